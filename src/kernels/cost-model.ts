@@ -1,0 +1,39 @@
+import type { System } from '../chips/system.js';
+import type { Estimate } from '../foundation/estimate.js';
+import type { Operator } from '../workloads/operator.js';
+
+export type Bound = 'compute' | 'memory' | 'latency' | 'link';
+
+/** What one operator costs on one chip of a system. */
+export interface KernelCost {
+  readonly seconds: Estimate;
+  readonly joules: Estimate;
+  readonly bound: Bound;
+  /** Floating-point or integer operations, multiply and add counted as two. */
+  readonly flops: number;
+  /** Bytes moved to and from main memory (links: over the link). */
+  readonly bytes: number;
+  /** Kernels of one family err together; intervals of sums sample one error a family. */
+  readonly family: string;
+}
+
+/** An operator that the chip cannot run, with the reason in one sentence. */
+export interface KernelRefusal {
+  readonly refused: string;
+}
+
+/** Whether an operand may be found in the shared cache because it was used just before. */
+export interface CostContext {
+  /** Distinct weight copies that are cycled through; 1 means a weight may stay in cache between calls. */
+  readonly weightCopies: number;
+}
+
+/** A way to cost operators; all implementations pass one conformance suite. */
+export interface CostModel {
+  readonly name: string;
+  estimate(op: Operator, system: System, context: CostContext): KernelCost | KernelRefusal;
+}
+
+export function isRefusal(cost: KernelCost | KernelRefusal): cost is KernelRefusal {
+  return 'refused' in cost;
+}
