@@ -1,0 +1,23 @@
+import type { RateName } from '../../workloads/dtype.js';
+
+/** The plain numbers of a chip that physical forms read: best values, no ranges. */
+export interface DeviceFigures {
+  readonly id: string;
+  readonly architecture: string;
+  readonly year: number;
+  readonly processNm: number;
+  readonly smCount: number;
+  readonly clockHz: number;
+  readonly memoryBytesPerSec: number;
+  /** Bytes of the last level shared by all cores; 0 where the chip has none. */
+  readonly l2Bytes: number;
+  /** Operations a second of the matrix datapath, dense; 0 where it does not exist. */
+  readonly matrixOpsPerSec: Readonly<Record<RateName, number>>;
+  /** Operations a second of the vector datapath; 0 where it does not exist. */
+  readonly simtOpsPerSec: Readonly<Record<RateName, number>>;
+  readonly tdpW: number;
+  readonly idleW: number;
+  /** One direction, all links of the chip together; 0 where it has none. */
+  readonly linkBytesPerSec: number;
+  readonly linkKind: string;
+}
