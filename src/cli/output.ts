@@ -1,11 +1,11 @@
-import { writeFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 
 /** Version of the shape of every `--json` output; docs/json.md documents the shapes. */
 export const JSON_SCHEMA_VERSION = 1;
 
 /** Writes one text to standard output, whole even when it is a pipe. */
 export function print(text: string): void {
-  writeFileSync(1, text.endsWith('\n') ? text : `${text}\n`);
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
 /** Writes a result as JSON with its schema version in front. */
