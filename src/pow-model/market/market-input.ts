@@ -1,0 +1,96 @@
+import type { Band } from '../../foundation/estimate.js';
+import type { MachineProfile } from '../machine.js';
+import type { RewardRule } from '../rewards/reward-rule.js';
+
+/** What a miner pays for a machine's time. */
+export type EntryCost =
+  /** Buys at the profile's price; the money is sunk. */
+  | { readonly kind: 'purchase' }
+  /** Pays (or forgoes) the rental price, energy included, and leaves when revenue falls below it. */
+  | { readonly kind: 'rental'; readonly usdPerHour: Band };
+
+/** A machine as the market offers it. */
+export interface MarketMachine {
+  readonly profile: MachineProfile;
+  readonly entry: EntryCost;
+  /** Year of the horizon at which it can first be bought; 0 is the start. */
+  readonly availableFromYear: number;
+  /** Log rate at which units bought later do the same work for less energy and money, per year. */
+  readonly progressPerYear: number;
+}
+
+/** The market of one class of work: all machines count the same work unit. */
+export interface ClassMarket {
+  readonly workloadClass: string;
+  readonly label: string;
+  readonly machines: readonly MarketMachine[];
+}
+
+/** Electricity prices that sites pay. Cohorts weigh by capacity. */
+export type SitePrices =
+  | { readonly kind: 'lognormal'; readonly medianUsdPerKwh: number; readonly logSd: number }
+  | {
+      readonly kind: 'table';
+      readonly cohorts: readonly { readonly usdPerKwh: number; readonly capacityShare: number }[];
+    };
+
+/** How miners behave; the figures behind the defaults are in docs/economics.md. */
+export interface MinerBehaviour {
+  readonly sites: SitePrices;
+  /** Overhead of cooling and distribution on top of the machine's wall power, at least 1. */
+  readonly powerUsageEffectiveness: number;
+  /** Log-proportional entry speed towards the free-entry target, per month. */
+  readonly adjustmentPerMonth: number;
+  /** Required return, per year, continuous. */
+  readonly discountPerYear: number;
+  /** Log decline of revenue per unit of work that buyers expect, per year. */
+  readonly expectedDeclinePerYear: number;
+  /** Factor on the closed-form break-even revenue; 1 is free entry at zero profit. */
+  readonly marginFactor: number;
+}
+
+/** One run of one class of work with everything known. Epochs are weeks. */
+export interface MarketInput {
+  readonly market: ClassMarket;
+  readonly miners: MinerBehaviour;
+  /** Paid for this class of work, one figure a week; its length is the horizon. */
+  readonly revenueUsdPerWeek: readonly number[] | Float64Array;
+}
+
+/** Token side of a scenario. Every figure is an assumption of the scenario, not a finding. */
+export interface TokenScenario {
+  /** Value of all emission at the price of week 0. */
+  readonly emissionUsdPerYear: number;
+  readonly marketValueUsd: number;
+  readonly stakedFraction: number;
+  /** Share of the stake that suffices for an attack. */
+  readonly stakeAttackShare: number;
+  /** Share of the work rate that suffices for an attack. */
+  readonly workAttackShare: number;
+  /** Log drift of the token price, per year. */
+  readonly priceDriftPerYear: number;
+  /** Volatility of the log price, per square-root year; 0 is a constant price. */
+  readonly priceVolatilityPerSqrtYear: number;
+}
+
+/** Relative 90 % half-widths (log) of what differs between Monte Carlo runs, beside the bands of the profiles. */
+export interface MarketUncertainty {
+  /** Share of the variance of the kernel error that all machines have in common, 0 to 1. */
+  readonly commonKernelShare: number;
+  readonly electricity: number;
+  readonly adjustment: number;
+  readonly margin: number;
+  readonly discount: number;
+}
+
+/** A comparison of reward rules with common random numbers. */
+export interface CompareInput {
+  readonly rules: readonly RewardRule[];
+  readonly markets: readonly ClassMarket[];
+  readonly miners: MinerBehaviour;
+  readonly token: TokenScenario;
+  readonly uncertainty: MarketUncertainty;
+  readonly horizonYears: number;
+  readonly runs: number;
+  readonly seed: string;
+}

@@ -1,0 +1,68 @@
+import type { RewardRule } from './reward-rule.js';
+
+const SUBTENSOR = 'opentensor/subtensor@14bc6f9:pallets/subtensor/src/coinbase/run_coinbase.rs';
+
+/** The rules that studies name. Shares are of the whole emission. */
+export const REWARD_PRESETS: readonly RewardRule[] = [
+  {
+    id: 'pow-100',
+    label: 'All to work',
+    work: [{ label: 'work', workloadClass: 'large-model', share: 1 }],
+    stake: 0,
+    owner: 0,
+    burn: 0,
+    derivation: 'Every coin issued pays for work, as in a pure proof-of-work chain.',
+    source: 'definition',
+  },
+  {
+    id: 'bittensor-41-41-18',
+    label: 'Bittensor as coded: 41 / 41 / 18',
+    work: [{ label: 'miners', workloadClass: 'large-model', share: 0.41 }],
+    stake: 0.41,
+    owner: 0.18,
+    burn: 0,
+    derivation:
+      'Owner cut 11,796/65,535 = 18.0 %; the rest is halved between miners and validators with their stakers. Exact split of 1e9: 410,002,288, 410,002,288, 179,995,422 with remainders; rounded here.',
+    source: SUBTENSOR,
+  },
+  {
+    id: 'split-5-95',
+    label: '5 % to work, 95 % to holders',
+    work: [{ label: 'work', workloadClass: 'large-model', share: 0.05 }],
+    stake: 0.95,
+    owner: 0,
+    burn: 0,
+    derivation:
+      'The literal reading of the claim that miners of large models get 5 % and holders 95 %. No protocol constant says so: with 41 % to miners it needs 12.2 % of emission on such subnets, or 87.8 % of miner emission burned.',
+    source: 'the claim: coinpectra.com/news/ai-proof-of-work; the arithmetic: 0.05 / 0.41',
+  },
+  {
+    id: 'bittensor-llm-view',
+    label: 'Bittensor seen from large models: 5 % + 36 % other work',
+    work: [
+      { label: 'large-model work', workloadClass: 'large-model', share: 0.05 },
+      { label: 'other work', workloadClass: 'other', share: 0.36 },
+    ],
+    stake: 0.41,
+    owner: 0.18,
+    burn: 0,
+    derivation:
+      'The coded 41 / 41 / 18 with 12.2 % of the emission on subnets that serve large models: 0.41 x 0.122 = 5 % reach their miners, 36 % the miners of other subnets.',
+    source: SUBTENSOR,
+  },
+  {
+    id: 'pos-only',
+    label: 'All to stake',
+    work: [],
+    stake: 1,
+    owner: 0,
+    burn: 0,
+    derivation: 'Every coin issued goes to stakers, as in a pure proof-of-stake chain.',
+    source: 'definition',
+  },
+];
+
+/** The preset of that name, or null. */
+export function rewardPreset(id: string): RewardRule | null {
+  return REWARD_PRESETS.find((rule) => rule.id === id) ?? null;
+}
