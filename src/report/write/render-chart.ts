@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import * as vega from 'vega';
@@ -34,9 +33,4 @@ export function svgToPng(svg: string, zoom: number): Uint8Array {
     font: { loadSystemFonts: false, fontFiles: [FONT_FILE], defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' },
   });
   return resvg.render().asPng();
-}
-
-/** The font of the charts as bytes, for embedding into a page. */
-export function chartFont(): Uint8Array {
-  return readFileSync(FONT_FILE);
 }

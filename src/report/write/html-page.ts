@@ -1,0 +1,95 @@
+/** A piece of HTML that is safe to place into a page as it is. */
+export interface Html {
+  readonly html: string;
+}
+
+/** Escapes text for element content and attributes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+export function heading(text: string): Html {
+  return { html: `<h2>${escapeHtml(text)}</h2>` };
+}
+
+export function paragraph(text: string): Html {
+  return { html: `<p>${escapeHtml(text)}</p>` };
+}
+
+export function bulletList(items: readonly string[]): Html {
+  return { html: `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>` };
+}
+
+/** A table whose first column is a row header; `caption` names the comparison rule or the unit. */
+export function htmlTable(caption: string, header: readonly string[], rows: readonly (readonly string[])[]): Html {
+  const head = header.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('');
+  const body = rows
+    .map(
+      ([first = '', ...rest]) =>
+        `<tr><th scope="row">${escapeHtml(first)}</th>${rest.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`,
+    )
+    .join('\n');
+  return {
+    html: `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`,
+  };
+}
+
+/** A drawn chart with its specification beside it, so that a reader can take it into another tool. */
+export function figure(svg: string, spec: object, description: string): Html {
+  const json = JSON.stringify(spec).replaceAll('<', '\\u003c');
+  return {
+    html: `<figure role="img" aria-label="${escapeHtml(description)}">${svg}<script type="application/json" class="vega-lite">${json}</script></figure>`,
+  };
+}
+
+/** Text that opens on a click, for what most readers skip. */
+export function details(summary: string, content: readonly Html[]): Html {
+  return {
+    html: `<details><summary>${escapeHtml(summary)}</summary>${content.map((part) => part.html).join('\n')}</details>`,
+  };
+}
+
+const STYLE = `
+:root { color-scheme: light; }
+body { font: 15px/1.55 Inter, system-ui, sans-serif; color: #14202c; margin: 0 auto; max-width: 1080px; padding: 2rem 1.25rem 4rem; }
+h1 { font-size: 1.7rem; font-weight: 600; margin: 0 0 .25rem; }
+h2 { font-size: 1.2rem; font-weight: 600; margin: 2.5rem 0 .5rem; }
+p, li { max-width: 78ch; }
+.lede { color: #5b6672; margin-top: 0; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 1rem 0; }
+caption { text-align: left; color: #5b6672; padding-bottom: .4rem; }
+th, td { border-bottom: 1px solid #e8ebee; padding: .35rem .7rem; text-align: right; white-space: nowrap; }
+th[scope=row], thead th:first-child { text-align: left; font-weight: 500; }
+thead th { border-bottom: 1px solid #9aa3ad; font-weight: 500; vertical-align: bottom; white-space: normal; }
+figure { margin: 1.25rem 0; overflow-x: auto; }
+svg { max-width: 100%; height: auto; }
+details { margin: 1rem 0; }
+summary { cursor: pointer; color: #0072B2; }
+`;
+
+/** A page without scripts, fonts or images from elsewhere; it opens from disk and prints. */
+export function htmlPage(title: string, lede: string, content: readonly Html[]): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<link rel="icon" href="data:,">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${escapeHtml(title)}</h1>
+<p class="lede">${escapeHtml(lede)}</p>
+${content.map((part) => part.html).join('\n')}
+</body>
+</html>
+`;
+}
