@@ -19,6 +19,9 @@ export interface BatchedGemmOperator {
   readonly dtype: Dtype;
 }
 
+/** What a KV cache stores an element as. */
+export type KvDtype = 'fp32' | 'fp16' | 'bf16' | 'fp8' | 'int8' | 'int4';
+
 interface AttentionShape {
   readonly batch: number;
   /** Keys and values a query sees, the new token included. */
@@ -29,7 +32,7 @@ interface AttentionShape {
   /** Sliding window in tokens; 0 is full attention. */
   readonly window: number;
   readonly dtype: Dtype;
-  readonly kvDtype: 'fp32' | 'fp16' | 'bf16' | 'fp8' | 'int8' | 'int4';
+  readonly kvDtype: KvDtype;
 }
 
 /** Causal attention of `qLen` new tokens a sequence over `kvLen` (kvLen >= qLen). */
@@ -43,6 +46,33 @@ export interface AttentionDecodeOperator extends AttentionShape {
   readonly kind: 'attention_decode';
 }
 
+/** Causal multi-head latent attention of `qLen` new tokens in expanded form: every head has its own keys and values. */
+export interface MlaPrefillOperator {
+  readonly kind: 'mla_prefill';
+  readonly batch: number;
+  readonly qLen: number;
+  readonly kvLen: number;
+  readonly heads: number;
+  /** Width of a query and key: the part without and the part with position. */
+  readonly qkDim: number;
+  readonly valueDim: number;
+  /** Keys that an indexer selects for each query; 0 is all of them. */
+  readonly selectedKeys: number;
+  readonly dtype: Dtype;
+}
+
+/** Latent attention of one new token in absorbed form: all heads share one cached vector of `latentDim + ropeDim`. */
+export interface MlaDecodeOperator {
+  readonly kind: 'mla_decode';
+  readonly batch: number;
+  readonly kvLen: number;
+  readonly heads: number;
+  readonly latentDim: number;
+  readonly ropeDim: number;
+  readonly dtype: Dtype;
+  readonly kvDtype: KvDtype;
+}
+
 /** A fused mixture-of-experts layer on ONE rank: experts/ep experts of width inter/tp. */
 export interface MoeOperator {
   readonly kind: 'moe';
@@ -53,7 +83,9 @@ export interface MoeOperator {
   readonly topk: number;
   readonly tp: number;
   readonly ep: number;
-  /** `balanced`, or `power_law_<exponent>`: how unevenly tokens choose experts. */
+  /** Three matrices an expert (gate, up, down) if true, two (up, down) if false. */
+  readonly gated: boolean;
+  /** `balanced` (spread evenly), `uniform` (each token chooses at random) or `power_law_<exponent>`. */
   readonly distribution: string;
   readonly dtype: Dtype;
 }
@@ -101,6 +133,8 @@ export type Operator =
   | BatchedGemmOperator
   | AttentionPrefillOperator
   | AttentionDecodeOperator
+  | MlaPrefillOperator
+  | MlaDecodeOperator
   | MoeOperator
   | RowwiseOperator
   | CollectiveOperator
