@@ -102,7 +102,7 @@ export function betaI(x: number, a: number, b: number): number {
  * CDF of Student's t with the given degrees of freedom.
  *
  * @example
- * studentTCdf(2.2281388519862747, 10) // 0.975 to 12 digits
+ * studentTCdf(2.228138851986275, 10) // 0.975 to 12 digits
  */
 export function studentTCdf(t: number, degreesOfFreedom: number): number {
   const tail = 0.5 * betaI(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5);
