@@ -92,6 +92,8 @@ export interface RuleOutcome {
   readonly classes: readonly ClassOutcome[];
   readonly flow: RewardFlow;
   readonly runs: number;
+  /** What the totals leave out, one sentence each. */
+  readonly notes: readonly string[];
   /** What the bands contain, in plain words. */
   readonly bandContents: string;
 }

@@ -1,0 +1,19 @@
+import type { CompareInput } from './market-input.js';
+
+/** What the bands of a comparison contain and what they do not, in plain words for the foot of a table. */
+export function bandContents(input: CompareInput): string {
+  const { uncertainty, token } = input;
+  const halfWidth = (value: number) => `±${Math.round(value * 100)} %`;
+  const price =
+    token.priceVolatilityPerSqrtYear > 0
+      ? `the token price (log-normal walk, volatility ${Math.round(token.priceVolatilityPerSqrtYear * 100)} % a year)`
+      : 'no movement of the token price';
+  return [
+    `Bands are the 5th to the 95th percentile of ${input.runs} runs with common random numbers across the rules. They contain: ${price};`,
+    `the error of the kernel cost model, ${Math.round(uncertainty.commonKernelShare * 100)} % of its variance common to all machines;`,
+    'the intervals of machine power, price, life and rent;',
+    `electricity price (${halfWidth(uncertainty.electricity)}), speed of entry (${halfWidth(uncertainty.adjustment)}), free-entry margin (${halfWidth(uncertainty.margin)})`,
+    `and required return (${halfWidth(uncertainty.discount)}), each a log-normal with that 90 % half-width. They do not contain: machines that are not in the study,`,
+    'an answer of the token price to the rule, or errors of the model itself.',
+  ].join(' ');
+}

@@ -1,0 +1,25 @@
+export { annuityYears, breakEvenRevenue, freeEntryMargin, netPresentValue } from './break-even.js';
+export { compareRules } from './compare-rules.js';
+export type {
+  ClassMarket,
+  CompareInput,
+  EntryCost,
+  MarketInput,
+  MarketMachine,
+  MarketUncertainty,
+  MinerBehaviour,
+  SitePrices,
+  TokenScenario,
+} from './market-input.js';
+export type {
+  BandSeries,
+  ClassOutcome,
+  MarketTrajectory,
+  MetricBand,
+  RewardFlow,
+  RuleMetricName,
+  RuleMetrics,
+  RuleOutcome,
+} from './market-outcome.js';
+export { DEFAULT_MINERS, DEFAULT_UNCERTAINTY } from './miner-defaults.js';
+export { simulateMarket } from './simulate-market.js';

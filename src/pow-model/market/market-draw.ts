@@ -1,0 +1,99 @@
+import { standardNormal } from '../../foundation/distributions.js';
+import type { Band } from '../../foundation/estimate.js';
+import { exp, pow } from '../../foundation/portable-math.js';
+import { createStream } from '../../foundation/random-stream.js';
+import { WEEKS_PER_YEAR } from './break-even.js';
+import type { MachineFigures } from './machine-offer.js';
+import type { ClassMarket, CompareInput, MarketMachine } from './market-input.js';
+
+/** z of the 95th percentile: bands and half-widths are 90 % intervals. */
+const Z95 = 1.6448536269514722;
+
+/** One Monte Carlo run's circumstances, the same under every rule. */
+export interface MarketDraw {
+  /** Token price over that of week 0, one a week. */
+  readonly priceFactor: Float64Array;
+  readonly electricityFactor: number;
+  readonly adjustmentFactor: number;
+  readonly marginFactor: number;
+  readonly discountFactor: number;
+  /** Figures by machine in the order of the market; null where the profile gives no work rate. */
+  readonly figures: readonly (readonly (MachineFigures | null)[])[];
+  /** Ratio of drawn to best work rate, which the tokens of the machine follow. */
+  readonly workFactors: readonly (readonly number[])[];
+}
+
+/**
+ * The draw of a run. Each uncertain thing has a stream of its own name (I2): a machine added to the study does not
+ * shift another's draws, and every rule sees the same ones.
+ */
+export function drawMarket(input: CompareInput, run: number): MarketDraw {
+  const { uncertainty, token, seed } = input;
+  const normalOf = (name: string) => standardNormal(createStream(seed, `market/${name}`, run));
+  const factor = (name: string, halfWidth: number) => exp((normalOf(name) * halfWidth) / Z95);
+  const common = normalOf('kernel-common');
+  const perMarket = input.markets.map((market) =>
+    drawMachines(market, uncertainty.commonKernelShare, common, normalOf),
+  );
+  return {
+    priceFactor: drawPricePath(input, run, Math.round(input.horizonYears * WEEKS_PER_YEAR), token.priceDriftPerYear),
+    electricityFactor: factor('electricity', uncertainty.electricity),
+    adjustmentFactor: factor('adjustment', uncertainty.adjustment),
+    marginFactor: factor('margin', uncertainty.margin),
+    discountFactor: factor('discount', uncertainty.discount),
+    figures: perMarket.map((machines) => machines.map((machine) => machine.figures)),
+    workFactors: perMarket.map((machines) => machines.map((machine) => machine.workFactor)),
+  };
+}
+
+function drawMachines(
+  market: ClassMarket,
+  commonShare: number,
+  common: number,
+  normalOf: (name: string) => number,
+): { figures: MachineFigures | null; workFactor: number }[] {
+  return market.machines.map((machine) => drawMachine(machine, commonShare, common, normalOf));
+}
+
+function drawMachine(
+  machine: MarketMachine,
+  commonShare: number,
+  common: number,
+  normalOf: (name: string) => number,
+): { figures: MachineFigures | null; workFactor: number } {
+  const { profile, entry } = machine;
+  if (profile.workPerSec.value === null) return { figures: null, workFactor: 1 };
+  const own = normalOf(`kernel/${profile.id}`);
+  const z = Math.sqrt(commonShare) * common + Math.sqrt(1 - commonShare) * own;
+  const workPerSec = bandAt(profile.workPerSec, z);
+  return {
+    figures: {
+      workPerSec,
+      powerW: bandAt(profile.powerW, normalOf(`power/${profile.id}`)),
+      priceUsd: bandAt(profile.priceUsd, normalOf(`price/${profile.id}`)),
+      lifetimeYears: bandAt(profile.lifetimeYears, normalOf(`lifetime/${profile.id}`)),
+      rentUsdPerHour: entry.kind === 'rental' ? bandAt(entry.usdPerHour, normalOf(`rent/${profile.id}`)) : null,
+    },
+    workFactor: workPerSec / profile.workPerSec.value,
+  };
+}
+
+/** The value of a positive band at a standard normal z: log-normal on each side of the best value, p5 and p95 at the ends. */
+export function bandAt(band: Band, z: number): number {
+  const end = z < 0 ? band.low : band.high;
+  if (!(band.value > 0) || !(end > 0)) return Math.max(0, band.value + ((end - band.value) * Math.abs(z)) / Z95);
+  return band.value * pow(end / band.value, Math.abs(z) / Z95);
+}
+
+/** Geometric Brownian motion, sampled weekly; the drift is that of the log price. */
+function drawPricePath(input: CompareInput, run: number, weeks: number, driftPerYear: number): Float64Array {
+  const path = new Float64Array(weeks);
+  const stream = createStream(input.seed, 'market/token-price', run);
+  const sd = input.token.priceVolatilityPerSqrtYear / Math.sqrt(WEEKS_PER_YEAR);
+  let lnPrice = 0;
+  for (let week = 0; week < weeks; week++) {
+    path[week] = exp(lnPrice);
+    lnPrice += driftPerYear / WEEKS_PER_YEAR + (sd > 0 ? sd * standardNormal(stream) : 0);
+  }
+  return path;
+}

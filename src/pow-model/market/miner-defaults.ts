@@ -1,0 +1,24 @@
+import type { MarketUncertainty, MinerBehaviour } from './market-input.js';
+
+/** Behaviour fitted to Bitcoin's history to 2016-12 or taken from surveys; a scenario may replace any of it. */
+export const DEFAULT_MINERS: MinerBehaviour = {
+  // Median industrial miner's price: Cambridge survey 2024 4.5 US cents all-in, spread 0.042 to 0.065; hosting for AI is dearer.
+  sites: { kind: 'lognormal', medianUsdPerKwh: 0.06, logSd: 0.35 },
+  // Air- and liquid-cooled sites 1.01 to 1.20 (CBECI bounds).
+  powerUsageEffectiveness: 1.1,
+  // Fitted on Bitcoin 2013-07 to 2016-12; half-life of a gap 5.3 months.
+  adjustmentPerMonth: 0.131,
+  discountPerYear: 0.2,
+  // Frontier J/TH 98 (2016-06) to 11 (2025-07) is 0.24 a year; a study without progress of its machines sets 0.
+  expectedDeclinePerYear: 0,
+  marginFactor: 1,
+};
+
+/** 90 % half-widths as logs: electricity and adjustment from the ranges above, margin 1.7 to 2.7 about 2.15, discount 0.1 to 0.4. */
+export const DEFAULT_UNCERTAINTY: MarketUncertainty = {
+  commonKernelShare: 0.5,
+  electricity: 0.22,
+  adjustment: 0.24,
+  margin: 0.23,
+  discount: 0.69,
+};

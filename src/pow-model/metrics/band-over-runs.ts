@@ -1,0 +1,42 @@
+import type { BandSeries, MetricBand } from '../market/market-outcome.js';
+
+/** Quantile of sorted values by linear interpolation between order statistics (Hyndman and Fan, type 7). */
+function sortedQuantile(sorted: Float64Array, p: number): number {
+  const position = p * (sorted.length - 1);
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below]! + (sorted[above]! - sorted[below]!) * (position - below);
+}
+
+/** Median, p5, p95 and mean of one figure over the runs. Throws on an empty or non-finite sample. */
+export function bandOverRuns(values: readonly number[] | Float64Array): MetricBand {
+  const sorted = Float64Array.from(values).sort();
+  if (sorted.length === 0) throw new Error('A band needs at least one run.');
+  let sum = 0;
+  for (const value of sorted) sum += value;
+  if (!Number.isFinite(sum)) throw new Error('A band over the runs met a figure that is not finite.');
+  return {
+    value: sortedQuantile(sorted, 0.5),
+    low: sortedQuantile(sorted, 0.05),
+    high: sortedQuantile(sorted, 0.95),
+    mean: sum / sorted.length,
+  };
+}
+
+/** The bands of a path: `samples[i]` holds all runs at `years[i]`. */
+export function bandSeries(years: readonly number[], samples: readonly Float64Array[]): BandSeries {
+  const p5: number[] = [];
+  const p50: number[] = [];
+  const p95: number[] = [];
+  const mean: number[] = [];
+  for (const sample of samples) {
+    const sorted = Float64Array.from(sample).sort();
+    p5.push(sortedQuantile(sorted, 0.05));
+    p50.push(sortedQuantile(sorted, 0.5));
+    p95.push(sortedQuantile(sorted, 0.95));
+    let sum = 0;
+    for (const value of sorted) sum += value;
+    mean.push(sum / sorted.length);
+  }
+  return { years: [...years], p5, p50, p95, mean };
+}

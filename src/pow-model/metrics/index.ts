@@ -1,0 +1,4 @@
+export { stakeAttackUsd, workAttackUsd } from './attack-cost.js';
+export { bandOverRuns, bandSeries } from './band-over-runs.js';
+export { type ClassRun, classRun } from './class-run.js';
+export { type ClassRuns, type RuleRuns, ruleMetrics } from './rule-metrics.js';

@@ -1,0 +1,3 @@
+export { EmissionLedger, type EpochSettlement, settleCohorts } from './emission-ledger.js';
+export { REWARD_PRESETS, rewardPreset } from './reward-presets.js';
+export { type RewardRule, rewardRuleFaults, type WorkClassShare, workShare } from './reward-rule.js';
