@@ -11,6 +11,12 @@ export interface DeviceFigures {
   readonly memoryBytesPerSec: number;
   /** Bytes of the last level shared by all cores; 0 where the chip has none. */
   readonly l2Bytes: number;
+  /**
+   * Halves that the cache is split into: data-centre dies since GA100 keep a copy of shared lines in each half, so that
+   * less of the capacity is usable (NVIDIA A100 whitepaper, 2020, "L2 cache divided into two partitions").
+   */
+  readonly l2Partitions: number;
+  readonly l2BytesPerSec: number;
   /** Operations a second of the matrix datapath, dense; 0 where it does not exist. */
   readonly matrixOpsPerSec: Readonly<Record<RateName, number>>;
   /** Operations a second of the vector datapath; 0 where it does not exist. */
