@@ -21,6 +21,8 @@ export interface DeviceFigures {
   readonly matrixOpsPerSec: Readonly<Record<RateName, number>>;
   /** Operations a second of the vector datapath; 0 where it does not exist. */
   readonly simtOpsPerSec: Readonly<Record<RateName, number>>;
+  /** 32-bit integer operations a second; 0 where unknown. */
+  readonly int32OpsPerSec: number;
   readonly tdpW: number;
   readonly idleW: number;
   /** One direction, all links of the chip together; 0 where it has none. */

@@ -53,4 +53,6 @@ export interface FitRow<Op extends Operator = Operator> {
   readonly device: DeviceFigures;
   readonly context: KernelContext;
   readonly microseconds: number;
+  /** Key of the public table that the row is from. */
+  readonly source: string;
 }

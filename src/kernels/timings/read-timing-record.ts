@@ -139,6 +139,7 @@ function readMoe(text: ReadText, count: ReadCount, dtype: Dtype): Operator {
     topk: count('topk', 1),
     tp: count('tp', 1),
     ep: count('ep', 1),
+    gated: true,
     distribution: text('distribution'),
     dtype,
   };

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Half-widths of conformal intervals: 50 % and 90 % quantiles of |ln(predicted / measured)| on held-out rows. */
+export interface ErrorQuantiles {
+  readonly q50: number;
+  readonly q90: number;
+}
+
+const finite = z.number();
+const figures = z.strictObject({
+  id: z.string(),
+  architecture: z.string(),
+  year: finite,
+  processNm: finite,
+  smCount: finite,
+  clockHz: finite,
+  memoryBytesPerSec: finite,
+  l2Bytes: finite,
+  l2Partitions: finite,
+  l2BytesPerSec: finite,
+  matrixOpsPerSec: z.record(z.string(), finite),
+  simtOpsPerSec: z.record(z.string(), finite),
+  int32OpsPerSec: finite,
+  tdpW: finite,
+  idleW: finite,
+  linkBytesPerSec: finite,
+  linkKind: z.string(),
+});
+
+const entry = z.strictObject({
+  kind: z.string(),
+  variant: z.string(),
+  dtype: z.string(),
+  kvDtype: z.string(),
+  exec: z.string(),
+  library: z.string(),
+  rows: z.number().int().positive(),
+  sources: z.array(z.string()),
+  parameters: z.record(z.string(), finite),
+  residual: z.unknown(),
+  seen: z.strictObject({ q50: finite, q90: finite }),
+});
+
+const calibration = z.strictObject({
+  schemaVersion: z.literal(1),
+  device: z.string(),
+  date: z.string(),
+  figures,
+  entries: z.array(entry),
+});
+
+/** One fitted group of a device. */
+export type CalibrationEntry = z.infer<typeof entry>;
+/** Everything that was fitted on one device, with the figures of the device that the residuals refer to. */
+export type Calibration = z.infer<typeof calibration>;
+
+/** Checks a calibration that was read from JSON. */
+export function parseCalibration(value: unknown): Calibration {
+  return calibration.parse(value);
+}

@@ -1,0 +1,17 @@
+export { bundledCalibrations } from './calibrated/bundled-calibrations.js';
+export { calibrate } from './calibrated/calibrate.js';
+export { createCalibratedCostModel } from './calibrated/calibrated-cost-model.js';
+export { type Calibration, type CalibrationEntry, parseCalibration } from './calibrated/calibration.js';
+export { deviceFigures } from './calibrated/chip-figures.js';
+export type { DeviceFigures } from './calibrated/device-figures.js';
+export {
+  type Bound,
+  type CostContext,
+  type CostModel,
+  isRefusal,
+  type KernelCost,
+  type KernelRefusal,
+} from './cost-model.js';
+export { operatorBytes, operatorFlops } from './operator-work.js';
+export { parseTimings, TimingCollector, type TimingTable } from './timings/parse-timings.js';
+export type { ExecMode, TimingRow } from './timings/timing-row.js';
