@@ -34,6 +34,6 @@ export interface CostModel {
   estimate(op: Operator, system: System, context: CostContext): KernelCost | KernelRefusal;
 }
 
-export function isRefusal(cost: KernelCost | KernelRefusal): cost is KernelRefusal {
+export function isRefusal<Result extends object>(cost: Result | KernelRefusal): cost is KernelRefusal {
   return 'refused' in cost;
 }
