@@ -15,7 +15,7 @@ export interface KernelRun {
 /** Share of TDP that a chip draws while any kernel runs, beside what its work costs. */
 const STATIC_SHARE = 0.2;
 /** Share of TDP left for work at full memory bandwidth, and at full arithmetic rate. */
-const MEMORY_SHARE = 0.45;
+const MEMORY_SHARE = 0.62;
 const COMPUTE_SHARE = 0.75;
 
 /** Joules of one kernel: static power, plus traffic and arithmetic in proportion, capped by board power. */

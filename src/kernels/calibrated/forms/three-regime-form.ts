@@ -56,8 +56,10 @@ export function operatorPeak(op: Operator, device: DeviceFigures): number {
     case 'rope':
     case 'elementwise':
     case 'softmax':
+      // Bandwidth decides row-wise kernels: where no vector rate is published it is not counted as a limit.
+      return device.simtOpsPerSec.fp32 > 0 ? device.simtOpsPerSec.fp32 : Number.POSITIVE_INFINITY;
     case 'vector':
-      return device.simtOpsPerSec.fp32;
+      return Math.max(device.simtOpsPerSec.fp32, device.int32OpsPerSec);
     default: {
       const { rate } = dtypeLayout(op.dtype);
       return Math.max(device.matrixOpsPerSec[rate], device.simtOpsPerSec[rate]);
