@@ -1,0 +1,48 @@
+import { UserError } from '../foundation/user-error.js';
+import { architectureFileSchema, expandArchitecture } from './architecture-schema.js';
+import type { LlmArchitecture } from './llm-architecture.js';
+import { models } from './models.generated.js';
+import { nearestNames } from './nearest-names.js';
+
+/** Models by id. */
+export type ModelCatalog = ReadonlyMap<string, LlmArchitecture>;
+
+let parsed: ModelCatalog | null = null;
+
+/** The models that come with the package, by id in id order. */
+export function builtinModels(): ModelCatalog {
+  parsed ??= new Map(
+    Object.entries(models)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, file]) => [id, expandArchitecture(id, architectureFileSchema.parse(file))]),
+  );
+  return parsed;
+}
+
+/**
+ * The model with this id, name or alias; case does not matter. Throws a UserError that names the nearest ids.
+ *
+ * @example
+ * resolveModel('Llama-3.1-8B', builtinModels()).hidden // 4096
+ */
+export function resolveModel(name: string, catalog: ModelCatalog): LlmArchitecture {
+  const wanted = name.toLowerCase();
+  const exact = catalog.get(wanted);
+  if (exact !== undefined) return exact;
+  for (const model of catalog.values())
+    if ([model.name, ...model.aliases].some((alias) => alias.toLowerCase() === wanted)) return model;
+  const nearest = nearestNames(name, catalog.keys(), 3);
+  throw new UserError([
+    {
+      code: 'unknown-model',
+      file: 'command line',
+      line: null,
+      path: 'model',
+      found: `No model is named ${JSON.stringify(name.slice(0, 100))}.`,
+      fix:
+        nearest.length > 0
+          ? `Did you mean ${nearest.join(' or ')}?`
+          : 'Run "siliconomics workloads list" to see the names.',
+    },
+  ]);
+}
