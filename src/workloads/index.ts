@@ -1,0 +1,16 @@
+export { type ArchitectureFile, architectureFileSchema, expandArchitecture } from './architecture-schema.js';
+export { causalPairs, visibleKeys } from './attention-pairs.js';
+export { DTYPES, type Dtype, dtypeLayout, type RateName } from './dtype.js';
+export type { Graph, GraphNode } from './graph.js';
+export { GraphBuilder } from './graph-builder.js';
+export { KV_DTYPES, kvDtypeBytes } from './kv-dtype.js';
+export * from './llm-architecture.js';
+export { type DecodeOptions, decodeGraph, type PrefillOptions, prefillGraph } from './llm-graph.js';
+export * from './memory-footprint.js';
+export { builtinModels, type ModelCatalog, resolveModel } from './model-catalog.js';
+export { expectedExpertsTouched } from './moe-routing.js';
+export type * from './operator.js';
+export { type OperatorCost, operatorCost } from './operator-cost.js';
+export { countParameters, type ParameterTensor, parameterTensors } from './parameter-tensors.js';
+export { tensorParallel } from './placement/tensor-parallel.js';
+export { chooseDtypes, type TensorDtypes, uniformDtypes } from './tensor-dtypes.js';

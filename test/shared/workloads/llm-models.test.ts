@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { kvBytesPerToken } from '../../../src/workloads/llm-architecture.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
+import { parameterTensors } from '../../../src/workloads/parameter-tensors.js';
+
+const path = '../shared/facts/llm-models.csv';
+const present = existsSync(path);
+const rows: Record<string, string>[] = present ? parse(readFileSync(path, 'utf8'), { columns: true }) : [];
+const describeShared = present ? describe : describe.skip;
+
+describeShared(`the models of ${path} (skipped where the file is absent)`, () => {
+  it('are all in the catalog', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(49);
+    for (const row of rows) expect(() => resolveModel(row.name ?? '', builtinModels())).not.toThrow();
+  });
+
+  it('have the parameters, in all and active, that the table computes (indexers not counted there)', () => {
+    const faults = rows.flatMap((row) => {
+      const tensors = parameterTensors(resolveModel(row.name ?? '', builtinModels())).filter(
+        (tensor) => tensor.role !== 'attention.indexer',
+      );
+      const total = tensors.reduce((sum, tensor) => sum + tensor.elements, 0) / 1e9;
+      const active = tensors.reduce((sum, tensor) => sum + tensor.activeElements, 0) / 1e9;
+      const close = (counted: number, cell: string | undefined) =>
+        Math.abs(counted - Number(cell)) <= 0.0051 + 1e-4 * counted;
+      return close(total, row.params_total_b_computed) && close(active, row.params_active_b_computed)
+        ? []
+        : [[row.name, total, row.params_total_b_computed, active, row.params_active_b_computed]];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('cache the bytes a token that the table states at 16 bits', () => {
+    const faults = rows.flatMap((row) => {
+      const bytes = kvBytesPerToken(resolveModel(row.name ?? '', builtinModels()), 2);
+      return bytes === Number(row.kv_bytes_per_token_fp16) ? [] : [[row.name, bytes, row.kv_bytes_per_token_fp16]];
+    });
+    expect(faults).toEqual([]);
+  });
+});
