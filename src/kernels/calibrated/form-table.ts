@@ -1,5 +1,8 @@
 import type { Operator } from '../../workloads/operator.js';
+import { attentionDecodeForm } from './forms/attention-decode-form.js';
+import { attentionPrefillForm } from './forms/attention-prefill-form.js';
 import { gemmForm } from './forms/gemm-form.js';
+import { rowwiseForm } from './forms/rowwise-form.js';
 import { threeRegimeForm } from './forms/three-regime-form.js';
 import type { PhysicalForm } from './physical-form.js';
 
@@ -9,6 +12,16 @@ export function physicalFormFor(op: Operator, _library: string): PhysicalForm {
     case 'gemm':
     case 'batched_gemm':
       return gemmForm(op.dtype) as PhysicalForm;
+    case 'attention_prefill':
+      return attentionPrefillForm as PhysicalForm;
+    case 'attention_decode':
+      return attentionDecodeForm as PhysicalForm;
+    case 'norm':
+    case 'activation':
+    case 'rope':
+    case 'elementwise':
+    case 'softmax':
+      return rowwiseForm as PhysicalForm;
     default:
       return threeRegimeForm;
   }
