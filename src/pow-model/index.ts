@@ -1,0 +1,3 @@
+export * from './chain-rewards/index.js';
+export * from './difficulty/index.js';
+export * from './machine.js';

@@ -1,0 +1,45 @@
+import { UserError } from '../../foundation/user-error.js';
+
+/**
+ * The error for an input that breaks a consensus rule; `rule` is the rule's name and becomes the problem's code.
+ *
+ * @example
+ * ruleViolation('nbits-negative', 'bits', 'The sign bit is set.', 'Give a positive target.').problems[0].code; // 'nbits-negative'
+ */
+export function ruleViolation(rule: string, path: string, found: string, fix: string): UserError {
+  return new UserError([{ code: rule, file: rule, line: null, path, found, fix }]);
+}
+
+/** A non-negative safe integer as BigInt; anything else is refused under the name of the rule `non-negative-integer`. */
+export function requireCount(value: number, path: string): bigint {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw ruleViolation(
+      'non-negative-integer',
+      path,
+      `${value} is no integer from 0 to 2^53-1.`,
+      'Give a whole number.',
+    );
+  }
+  return BigInt(value);
+}
+
+/** A safe integer of either sign as BigInt; anything else is refused under the name of the rule `integer`. */
+export function requireInteger(value: number, path: string): bigint {
+  if (!Number.isSafeInteger(value)) {
+    throw ruleViolation('integer', path, `${value} is no integer below 2^53.`, 'Give a whole number.');
+  }
+  return BigInt(value);
+}
+
+/** A target that fits 256 bits; anything else is refused under the name of the rule `target-range`. */
+export function requireTarget(target: bigint, path: string): bigint {
+  if (typeof target !== 'bigint' || target < 0n || target >> 256n !== 0n) {
+    throw ruleViolation(
+      'target-range',
+      path,
+      'The target does not fit 256 unsigned bits.',
+      'Give a bigint from 0 to 2^256-1.',
+    );
+  }
+  return target;
+}
