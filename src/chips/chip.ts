@@ -1,4 +1,5 @@
 import type { Band } from '../foundation/estimate.js';
+import type { ChipDesign } from './chip-design.js';
 
 export type ChipKind = 'gpu' | 'fpga' | 'asic' | 'cpu';
 export type Confidence = 'high' | 'medium' | 'low';
@@ -25,6 +26,8 @@ export type MemoryKind = 'hbm' | 'gddr' | 'lpddr' | 'ddr' | 'sram' | 'rom';
 /** The memory that holds weights and KV cache; on SRAM-only chips it is the on-chip memory itself. */
 export interface MainMemory {
   readonly kind: MemoryKind;
+  /** Generation as the vendor names it, such as HBM3e. */
+  readonly technology: string;
   readonly capacityBytes: Figure;
   readonly bandwidthBytesPerSec: Figure;
 }
@@ -42,6 +45,14 @@ export interface ChipLink {
   readonly bandwidthBytesPerSec: Figure;
 }
 
+/** Square or oblong arrays of multiply-accumulate cells. */
+export interface SystolicArrays {
+  /** On the whole chip. */
+  readonly arrays: Figure;
+  readonly rows: Figure;
+  readonly columns: Figure;
+}
+
 /** A parsed, fully defaulted chip description. */
 export interface Chip {
   readonly id: string;
@@ -52,15 +63,21 @@ export interface Chip {
   /** Hypothetical chips exist only as descriptions. */
   readonly hypothetical: boolean;
   readonly rationale: string;
+  /** What a reader of its figures should know; empty where nothing is. */
+  readonly notes: string;
   /** Chips of one architecture share kernel behaviour, such as `hopper`. */
   readonly architecture: string;
   /** First availability. */
   readonly year: number;
   readonly processNm: Figure;
+  /** All dies of the package together. */
   readonly dieAreaMm2: Figure | null;
+  readonly dieCount: Figure | null;
   readonly transistorCount: Figure | null;
   /** SMs, CUs, cores or compute tiles that work is scheduled on. */
   readonly coreCount: Figure;
+  /** Cores that the dies carry, the disabled ones included. */
+  readonly coresOnDie: Figure | null;
   readonly clockHz: Figure;
   /** Rates of the matrix datapath. */
   readonly matrixRates: PeakRates;
@@ -70,6 +87,9 @@ export interface Chip {
   readonly int32OpsPerSec: Figure | null;
   readonly memory: MainMemory;
   readonly cache: SharedCache | null;
+  /** Shared memory, first-level cache or scratchpad of one core. */
+  readonly localMemoryBytes: Figure | null;
+  readonly systolic: SystolicArrays | null;
   readonly link: ChipLink | null;
   /** Fixed time a kernel launch adds on the device. */
   readonly launchFloorSec: Figure;
@@ -78,6 +98,8 @@ export interface Chip {
   /** Purchase price of one chip or card. */
   readonly priceUsd: Figure | null;
   readonly lifetimeYears: Figure;
+  /** The floor plan that figures were derived from; null for chips known only by their published figures. */
+  readonly design: ChipDesign | null;
 }
 
 /** Chips by id, in id order. */
