@@ -1,0 +1,60 @@
+import { type Problem, UserError } from '../foundation/user-error.js';
+import { catalog as descriptions } from './catalog.generated.js';
+import type { Catalog, Chip } from './chip.js';
+import { closestNames } from './closest-names.js';
+import { parseChip } from './parse-chip.js';
+
+let loaded: Catalog | null = null;
+
+/** The chips that come with the package; parsed at the first call. */
+export function builtinCatalog(): Catalog {
+  if (loaded === null) {
+    const ids = Object.keys(descriptions).sort();
+    const origin = (id: string) => ({ id, file: `${id}.yaml`, lineOf: () => null });
+    loaded = { chips: new Map(ids.map((id) => [id, parseChip(descriptions[id], origin(id))])) };
+  }
+  return loaded;
+}
+
+/** Names differ in case, blanks, dashes and underscores only as writers do. */
+export function canonicalChipName(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '-');
+}
+
+/** The chip of a catalog by id or alias, or null. */
+export function findChip(catalog: Catalog, nameOrAlias: string): Chip | null {
+  const wanted = canonicalChipName(nameOrAlias);
+  const direct = catalog.chips.get(wanted);
+  if (direct !== undefined) return direct;
+  for (const chip of catalog.chips.values()) {
+    if (chip.aliases.some((alias) => canonicalChipName(alias) === wanted)) return chip;
+  }
+  return null;
+}
+
+/**
+ * The chip of a catalog by id or alias.
+ *
+ * @throws UserError that offers the closest names
+ * @example resolveChip(builtinCatalog(), 'H100-SXM').id // 'h100-sxm'
+ */
+export function resolveChip(catalog: Catalog, nameOrAlias: string): Chip {
+  const chip = findChip(catalog, nameOrAlias);
+  if (chip === null) throw new UserError([unknownChip(catalog, nameOrAlias)]);
+  return chip;
+}
+
+/** The problem to report for a name that no chip of the catalog has. */
+export function unknownChip(catalog: Catalog, name: string, file = 'command line', path = ''): Problem {
+  const names = [...catalog.chips.values()].flatMap((chip) => [chip.id, ...chip.aliases]);
+  const close = closestNames(canonicalChipName(name), names.map(canonicalChipName));
+  const offer = close.length > 0 ? `Did you mean ${close.join(' or ')}? ` : '';
+  return {
+    code: 'unknown-chip',
+    file,
+    line: null,
+    path,
+    found: `There is no chip ${JSON.stringify(name.slice(0, 60))} in the catalog.`,
+    fix: `${offer}See: siliconomics chips list.`,
+  };
+}
