@@ -1,6 +1,6 @@
 import type { Band } from '../foundation/estimate.js';
-import { diesPerWafer, type Wafer } from './dies-per-wafer.js';
 import { dieYield, type YieldModel } from './die-yield.js';
+import { diesPerWafer, type Wafer } from './dies-per-wafer.js';
 import type { ProcessNode } from './process-node.js';
 
 export interface DieCost {

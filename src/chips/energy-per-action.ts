@@ -1,7 +1,7 @@
 import type { Band } from '../foundation/estimate.js';
 import { addBands, divideBands, exactly, multiplyBands, scaleBand } from './band-arithmetic.js';
 import type { Chip, ChipKind, MemoryKind, PeakRates } from './chip.js';
-import { nearestProcessNode, type NodeEnergies, type ProcessNode } from './process-node.js';
+import { type NodeEnergies, nearestProcessNode, type ProcessNode } from './process-node.js';
 
 /** Dynamic joules of the actions that a kernel consists of, board level; static power is `Chip.idleW`. */
 export interface EnergyPerAction {
@@ -130,9 +130,7 @@ const DELIVERED_WIDTH: Readonly<Record<keyof PeakRates, number>> = {
 function matrixPerOp(energy: NodeEnergies, delivery: Band): PerOp {
   const bare = arithmetic(energy);
   const delivered = multiplyBands(bare.fp16, delivery);
-  return mapRates(bare, (band, rate) =>
-    scaleBand(addBands(band, scaleBand(delivered, DELIVERED_WIDTH[rate])), PICO),
-  );
+  return mapRates(bare, (band, rate) => scaleBand(addBands(band, scaleBand(delivered, DELIVERED_WIDTH[rate])), PICO));
 }
 
 function simtPerOp(energy: NodeEnergies, overhead: Band): PerOp {

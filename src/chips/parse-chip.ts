@@ -156,17 +156,20 @@ function toChip(
     clockHz: read.figure(input.clock, 'hertz', ['clock']),
     matrixRates: readRates(input.rates?.matrix, read, 'matrix', derived?.matrixRates ?? null),
     simtRates: readRates(input.rates?.simt, read, 'simt', derived?.simtRates ?? null),
-    int32OpsPerSec: read.optional(input.rates?.int32, 'opsPerSec', ['rates', 'int32']) ?? derived?.int32OpsPerSec ?? null,
+    int32OpsPerSec:
+      read.optional(input.rates?.int32, 'opsPerSec', ['rates', 'int32']) ?? derived?.int32OpsPerSec ?? null,
     ...readMemories(input, read, design, derived),
     launchFloorSec:
-      read.optional(input.launchFloor, 'seconds', ['launchFloor']) ?? usual(4e-6, 1e-6, 1e-5, 'launch floors of measured GPUs'),
+      read.optional(input.launchFloor, 'seconds', ['launchFloor']) ??
+      usual(4e-6, 1e-6, 1e-5, 'launch floors of measured GPUs'),
     tdpW,
     idleW:
       read.optional(input.idle, 'watt', ['idle']) ??
       derived?.idleW ??
       usual(0.17 * tdpW.value, 0.08 * tdpW.value, 0.28 * tdpW.value, 'idle share of TDP'),
     priceUsd: read.optional(input.price, 'usd', ['price']) ?? derived?.priceUsd ?? null,
-    lifetimeYears: read.optional(input.lifetime, 'years', ['lifetime']) ?? usual(5, 3, 7, 'depreciation of accelerators'),
+    lifetimeYears:
+      read.optional(input.lifetime, 'years', ['lifetime']) ?? usual(5, 3, 7, 'depreciation of accelerators'),
     design,
   };
 }

@@ -25,11 +25,15 @@ function toFaults(issue: Issue, prefix: readonly (string | number)[], value: unk
     const written = at(value, path);
     const branch = typeof written === 'object' && written !== null ? issue.errors.at(-1) : undefined;
     if (branch && branch.length > 0) return branch.flatMap((inner) => toFaults(inner, path, value));
-    return [fault('wrong-type', path, written, 'Give a quantity with its unit, or {value, low, high, source, confidence}.')];
+    return [
+      fault('wrong-type', path, written, 'Give a quantity with its unit, or {value, low, high, source, confidence}.'),
+    ];
   }
   const written = at(value, path);
   if (written === undefined) {
-    return [{ code: 'missing-key', path, found: `${String(path.at(-1))} is missing.`, fix: `Add it: ${issue.message}.` }];
+    return [
+      { code: 'missing-key', path, found: `${String(path.at(-1))} is missing.`, fix: `Add it: ${issue.message}.` },
+    ];
   }
   return [fault('invalid-value', path, written, `${issue.message}.`)];
 }
