@@ -27,7 +27,7 @@ export function clearLowWord(x: number): number {
 
 const LOWEST = -1022;
 const powersOfTwo = new Float64Array(1024 - LOWEST);
-for (let k = 0, value = 2 ** LOWEST; k < powersOfTwo.length; k++, value *= 2) powersOfTwo[k] = value;
+for (let k = 0, value = 2 ** -1022; k < powersOfTwo.length; k++, value *= 2) powersOfTwo[k] = value;
 
 /** `x * 2^k` for an integer k and an x near one, with one rounding at most where the result is subnormal. */
 export function scaleByPowerOfTwo(x: number, k: number): number {
