@@ -124,6 +124,8 @@ export interface VectorOperator {
   readonly name: string;
   readonly ops: number;
   readonly bytes: number;
+  /** Floating-point operations run at the vector rate, 32-bit integer ones (hashing, XOR) at the integer rate. */
+  readonly arithmetic: 'float' | 'int32';
   readonly dtype: Dtype;
 }
 

@@ -82,7 +82,8 @@ function refusalOf(op: Operator, plan: EstimatePlan): string | null {
     return device.linkBytesPerSec > 0 ? null : `${device.id} has no link to other chips, so it cannot run ${op.kind}.`;
   }
   if (operatorFlops(op) === 0 || operatorPeak(op, device) > 0) return null;
-  if (op.kind === 'hash') return `${device.id} has no stated 32-bit integer rate, so hash rates cannot be estimated.`;
+  if (op.kind === 'hash' || (op.kind === 'vector' && op.arithmetic === 'int32'))
+    return `${device.id} has no stated 32-bit integer rate, so hash rates cannot be estimated.`;
   return `${device.id} has no ${dtypeLayout(op.dtype).rate} datapath, which ${op.kind} in ${op.dtype} needs.`;
 }
 

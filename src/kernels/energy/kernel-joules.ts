@@ -37,6 +37,6 @@ export function kernelJoules(op: Operator, run: KernelRun, chip: Chip): Estimate
 }
 
 function peakOf(op: Operator, chip: Chip): number {
-  if (op.kind === 'hash') return chip.int32OpsPerSec?.value ?? 0;
+  if (op.kind === 'hash' || (op.kind === 'vector' && op.arithmetic === 'int32')) return chip.int32OpsPerSec?.value ?? 0;
   return Math.max(chip.matrixRates.fp16?.value ?? 0, chip.simtRates.fp32?.value ?? 0);
 }

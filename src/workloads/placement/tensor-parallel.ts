@@ -38,7 +38,8 @@ export function tensorParallel(graph: Graph, ranks: number): Graph {
 
 function ruleOf(node: GraphNode): ShardRule {
   const rule = SHARD_RULES[node.group];
-  if (rule === undefined) throw new Error(`no rule divides nodes of group ${node.group}`);
+  if (rule === undefined)
+    throw new Error(`no rule divides nodes of group ${node.group}: place a graph before proof-of-work is added to it`);
   return rule;
 }
 

@@ -45,5 +45,5 @@ export function denoiseOperator(op: GemmOperator, rank: number): GemmOperator {
 }
 
 function vector(name: string, ops: number, bytes: number): VectorOperator {
-  return { kind: 'vector', name, ops, bytes, dtype: 'fp32' };
+  return { kind: 'vector', name, ops, bytes, arithmetic: 'int32', dtype: 'int8' };
 }

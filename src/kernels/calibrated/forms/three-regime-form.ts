@@ -59,7 +59,7 @@ export function operatorPeak(op: Operator, device: DeviceFigures): number {
       // Bandwidth decides row-wise kernels: where no vector rate is published it is not counted as a limit.
       return device.simtOpsPerSec.fp32 > 0 ? device.simtOpsPerSec.fp32 : Number.POSITIVE_INFINITY;
     case 'vector':
-      return Math.max(device.simtOpsPerSec.fp32, device.int32OpsPerSec);
+      return op.arithmetic === 'int32' ? device.int32OpsPerSec : device.simtOpsPerSec.fp32;
     default: {
       const { rate } = dtypeLayout(op.dtype);
       return Math.max(device.matrixOpsPerSec[rate], device.simtOpsPerSec[rate]);
