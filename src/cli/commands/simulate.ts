@@ -1,0 +1,126 @@
+import type { Argv, CommandModule } from 'yargs';
+import { builtinCatalog, resolveChip } from '../../chips/index.js';
+import type { Estimate } from '../../foundation/estimate.js';
+import { parseQuantity } from '../../foundation/units.js';
+import { UserError } from '../../foundation/user-error.js';
+import { bundledCalibrations, createCalibratedCostModel } from '../../kernels/index.js';
+import { memoCostModel } from '../../kernels/memo-cost-model.js';
+import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
+import { type InferenceAnswer, simulateInference } from '../../study/simulate-inference.js';
+import { DTYPES } from '../../workloads/dtype.js';
+import { builtinModels, resolveModel } from '../../workloads/model-catalog.js';
+import type { KvDtype } from '../../workloads/operator.js';
+import { formatTable, print, printJson } from '../output.js';
+
+const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
+
+function options(yargs: Argv) {
+  return yargs
+    .option('chip', { type: 'string', demandOption: true, describe: 'catalog name, alias or path of a chip file' })
+    .option('model', { type: 'string', demandOption: true, describe: 'language model, such as llama-3.1-8b' })
+    .option('phase', { choices: ['prefill', 'decode', 'request'] as const, default: 'decode' as const })
+    .option('batch', { type: 'number', default: 1, describe: 'sequences at once' })
+    .option('context', { type: 'number', default: 1024, describe: 'decode: keys that the new token sees' })
+    .option('input', { type: 'number', default: 1024, describe: 'prompt tokens' })
+    .option('output', { type: 'number', default: 1024, describe: 'request: tokens produced' })
+    .option('dtype', { choices: DTYPES, default: 'bf16' as const, describe: 'path of the linear layers' })
+    .option('kv-dtype', { choices: KV_DTYPES, describe: 'format of the KV cache; default as the activations' })
+    .option('tensor', { type: 'number', default: 1, describe: 'ranks of tensor parallelism' })
+    .option('pipeline', { type: 'number', default: 1, describe: 'pipeline stages' })
+    .option('host-gap', { type: 'string', default: '1.2 ms', describe: 'wait for the host a pass, at idle power' })
+    .option('json', { type: 'boolean', default: false })
+    .example('$0 simulate --chip h100-sxm --model llama-3.1-8b --phase decode --batch 1', 'one decode step')
+    .example('$0 simulate --chip l40s --model qwen3-32b --dtype fp8 --phase request --batch 8', 'a whole request');
+}
+
+type Arguments = Awaited<ReturnType<typeof options>['argv']>;
+
+export const simulateCommand: CommandModule = {
+  command: 'simulate',
+  describe: 'simulate a model on a chip: seconds, joules and where they go',
+  builder: (yargs) => options(yargs),
+  handler: async (given) => simulate(given as unknown as Arguments),
+};
+
+async function simulate(args: Arguments): Promise<void> {
+  requireWholeNumbers({
+    batch: args.batch,
+    context: args.context,
+    input: args.input,
+    output: args.output,
+    tensor: args.tensor,
+    pipeline: args.pipeline,
+  });
+  const chip = resolveChip(builtinCatalog(), args.chip);
+  const architecture = resolveModel(args.model, builtinModels());
+  const result = simulateInference(
+    {
+      chip,
+      architecture,
+      phase: args.phase,
+      dtype: args.dtype,
+      kvDtype: args.kvDtype ?? null,
+      batch: args.batch,
+      contextTokens: args.context,
+      inputTokens: args.input,
+      outputTokens: args.output,
+      tensor: args.tensor,
+      pipeline: args.pipeline,
+      hostGapSec: parseQuantity(args.hostGap, 'seconds', '--host-gap'),
+    },
+    memoCostModel(createCalibratedCostModel(bundledCalibrations())),
+  );
+  if ('refused' in result) {
+    throw new UserError([
+      {
+        code: 'infeasible',
+        file: 'command line',
+        line: null,
+        path: 'simulate',
+        found: result.refused,
+        fix: result.fix,
+      },
+    ]);
+  }
+  if (args.json) printJson({ chip: chip.id, model: architecture.id, dtype: args.dtype, batch: args.batch, ...result });
+  else print(describe(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${args.dtype}`));
+}
+
+function requireWholeNumbers(values: Readonly<Record<string, number>>): void {
+  const wrong = Object.entries(values).filter(([, value]) => !(Number.isInteger(value) && value >= 1 && value <= 1e7));
+  if (wrong.length === 0) return;
+  throw new UserError(
+    wrong.map(([name, value]) => ({
+      code: 'bad-option',
+      file: 'command line',
+      line: null,
+      path: `--${name}`,
+      found: `${value} is no whole number from 1 to 10,000,000.`,
+      fix: 'Give a whole number.',
+    })),
+  );
+}
+
+function describe(result: InferenceAnswer, title: string): string {
+  const show = (estimate: Estimate, unit: string) => formatBand(estimate, (value) => formatSi(value, unit));
+  const total = result.groups.reduce((sum, { seconds }) => sum + seconds, 0);
+  const groups = [...result.groups].sort((a, b) => b.seconds - a.seconds);
+  return [
+    `${title}: ${result.phase} (${result.secondsPerStep.provenance}; brackets: 90 % interval)`,
+    '',
+    formatTable(
+      ['', 'kernels alone', 'with the host'],
+      [
+        ['time', show(result.kernelSeconds, 's'), show(result.withHostGap.seconds, 's')],
+        ['energy per token', show(result.joulesPerToken, 'J'), show(result.withHostGap.joulesPerToken, 'J')],
+        ['tokens per second', '', show(result.withHostGap.tokensPerSecond, 'tokens/s')],
+        ['tokens per joule', '', show(result.withHostGap.tokensPerJoule, 'tokens/J')],
+      ],
+    ),
+    '',
+    formatTable(
+      ['one pass by group', 'time', 'share'],
+      groups.map(({ group, seconds }) => [group, formatSi(seconds, 's'), formatPercent(seconds / total)]),
+    ),
+  ].join('\n');
+}

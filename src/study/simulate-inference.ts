@@ -1,0 +1,143 @@
+import type { Chip } from '../chips/chip.js';
+import type { Estimate } from '../foundation/estimate.js';
+import { type CostModel, isRefusal } from '../kernels/cost-model.js';
+import { perEstimate, scaleEstimate } from '../sim/chip/sum-estimates.js';
+import type { Dtype } from '../workloads/dtype.js';
+import type { LlmArchitecture } from '../workloads/llm-architecture.js';
+import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
+import type { KvDtype } from '../workloads/operator.js';
+import { addConstant, addEstimates, type InferencePass, type InferencePlace, inferencePass } from './inference-pass.js';
+import { simulateRequest } from './inference-request.js';
+import { type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
+
+/** What `siliconomics simulate` asks for. */
+export interface InferenceQuestion {
+  readonly chip: Chip;
+  readonly architecture: LlmArchitecture;
+  readonly phase: 'prefill' | 'decode' | 'request';
+  readonly dtype: Dtype;
+  readonly kvDtype: KvDtype | null;
+  readonly batch: number;
+  /** Decode: keys that the new token sees. */
+  readonly contextTokens: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly tensor: number;
+  readonly pipeline: number;
+  readonly hostGapSec: number;
+}
+
+/** What the host's wait between passes adds, at idle power. */
+export interface HostGap {
+  readonly secondsPerPass: number;
+  readonly passes: number;
+  readonly seconds: number;
+  readonly joules: number;
+}
+
+export interface InferenceAnswer {
+  readonly phase: InferenceQuestion['phase'];
+  readonly placement: PlacedMachine;
+  /** Passes of the phase without the host: 1, or prefill and all steps. */
+  readonly kernelSeconds: Estimate;
+  readonly kernelJoules: Estimate;
+  readonly secondsPerStep: Estimate;
+  /** Kernels alone, per token read (prefill) or produced. */
+  readonly joulesPerToken: Estimate;
+  readonly hostGap: HostGap;
+  readonly withHostGap: {
+    readonly seconds: Estimate;
+    readonly joulesPerToken: Estimate;
+    readonly tokensPerSecond: Estimate;
+    readonly tokensPerJoule: Estimate;
+  };
+  readonly tokens: number;
+  readonly flops: number;
+  readonly bytes: number;
+  readonly groups: readonly { readonly group: string; readonly seconds: number }[];
+  readonly fingerprint: string;
+}
+
+/** Simulates one phase of a model on a machine of equal chips, or refuses with the arithmetic of what does not fit. */
+export function simulateInference(question: InferenceQuestion, model: CostModel): InferenceAnswer | PlacementRefusal {
+  const { chip, architecture, phase, dtype, kvDtype, batch, contextTokens, inputTokens, outputTokens } = question;
+  const { tensor, pipeline } = question;
+  const longest = { prefill: inputTokens, decode: contextTokens, request: inputTokens + outputTokens }[phase];
+  const spec = { chip, count: tensor * pipeline, tensor, pipeline, dtype, kvDtype, batch };
+  const placement = placeMachine(spec, architecture, longest, phase === 'decode' ? 1 : inputTokens);
+  if ('refused' in placement) return placement;
+  const place: InferencePlace = {
+    system: { chip, count: tensor, topology: placement.topology },
+    pipeline,
+    model,
+  };
+  if (phase === 'request') {
+    const run = simulateRequest(
+      place,
+      { architecture, dtype, kvDtype, batch, inputTokens, outputTokens },
+      (graph) => graph,
+      null,
+    );
+    if (isRefusal(run)) return { refused: run.refused, fix: CHOOSE_OTHERWISE };
+    return answer(question, placement, {
+      seconds: addEstimates(run.prefill.seconds, run.decodeSeconds),
+      joules: addEstimates(run.prefill.joules, run.decodeJoules),
+      stepSeconds: scaleEstimate(run.decodeSeconds, 1 / run.outputTokens),
+      passes: run.passes,
+      tokens: batch * run.outputTokens,
+      pass: run.middleStep,
+    });
+  }
+  const pass = inferencePass(place, batch, (sequences) =>
+    phase === 'prefill'
+      ? prefillGraph(architecture, { batch: sequences, inputTokens, cachedTokens: 0, dtype, kvDtype })
+      : decodeGraph(architecture, { batch: sequences, contextTokens, dtype, kvDtype }),
+  );
+  if (isRefusal(pass)) return { refused: pass.refused, fix: CHOOSE_OTHERWISE };
+  return answer(question, placement, {
+    seconds: pass.seconds,
+    joules: pass.joules,
+    stepSeconds: pass.seconds,
+    passes: 1,
+    tokens: phase === 'prefill' ? batch * inputTokens : batch,
+    pass,
+  });
+}
+
+const CHOOSE_OTHERWISE = 'Choose a dtype that the chip has a datapath for, or another chip.';
+
+interface Totals {
+  readonly seconds: Estimate;
+  readonly joules: Estimate;
+  readonly stepSeconds: Estimate;
+  readonly passes: number;
+  readonly tokens: number;
+  readonly pass: InferencePass;
+}
+
+function answer(question: InferenceQuestion, placement: PlacedMachine, totals: Totals): InferenceAnswer {
+  const gapSeconds = question.hostGapSec * totals.passes;
+  const gapJoules = gapSeconds * question.chip.idleW.value * placement.count;
+  const seconds = addConstant(totals.seconds, gapSeconds);
+  const joulesPerToken = scaleEstimate(addConstant(totals.joules, gapJoules), 1 / totals.tokens);
+  return {
+    phase: question.phase,
+    placement,
+    kernelSeconds: totals.seconds,
+    kernelJoules: totals.joules,
+    secondsPerStep: totals.stepSeconds,
+    joulesPerToken: scaleEstimate(totals.joules, 1 / totals.tokens),
+    hostGap: { secondsPerPass: question.hostGapSec, passes: totals.passes, seconds: gapSeconds, joules: gapJoules },
+    withHostGap: {
+      seconds,
+      joulesPerToken,
+      tokensPerSecond: perEstimate(totals.tokens, seconds),
+      tokensPerJoule: perEstimate(1, joulesPerToken),
+    },
+    tokens: totals.tokens,
+    flops: totals.pass.flops,
+    bytes: totals.pass.bytes,
+    groups: [...totals.pass.groups].map(([group, time]) => ({ group, seconds: time })),
+    fingerprint: totals.pass.fingerprint,
+  };
+}
