@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import yargs, { type CommandModule } from 'yargs';
 import { isUserError } from '../foundation/user-error.js';
+import { economyCommand } from './commands/economy.js';
 import { simulateCommand } from './commands/simulate.js';
 import { EXIT } from './exit-codes.js';
 import { printError } from './output.js';
 
 /** Every command, in the order of the help text. */
-const COMMANDS: readonly CommandModule[] = [simulateCommand];
+const COMMANDS: readonly CommandModule[] = [simulateCommand, economyCommand];
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
 export async function main(argv: readonly string[]): Promise<void> {

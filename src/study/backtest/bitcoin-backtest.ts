@@ -40,7 +40,7 @@ export interface BitcoinBacktest {
   readonly outOfSampleWithoutEpisode: ModelScores;
   readonly bootstrap: ReturnType<typeof bootstrapScore>;
   readonly naive: readonly ({ readonly rule: string; readonly silence: string | null } & ModelScores)[];
-  readonly ablations: readonly ({ readonly removed: string; readonly fit: BitcoinFit } & ModelScores)[];
+  readonly ablations: readonly ({ readonly variant: string; readonly fit: BitcoinFit } & ModelScores)[];
   readonly windows: readonly ({
     readonly until: string;
     readonly scoredFrom: string;
@@ -98,11 +98,11 @@ export function backtestBitcoin(
     outOfSampleWithoutEpisode: scores(path, SCORED_FROM).calm,
     bootstrap: bootstrapScore(hashRatios, SEED),
     naive: naive.map((one) => ({ rule: one.rule, silence: one.silence, ...scores(one, SCORED_FROM).all })),
-    ablations: ABLATIONS.map(({ removed, change }) => {
+    ablations: ABLATIONS.map(({ variant, change }) => {
       const changed = { ...settings, ...change };
       const ablatedSeries = bitcoinSeries(history, hardware, changed);
       const refit = fitBitcoin(ablatedSeries, changed, monthOf(FREEZE));
-      return { removed, fit: refit, ...scores(runBitcoin(ablatedSeries, refit, changed), SCORED_FROM).all };
+      return { variant, fit: refit, ...scores(runBitcoin(ablatedSeries, refit, changed), SCORED_FROM).all };
     }),
     windows: WINDOWS.map(({ until, scoredFrom }) => {
       const refit = fitBitcoin(series, settings, monthOf(until));
@@ -133,12 +133,15 @@ const WINDOWS = [
   { until: '2018-12', scoredFrom: '2019-01' },
 ] as const;
 
-const ABLATIONS: readonly { readonly removed: string; readonly change: Partial<BitcoinSettings> }[] = [
-  { removed: 'hardware progress after 2016', change: { hardwareUntil: monthOf(FREEZE) } },
-  { removed: 'gradual entry', change: { mechanisms: { ...ALL_MECHANISMS, gradualEntry: false } } },
-  { removed: 'shutdown of unprofitable machines', change: { mechanisms: { ...ALL_MECHANISMS, shutdown: false } } },
-  { removed: 'sold-mix lag', change: { soldMix: { factor: 1, months: 0 } } },
-  { removed: 'nothing, 3 months of delivery added', change: { mechanisms: { ...ALL_MECHANISMS, deliveryMonths: 3 } } },
+const ABLATIONS: readonly { readonly variant: string; readonly change: Partial<BitcoinSettings> }[] = [
+  { variant: 'without hardware progress after 2016', change: { hardwareUntil: monthOf(FREEZE) } },
+  { variant: 'without gradual entry', change: { mechanisms: { ...ALL_MECHANISMS, gradualEntry: false } } },
+  {
+    variant: 'without shutdown of unprofitable machines',
+    change: { mechanisms: { ...ALL_MECHANISMS, shutdown: false } },
+  },
+  { variant: 'without sold-mix lag', change: { soldMix: { factor: 1, months: 0 } } },
+  { variant: 'with 3 months of delivery added', change: { mechanisms: { ...ALL_MECHANISMS, deliveryMonths: 3 } } },
 ];
 
 const REMARKS = [

@@ -45,8 +45,8 @@ describe('the back-test on Bitcoin, fitted to 2016-12 and run free over 2017 to 
   });
 
   it('needs hardware progress, gradual entry and shutdown: without any of them the hash rate gets worse', () => {
-    for (const removed of ['hardware progress after 2016', 'gradual entry', 'shutdown of unprofitable machines']) {
-      const ablation = result.ablations.find((one) => one.removed === removed)!;
+    for (const part of ['hardware progress after 2016', 'gradual entry', 'shutdown of unprofitable machines']) {
+      const ablation = result.ablations.find((one) => one.variant === `without ${part}`)!;
       expect(ablation.hashRate.medianError).toBeGreaterThan(1.5 * result.outOfSample.hashRate.medianError);
     }
   });

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { UserError } from '../../foundation/user-error.js';
+import { type BitcoinBacktest, backtestBitcoin, type ModelScores } from '../../study/backtest/bitcoin-backtest.js';
+import { type PowerIndex, parsePowerIndex } from '../../study/backtest/power-index.js';
+import { formatTable, print, printJson } from '../output.js';
+
+/** Runs `economy backtest bitcoin`. */
+export function runBitcoinBacktest(args: { readonly index?: string | undefined; readonly json: boolean }): void {
+  const result = backtestBitcoin(args.index === undefined ? null : readIndex(args.index));
+  if (args.json) printJson({ backtest: 'bitcoin', ...result });
+  else print(describe(result));
+}
+
+function readIndex(path: string): PowerIndex {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new UserError([
+      {
+        code: 'unreadable-file',
+        file: path,
+        line: null,
+        path: '--index',
+        found: 'The file cannot be read.',
+        fix: 'Give the path of a table with the columns date, efficiency_est_j_per_th and power_gw.',
+      },
+    ]);
+  }
+  return parsePowerIndex(text, basename(path));
+}
+
+const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+
+function scoreRow(label: string, scores: ModelScores): string[] {
+  return [
+    label,
+    percent(scores.hashRate.medianError),
+    percent(scores.hashRate.within1_5),
+    `x${scores.hashRate.worst.toFixed(2)}`,
+    scores.power === null ? '-' : percent(scores.power.medianError),
+    scores.joulesPerTh === null ? '-' : percent(scores.joulesPerTh.medianError),
+  ];
+}
+
+const HEADER = ['out of sample, median errors', 'hash rate', 'within 1.5x', 'worst', 'power', 'J/TH'];
+
+function describe(result: BitcoinBacktest): string {
+  const { fit, closedFormMargin, bootstrap, survey } = result;
+  const range = ([low, high]: readonly [number, number]) => `${percent(low)} to ${percent(high)}`;
+  return [
+    'Bitcoin, fitted on 2013-07 to 2016-12, run free over 2017 to 2025 with price, subsidy and hardware list known',
+    `  fitted: speed of entry ${fit.adjustmentPerMonth.toFixed(3)} a month, free-entry margin ${fit.freeEntryMargin.toFixed(2)}` +
+      ` (closed form ${closedFormMargin.value.toFixed(2)}, ${closedFormMargin.low.toFixed(2)} to ${closedFormMargin.high.toFixed(2)})`,
+    `  in sample: hash rate ${percent(result.inSample.medianError)} over ${result.inSample.quarters} quarters`,
+    '',
+    formatTable(HEADER, [
+      scoreRow(`this model, ${result.outOfSample.hashRate.quarters} quarters`, result.outOfSample),
+      scoreRow('  without 2021Q2 to 2022Q3', result.outOfSampleWithoutEpisode),
+      ...result.naive.map((rule) => scoreRow(`naive: ${rule.rule}`, rule)),
+      ...result.ablations.map((one) => scoreRow(one.variant, one)),
+      ...result.windows.map((one) => scoreRow(`fitted to ${one.until}, scored from ${one.scoredFrom}`, one)),
+    ]),
+    '',
+    `90 % block-bootstrap intervals (5 quarters): hash rate ${range(bootstrap.medianError)}, within 1.5x ${range(bootstrap.within1_5)}`,
+    `fleet of 2024: ${survey.modelJoulesPerTh2024.toFixed(1)} J/TH, surveyed ${survey.surveyedJoulesPerTh2024} (${survey.source})`,
+    '',
+    formatTable(
+      ['from the observed hash rate, error over a drifting random walk', 'origins', 'price known', 'price frozen'],
+      result.conditional.map((one) => [
+        `${one.quartersAhead} quarter${one.quartersAhead === 1 ? '' : 's'} ahead`,
+        String(one.origins),
+        one.ratioPriceKnown.toFixed(2),
+        one.ratioPriceFrozen.toFixed(2),
+      ]),
+    ),
+    '',
+    ...(result.indexReason === null ? [] : [`- ${result.indexReason}`]),
+    ...result.remarks.map((remark) => `- ${remark}`),
+  ].join('\n');
+}
