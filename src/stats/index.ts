@@ -1,0 +1,17 @@
+export type { BootstrapOptions, Statistic } from './bootstrap.js';
+export {
+  bcaInterval,
+  blockBootstrapInterval,
+  bootstrapReplicates,
+  percentileInterval,
+  twoSampleInterval,
+} from './bootstrap.js';
+export { ecdf } from './ecdf.js';
+export type { KsResult } from './kolmogorov-smirnov.js';
+export { ksOneSample, ksTwoSample } from './kolmogorov-smirnov.js';
+export type { MannWhitneyResult } from './mann-whitney.js';
+export { mannWhitney } from './mann-whitney.js';
+export { meanInterval, shareInterval, studentTQuantile } from './mean-interval.js';
+export { benjaminiHochbergAdjust, holmAdjust } from './multiple-testing.js';
+export { quantileSorted, quantiles, weightedQuantile } from './quantile.js';
+export { RunningMoments } from './running-moments.js';
