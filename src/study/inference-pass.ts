@@ -24,8 +24,21 @@ export interface InferencePass {
   readonly bytes: number;
   /** Kernel seconds by group, of one microbatch through all stages. */
   readonly groups: ReadonlyMap<string, number>;
+  /** What the rewrite counts as work, of all chips together. */
+  readonly workUnits: number;
   readonly fingerprint: string;
 }
+
+/** What one rank runs, and the work units that a protocol counts in it. */
+export interface RankGraph {
+  readonly graph: Graph;
+  readonly workUnits: number;
+}
+
+/** Changes what each rank runs after the model was divided over ranks, such as mining its products. */
+export type RankRewrite = (graph: Graph) => RankGraph;
+
+export const NO_REWRITE: RankRewrite = (graph) => ({ graph, workUnits: 0 });
 
 /** Sequences of the microbatches that keep a pipeline full: the batch dealt out to at most one microbatch a stage. */
 export function microbatchSize(batch: number, pipeline: number): number {
@@ -40,11 +53,13 @@ export function inferencePass(
   place: InferencePlace,
   batch: number,
   graphOf: (sequences: number) => Graph,
+  rewrite: RankRewrite,
 ): InferencePass | KernelRefusal {
   const { system, pipeline, model } = place;
   const sequences = microbatchSize(batch, pipeline);
   const microbatches = batch / sequences;
-  const stages = pipelineParallel(tensorParallel(graphOf(sequences), system.count), pipeline);
+  const rank = rewrite(tensorParallel(graphOf(sequences), system.count));
+  const stages = pipelineParallel(rank.graph, pipeline);
   const runs: ChipRun[] = [];
   for (const stage of stages) {
     const run = runGraph(stage, system, model, DEFAULT_RUN_OPTIONS);
@@ -72,6 +87,7 @@ export function inferencePass(
     flops,
     bytes,
     groups,
+    workUnits: rank.workUnits * system.count * microbatches,
     fingerprint: runs.map((run) => run.fingerprint).join(''),
   };
 }

@@ -2,11 +2,16 @@ import type { Estimate } from '../foundation/estimate.js';
 import { isRefusal, type KernelRefusal } from '../kernels/cost-model.js';
 import { scaleEstimate } from '../sim/chip/sum-estimates.js';
 import type { Dtype } from '../workloads/dtype.js';
-import type { Graph } from '../workloads/graph.js';
 import type { LlmArchitecture } from '../workloads/llm-architecture.js';
 import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
 import type { KvDtype } from '../workloads/operator.js';
-import { addEstimates, type InferencePass, type InferencePlace, inferencePass } from './inference-pass.js';
+import {
+  addEstimates,
+  type InferencePass,
+  type InferencePlace,
+  inferencePass,
+  type RankRewrite,
+} from './inference-pass.js';
 
 /** A batch of equal requests that start and end together. */
 export interface RequestShape {
@@ -17,9 +22,6 @@ export interface RequestShape {
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
-
-/** Rewrites a graph before it is placed, such as adding proof-of-work to its products. */
-export type GraphRewrite = (graph: Graph) => Graph;
 
 /** The whole life of the batch: one prefill and as many growing decode steps as there are output tokens. */
 export interface RequestRun {
@@ -32,6 +34,9 @@ export interface RequestRun {
   /** Steps, and passes in all: each waits for the host once. */
   readonly passes: number;
   readonly outputTokens: number;
+  /** Of prefill and of all steps. */
+  readonly prefillWorkUnits: number;
+  readonly decodeWorkUnits: number;
 }
 
 /**
@@ -41,27 +46,35 @@ export interface RequestRun {
 export function simulateRequest(
   place: InferencePlace,
   shape: RequestShape,
-  rewrite: GraphRewrite,
+  rewrite: RankRewrite,
   samples: number | null,
 ): RequestRun | KernelRefusal {
   const { architecture, dtype, kvDtype, inputTokens, outputTokens } = shape;
-  const prefill = inferencePass(place, shape.batch, (batch) =>
-    rewrite(prefillGraph(architecture, { batch, inputTokens, cachedTokens: 0, dtype, kvDtype })),
+  const prefill = inferencePass(
+    place,
+    shape.batch,
+    (batch) => prefillGraph(architecture, { batch, inputTokens, cachedTokens: 0, dtype, kvDtype }),
+    rewrite,
   );
   if (isRefusal(prefill)) return prefill;
   const stepAt = (contextTokens: number): InferencePass | KernelRefusal =>
-    inferencePass(place, shape.batch, (batch) =>
-      rewrite(decodeGraph(architecture, { batch, contextTokens, dtype, kvDtype })),
+    inferencePass(
+      place,
+      shape.batch,
+      (batch) => decodeGraph(architecture, { batch, contextTokens, dtype, kvDtype }),
+      rewrite,
     );
   const middleStep = stepAt(inputTokens + Math.ceil(outputTokens / 2));
   if (isRefusal(middleStep)) return middleStep;
   let decodeSeconds: Estimate | null = null;
   let decodeJoules: Estimate | null = null;
+  let decodeWorkUnits = 0;
   for (const { step, weight } of weightedSteps(outputTokens, samples)) {
     const pass = stepAt(inputTokens + step);
     if (isRefusal(pass)) return pass;
     const seconds = scaleEstimate(pass.seconds, weight);
     const joules = scaleEstimate(pass.joules, weight);
+    decodeWorkUnits += pass.workUnits * weight;
     decodeSeconds = decodeSeconds === null ? seconds : addEstimates(decodeSeconds, seconds);
     decodeJoules = decodeJoules === null ? joules : addEstimates(decodeJoules, joules);
   }
@@ -72,6 +85,8 @@ export function simulateRequest(
     middleStep,
     passes: outputTokens + 1,
     outputTokens,
+    prefillWorkUnits: prefill.workUnits,
+    decodeWorkUnits,
   };
 }
 

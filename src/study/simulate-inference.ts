@@ -6,7 +6,14 @@ import type { Dtype } from '../workloads/dtype.js';
 import type { LlmArchitecture } from '../workloads/llm-architecture.js';
 import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
 import type { KvDtype } from '../workloads/operator.js';
-import { addConstant, addEstimates, type InferencePass, type InferencePlace, inferencePass } from './inference-pass.js';
+import {
+  addConstant,
+  addEstimates,
+  type InferencePass,
+  type InferencePlace,
+  inferencePass,
+  NO_REWRITE,
+} from './inference-pass.js';
 import { simulateRequest } from './inference-request.js';
 import { type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
 
@@ -75,7 +82,7 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
     const run = simulateRequest(
       place,
       { architecture, dtype, kvDtype, batch, inputTokens, outputTokens },
-      (graph) => graph,
+      NO_REWRITE,
       null,
     );
     if (isRefusal(run)) return { refused: run.refused, fix: CHOOSE_OTHERWISE };
@@ -88,10 +95,14 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
       pass: run.middleStep,
     });
   }
-  const pass = inferencePass(place, batch, (sequences) =>
-    phase === 'prefill'
-      ? prefillGraph(architecture, { batch: sequences, inputTokens, cachedTokens: 0, dtype, kvDtype })
-      : decodeGraph(architecture, { batch: sequences, contextTokens, dtype, kvDtype }),
+  const pass = inferencePass(
+    place,
+    batch,
+    (sequences) =>
+      phase === 'prefill'
+        ? prefillGraph(architecture, { batch: sequences, inputTokens, cachedTokens: 0, dtype, kvDtype })
+        : decodeGraph(architecture, { batch: sequences, contextTokens, dtype, kvDtype }),
+    NO_REWRITE,
   );
   if (isRefusal(pass)) return { refused: pass.refused, fix: CHOOSE_OTHERWISE };
   return answer(question, placement, {
