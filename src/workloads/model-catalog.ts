@@ -1,8 +1,8 @@
+import { didYouMean } from '../foundation/did-you-mean.js';
 import { UserError } from '../foundation/user-error.js';
 import { architectureFileSchema, expandArchitecture } from './architecture-schema.js';
 import type { LlmArchitecture } from './llm-architecture.js';
 import { models } from './models.generated.js';
-import { nearestNames } from './nearest-names.js';
 
 /** Models by id. */
 export type ModelCatalog = ReadonlyMap<string, LlmArchitecture>;
@@ -20,7 +20,7 @@ export function builtinModels(): ModelCatalog {
 }
 
 /**
- * The model with this id, name or alias; case does not matter. Throws a UserError that names the nearest ids.
+ * The model with this id, name or alias; case does not matter. Throws a UserError that names the nearest id.
  *
  * @example
  * resolveModel('Llama-3.1-8B', builtinModels()).hidden // 4096
@@ -31,7 +31,7 @@ export function resolveModel(name: string, catalog: ModelCatalog): LlmArchitectu
   if (exact !== undefined) return exact;
   for (const model of catalog.values())
     if ([model.name, ...model.aliases].some((alias) => alias.toLowerCase() === wanted)) return model;
-  const nearest = nearestNames(name, catalog.keys(), 3);
+  const meant = didYouMean(name, [...catalog.keys()]);
   throw new UserError([
     {
       code: 'unknown-model',
@@ -39,10 +39,7 @@ export function resolveModel(name: string, catalog: ModelCatalog): LlmArchitectu
       line: null,
       path: 'model',
       found: `No model is named ${JSON.stringify(name.slice(0, 100))}.`,
-      fix:
-        nearest.length > 0
-          ? `Did you mean ${nearest.join(' or ')}?`
-          : 'Run "siliconomics workloads list" to see the names.',
+      fix: meant === null ? 'Run "siliconomics workloads list" to see the names.' : `Did you mean ${meant}?`,
     },
   ]);
 }
