@@ -1,7 +1,7 @@
+import { didYouMean } from '../foundation/did-you-mean.js';
 import { type Problem, UserError } from '../foundation/user-error.js';
 import { catalog as descriptions } from './catalog.generated.js';
 import type { Catalog, Chip } from './chip.js';
-import { closestNames } from './closest-names.js';
 import { parseChip } from './parse-chip.js';
 
 let loaded: Catalog | null = null;
@@ -10,8 +10,7 @@ let loaded: Catalog | null = null;
 export function builtinCatalog(): Catalog {
   if (loaded === null) {
     const ids = Object.keys(descriptions).sort();
-    const origin = (id: string) => ({ id, file: `${id}.yaml`, lineOf: () => null });
-    loaded = { chips: new Map(ids.map((id) => [id, parseChip(descriptions[id], origin(id))])) };
+    loaded = { chips: new Map(ids.map((id) => [id, parseChip(id, descriptions[id])])) };
   }
   return loaded;
 }
@@ -47,8 +46,8 @@ export function resolveChip(catalog: Catalog, nameOrAlias: string): Chip {
 /** The problem to report for a name that no chip of the catalog has. */
 export function unknownChip(catalog: Catalog, name: string, file = 'command line', path = ''): Problem {
   const names = [...catalog.chips.values()].flatMap((chip) => [chip.id, ...chip.aliases]);
-  const close = closestNames(canonicalChipName(name), names.map(canonicalChipName));
-  const offer = close.length > 0 ? `Did you mean ${close.join(' or ')}? ` : '';
+  const close = didYouMean(canonicalChipName(name), names.map(canonicalChipName));
+  const offer = close === null ? '' : `Did you mean "${close}"? `;
   return {
     code: 'unknown-chip',
     file,

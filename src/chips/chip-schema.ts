@@ -1,38 +1,48 @@
 import { z } from 'zod';
+import type { Dimension } from '../foundation/dimensions.js';
+import { addFieldProblem, quantity } from '../foundation/document-fields.js';
 
 const text = z.string().trim().min(1).max(2000);
 const confidence = z.enum(['high', 'medium', 'low']);
 
-/** Text with a unit such as "3.35 TB/s", or a bare number where the figure is a count. */
-const quantity = z.union([z.string().max(100), z.number()]);
+/** A quantity above zero: a chip that lacks a thing leaves its figure out. */
+function positive(dimension: Dimension) {
+  return quantity(dimension).superRefine((value, context) => {
+    if (value > 0) return;
+    const fix = 'Leave the figure out where the chip lacks the thing.';
+    addFieldProblem(context, { code: 'out-of-range', found: 'The figure is zero.', fix });
+  });
+}
 
 /** A figure: its quantity alone, or with range, source and confidence. */
-export const figureSchema = z
-  .union([
-    quantity,
-    z.strictObject({
-      value: quantity,
-      low: quantity.optional().describe('lower end of the 90 % range'),
-      high: quantity.optional().describe('upper end of the 90 % range'),
-      source: text.optional().describe('a key of sources, or the source itself'),
-      confidence: confidence.optional(),
-    }),
-  ])
-  .describe('a quantity with its unit, or {value, low, high, source, confidence}');
+function figure(dimension: Dimension) {
+  const full = z.strictObject({
+    value: positive(dimension),
+    low: positive(dimension).optional().describe('lower end of the 90 % range'),
+    high: positive(dimension).optional().describe('upper end of the 90 % range'),
+    source: text.optional().describe('a key of sources, or the source itself'),
+    confidence: confidence.optional(),
+  });
+  const ranged = full.superRefine(({ value, low, high }, context) => {
+    if ((low ?? value) <= value && (high ?? value) >= value) return;
+    const found = 'The value lies outside its own range.';
+    addFieldProblem(context, { code: 'range-excludes-value', found, fix: 'Give low <= value <= high.' });
+  });
+  return z.union([positive(dimension), ranged]);
+}
 
-export type FigureInput = z.infer<typeof figureSchema>;
-
-const figure = figureSchema.optional();
+export type FigureInput = z.infer<ReturnType<typeof figure>>;
 
 const rateNames = ['fp32', 'tf32', 'fp16', 'fp8', 'fp4', 'int8', 'int4'] as const;
+const rate = figure('opsPerSec');
 const rates = z.strictObject({
-  fp32: figure,
-  tf32: figure,
-  fp16: figure.describe('fp16 and bf16'),
-  fp8: figure,
-  fp4: figure,
-  int8: figure,
-  int4: figure,
+  fp32: rate.optional(),
+  tf32: rate.optional(),
+  fp16: rate.optional().describe('fp16 and bf16'),
+  fp8: rate.optional(),
+  fp4: rate.optional(),
+  int8: rate.optional(),
+  int4: rate.optional(),
 });
 export const RATE_NAMES: readonly (typeof rateNames)[number][] = rateNames;
 
@@ -52,9 +62,9 @@ export const designSchema = z.strictObject({
   }),
   vectorLanes: count.describe('32-bit lanes on the whole chip'),
   scratchpad: z.strictObject({
-    capacity: z.string().describe('such as 96 MiB'),
+    capacity: positive('bytes'),
     banks: count,
-    bankWidth: z.string().describe('bytes a bank reads each cycle, such as 64 B'),
+    bankWidth: positive('bytes').describe('what a bank reads each cycle, such as 64 B'),
   }),
   dram: z
     .strictObject({
@@ -62,13 +72,17 @@ export const designSchema = z.strictObject({
       technology: text,
       channels: count,
       channelBits: count,
-      pinRate: z.string().describe('such as 8.533 Gbit/s'),
-      channelCapacity: z.string().describe('such as 8 GiB'),
+      pinRate: positive('bytesPerSec').describe('of one pin, such as 8.533 Gbit/s'),
+      channelCapacity: positive('bytes'),
     })
     .optional()
     .describe('left out on SRAM-only chips'),
   chipLink: z
-    .strictObject({ kind: linkKind, lanes: count, laneRate: z.string().describe('one direction, such as 12.5 GB/s') })
+    .strictObject({
+      kind: linkKind,
+      lanes: count,
+      laneRate: positive('bytesPerSec').describe('one direction, such as 12.5 GB/s'),
+    })
     .optional(),
   pcieLanes: z.number().int().min(0).max(256),
 });
@@ -87,23 +101,23 @@ export const chipSchema = z.strictObject({
   sources: z.record(z.string(), text).default({}).describe('long sources by a short key that figures name'),
   source: text.optional().describe('source of figures that name none'),
   confidence: confidence.optional().describe('confidence of figures that name none'),
-  process: figureSchema.describe('marketing node, such as 7 nm'),
+  process: figure('nm').describe('marketing node, such as 7 nm'),
   die: z
     .strictObject({
-      area: figure.describe('all dies together'),
-      count: figure,
-      transistors: figure.describe('all dies together'),
+      area: figure('mm2').optional().describe('all dies together'),
+      count: figure('ratio').optional(),
+      transistors: figure('ratio').optional().describe('all dies together'),
     })
     .optional(),
-  cores: figure.describe('SMs, CUs, cores or tiles that work is scheduled on'),
-  coresOnDie: figure.describe('disabled cores included'),
-  clock: figureSchema,
-  systolic: z.strictObject({ arrays: figureSchema, rows: figureSchema, columns: figureSchema }).optional(),
+  cores: figure('ratio').optional().describe('SMs, CUs, cores or tiles that work is scheduled on'),
+  coresOnDie: figure('ratio').optional().describe('disabled cores included'),
+  clock: figure('hertz'),
+  systolic: z.strictObject({ arrays: figure('ratio'), rows: figure('ratio'), columns: figure('ratio') }).optional(),
   rates: z
     .strictObject({
       matrix: rates.optional(),
       simt: rates.optional(),
-      int32: figure.describe('32-bit integer operations a second'),
+      int32: rate.optional().describe('32-bit integer operations a second'),
     })
     .optional()
     .describe('dense peak rates, multiply and add counted as two'),
@@ -111,18 +125,20 @@ export const chipSchema = z.strictObject({
     .strictObject({
       kind: z.enum(['hbm', 'gddr', 'lpddr', 'ddr', 'sram', 'rom']),
       technology: z.string().max(100).default(''),
-      capacity: figureSchema.describe('DRAM is sold in powers of two: write GiB'),
-      bandwidth: figureSchema,
+      capacity: figure('bytes').describe('DRAM is sold in powers of two: write GiB'),
+      bandwidth: figure('bytesPerSec'),
     })
     .optional(),
-  cache: z.strictObject({ capacity: figureSchema, bandwidth: figure }).optional(),
-  localMemory: figure.describe('shared memory, first-level cache or scratchpad of one core'),
-  link: z.strictObject({ kind: linkKind, bandwidth: figureSchema.describe('one direction, all lanes') }).optional(),
-  launchFloor: figure.describe('fixed time of a kernel launch on the device'),
-  tdp: figure,
-  idle: figure.describe('clocks up, nothing running'),
-  price: figure.describe('one chip or card'),
-  lifetime: figure,
+  cache: z.strictObject({ capacity: figure('bytes'), bandwidth: figure('bytesPerSec').optional() }).optional(),
+  localMemory: figure('bytes').optional().describe('shared memory, first-level cache or scratchpad of one core'),
+  link: z
+    .strictObject({ kind: linkKind, bandwidth: figure('bytesPerSec').describe('one direction, all lanes') })
+    .optional(),
+  launchFloor: figure('seconds').optional().describe('fixed time of a kernel launch on the device'),
+  tdp: figure('watt').optional(),
+  idle: figure('watt').optional().describe('clocks up, nothing running'),
+  price: figure('usd').optional().describe('one chip or card'),
+  lifetime: figure('years').optional(),
   design: designSchema.optional(),
 });
 

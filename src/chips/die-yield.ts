@@ -1,4 +1,4 @@
-import { exp, ln } from '../foundation/portable-math.js';
+import { exp, expm1, ln } from '../foundation/portable-math.js';
 
 /** How random defects spread over a wafer; `clustering` is the alpha of the negative binomial, infinite alpha is Poisson. */
 export type YieldModel =
@@ -22,8 +22,7 @@ export function dieYield(areaMm2: number, defectsPerCm2: number, model: YieldMod
     case 'poisson':
       return exp(-defects);
     case 'murphy': {
-      // 1 - exp(-x) loses its digits below 1e-5, where the series 1 - x/2 is exact to double precision.
-      const factor = defects < 1e-5 ? 1 - defects / 2 : (1 - exp(-defects)) / defects;
+      const factor = -expm1(-defects) / defects;
       return factor * factor;
     }
     case 'seeds':

@@ -3,7 +3,7 @@ export * from './board-cost.js';
 export { builtinCatalog, canonicalChipName, findChip, resolveChip, unknownChip } from './catalog.js';
 export type * from './chip.js';
 export type * from './chip-design.js';
-export { chipSchema, designSchema, figureSchema } from './chip-schema.js';
+export { type ChipInput, chipSchema, designSchema } from './chip-schema.js';
 export { type ChipRate, type PeakOps, peakOpsPerSec, widenedPeakOpsPerSec } from './datapath.js';
 export { type DesignFigures, designFigures } from './design-figures.js';
 export { type DesignPower, designPower, type PowerComponent } from './design-power.js';
@@ -12,6 +12,6 @@ export { CLUSTERING, type DieCost, dieCost, dieCostBand, RETICLE_LIMIT_MM2, STAN
 export { dieYield, type YieldModel } from './die-yield.js';
 export { diesPerWafer, type Wafer } from './dies-per-wafer.js';
 export { actionEnergies, type EnergyPerAction, energyPerAction } from './energy-per-action.js';
-export { type ChipOrigin, parseChip, readChip } from './parse-chip.js';
+export { parseChip, parseChipFile } from './parse-chip.js';
 export { type NodeEnergies, nearestProcessNode, type ProcessNode, processNode, processNodes } from './process-node.js';
 export type * from './system.js';

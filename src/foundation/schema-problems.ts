@@ -115,8 +115,16 @@ function describeUnion(
     return [{ code: 'wrong-type', path, found: `${show(value)} is not ${choice}.`, fix: `Write ${choice}.` }];
   }
   const depth = (branch: readonly Issue[]) => Math.min(...branch.map((inner) => inner.path.length));
-  const ranked = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+  const accepting = issue.errors.filter((branch) => !branch.every(rejectsType));
+  const ranked = accepting.sort((a, b) => depth(b) - depth(a) || a.length - b.length);
   return ranked[0]!.flatMap((inner) => describe(schema, data, inner, path));
+}
+
+/** Whether an issue says only that the value is of another type than its branch takes. */
+function rejectsType(issue: Issue): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === 'invalid_union') return issue.errors.length > 0 && issue.errors.every((b) => b.every(rejectsType));
+  return issue.code === 'invalid_type';
 }
 
 function chooseOne(value: unknown, options: readonly string[]): string {

@@ -28,7 +28,7 @@ describe('process nodes', () => {
 
   it('are found by size, or by the nearest ratio', () => {
     expect(processNode(9)).toBeNull();
-    expect(nearestProcessNode(9).processNm).toBe(8);
+    expect(nearestProcessNode(8.5).processNm).toBe(8);
     expect(nearestProcessNode(2).processNm).toBe(3);
     expect(nearestProcessNode(7).processNm).toBe(7);
   });
