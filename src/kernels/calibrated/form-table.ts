@@ -2,6 +2,7 @@ import type { Operator } from '../../workloads/operator.js';
 import { attentionDecodeForm } from './forms/attention-decode-form.js';
 import { attentionPrefillForm } from './forms/attention-prefill-form.js';
 import { gemmForm } from './forms/gemm-form.js';
+import { moeForm } from './forms/moe-form.js';
 import { rowwiseForm } from './forms/rowwise-form.js';
 import { threeRegimeForm } from './forms/three-regime-form.js';
 import type { PhysicalForm } from './physical-form.js';
@@ -16,6 +17,8 @@ export function physicalFormFor(op: Operator, _library: string): PhysicalForm {
       return attentionPrefillForm as PhysicalForm;
     case 'attention_decode':
       return attentionDecodeForm as PhysicalForm;
+    case 'moe':
+      return moeForm as PhysicalForm;
     case 'norm':
     case 'activation':
     case 'rope':

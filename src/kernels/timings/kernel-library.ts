@@ -48,6 +48,8 @@ function moeLibrary(source: string): string {
   if (source.includes('marlin')) return 'marlin';
   if (source.includes('flashinfer_trtllm')) return 'flashinfer-tensorrt-llm';
   if (source.includes('flashinfer_cutlass')) return 'flashinfer-cutlass';
-  if (source.includes('triton') || source.includes('fused_moe')) return 'triton';
+  if (source.includes('oaitriton')) return 'openai-triton';
+  if (source.includes('triton')) return 'triton';
+  if (source.includes('fused_moe')) return 'triton-fused-moe';
   return source === '' ? 'unknown' : source;
 }
