@@ -1,22 +1,20 @@
-import { readFileSync } from 'node:fs';
 import yargs, { type CommandModule } from 'yargs';
 import { isUserError } from '../foundation/user-error.js';
 import { economyCommand } from './commands/economy.js';
 import { simulateCommand } from './commands/simulate.js';
+import { studyCommand } from './commands/study.js';
 import { EXIT } from './exit-codes.js';
 import { printError } from './output.js';
+import { toolVersion } from './tool-version.js';
 
 /** Every command, in the order of the help text. */
-const COMMANDS: readonly CommandModule[] = [simulateCommand, economyCommand];
+const COMMANDS: readonly CommandModule[] = [studyCommand, simulateCommand, economyCommand];
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
   const parser = yargs([...argv])
     .scriptName('siliconomics')
-    .version(version)
+    .version(toolVersion())
     .option('quiet', { type: 'boolean', default: false, describe: 'no progress and no remarks on standard error' })
     .demandCommand(1, 'Name a command.')
     .recommendCommands()

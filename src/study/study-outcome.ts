@@ -55,7 +55,7 @@ export interface MachineResult {
   readonly pipeline: number;
   readonly dtype: string;
   readonly batch: number;
-  readonly priceUsd: Band;
+  readonly priceUsd: Reasoned<Band>;
   readonly priceConfidence: string;
   readonly peakOpsPerSec: number;
   readonly bandwidthBytesPerSec: number;

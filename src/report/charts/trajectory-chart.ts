@@ -9,7 +9,7 @@ export interface TrajectoryRow {
   readonly high: number;
 }
 
-/** Mean and 90 % band over time, one line a rule; `logarithmic` for quantities that differ by orders of magnitude. */
+/** Median and 90 % band over time, one line a rule; `logarithmic` for quantities that differ by orders of magnitude. */
 export function trajectoryChart(
   title: string,
   unit: string,

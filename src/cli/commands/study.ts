@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { builtinCatalog } from '../../chips/index.js';
+import { canonicalJson } from '../../foundation/canonical-json.js';
+import { createManifest } from '../../foundation/manifest.js';
+import { UserError } from '../../foundation/user-error.js';
+import { bundledCalibrations, createCalibratedCostModel } from '../../kernels/index.js';
+import { headlineTable } from '../../report/write/headline-table.js';
+import { studyCsvFiles } from '../../report/write/study-csv.js';
+import { studyReport } from '../../report/write/study-report.js';
+import { catalogLookup, resolveStudy } from '../../study/resolve-study.js';
+import { runStudy } from '../../study/run-study.js';
+import { parseStudyFile } from '../../study/study-file.js';
+import type { StudyOutcome } from '../../study/study-outcome.js';
+import { builtinModels } from '../../workloads/model-catalog.js';
+import { formatTable, print, printError, printJson } from '../output.js';
+import { createProgressLine } from '../progress.js';
+import { readTextFile } from '../read-text-file.js';
+import { toolVersion } from '../tool-version.js';
+
+function options(yargs: Argv) {
+  return yargs
+    .positional('file', { type: 'string', demandOption: true, describe: 'study file, YAML or JSON' })
+    .option('out', { alias: 'o', type: 'string', describe: 'folder for the report; default reports/<name>' })
+    .option('seed', { type: 'string', describe: 'instead of the seed in the file' })
+    .option('json', { type: 'boolean', default: false, describe: 'print the outcome as JSON' })
+    .example('$0 study examples/bittensor-5-95.yaml', 'run the main example');
+}
+
+type Arguments = Awaited<ReturnType<typeof options>['argv']> & { readonly quiet: boolean };
+
+export const studyCommand: CommandModule = {
+  command: 'study <file>',
+  describe: 'the main job: machines, workloads and reward rules, from chip to dollar',
+  builder: (yargs) => options(yargs),
+  handler: async (given) => study(given as unknown as Arguments),
+};
+
+async function study(args: Arguments): Promise<void> {
+  const startedAt = new Date();
+  const text = readTextFile(args.file);
+  const parsed = parseStudyFile(args.file, text);
+  const seed = args.seed ?? parsed.value.seed;
+  const document = { ...parsed, value: { ...parsed.value, seed } };
+  const resolved = resolveStudy(document, catalogLookup(builtinCatalog()), builtinModels());
+  const folder = outputFolder(args.out ?? join('reports', parsed.value.name));
+  const progress = createProgressLine(args.quiet);
+  const outcome = runStudy(resolved, createCalibratedCostModel(bundledCalibrations()), progress.report);
+  const page = await studyReport(outcome);
+  progress.done();
+  const manifest = createManifest({
+    toolVersion: toolVersion(),
+    kind: 'study',
+    resolvedInput: document.value,
+    inputs: [{ name: args.file, text }],
+    seed,
+    tickSeconds: { chip: 1e-12 },
+    fingerprint: outcome.fingerprint,
+    environment: environment(startedAt),
+  });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'outcome.json'), `${canonicalJson(outcome)}\n`);
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileSync(join(folder, 'report.html'), page);
+  for (const [name, csv] of studyCsvFiles(outcome)) writeFileSync(join(folder, name), csv);
+  if (args.json) printJson(outcome);
+  else print(headline(outcome));
+  if (!args.quiet) printError(`Report: ${join(folder, 'report.html')}`);
+}
+
+/** The folder to write into; a file in its place is refused before anything is computed. */
+function outputFolder(folder: string): string {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) {
+    const found = `${folder} is a file.`;
+    throw new UserError([
+      { code: 'bad-output', file: 'command line', line: null, path: '--out', found, fix: 'Name a folder.' },
+    ]);
+  }
+  return folder;
+}
+
+function headline(outcome: StudyOutcome): string {
+  const [paid] = outcome.paid;
+  if (paid === undefined) return '';
+  const { header, rows } = headlineTable(paid, false);
+  // Metrics as lines: ten columns of bands do not fit a terminal.
+  const lines = header.slice(1).map((title, column) => [title, ...rows.map((row) => row[column + 1] ?? '')]);
+  return [
+    `${outcome.title}: the network pays for ${paid.label}`,
+    `${paid.comparison}. Medians of the last year; bands are in the report.`,
+    '',
+    formatTable(['', ...rows.map(([rule]) => rule ?? '')], lines),
+  ].join('\n');
+}
+
+function environment(startedAt: Date) {
+  return {
+    git: gitState(),
+    runtime: `node ${process.version}`,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    argv: process.argv.slice(2),
+    startedAt: startedAt.toISOString(),
+    wallSeconds: (Date.now() - startedAt.getTime()) / 1000,
+  };
+}
+
+/** The commit of the tool's own checkout; null in an installed package. */
+function gitState(): { commit: string; dirty: boolean } | null {
+  const root = new URL('../../..', import.meta.url);
+  if (!existsSync(new URL('.git', root))) return null;
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    return { commit: git('rev-parse', 'HEAD'), dirty: git('status', '--porcelain') !== '' };
+  } catch {
+    // Without git on the machine, or in a checkout without commits, there is no state to record.
+    return null;
+  }
+}
