@@ -1,0 +1,11 @@
+export { denoise, noisyProduct } from './denoise.js';
+export { DEFAULT_COLS_PATTERN, DEFAULT_ROWS_PATTERN } from './pearl-config.js';
+export type { PearlCommitment, PearlInput } from './pearl-job.js';
+export { commit } from './pearl-job.js';
+export type { PearlProof } from './pearl-proof.js';
+export { decodeProof, encodeProof } from './pearl-proof.js';
+export type { PearlMergedResult, PearlProveInput } from './prove.js';
+export { prove, proveMerged } from './prove.js';
+export { plainProduct } from './tile-products.js';
+export type { PearlClaim, PearlVerdict } from './verify.js';
+export { verify } from './verify.js';
