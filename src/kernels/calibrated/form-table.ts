@@ -1,6 +1,7 @@
 import type { Operator } from '../../workloads/operator.js';
 import { attentionDecodeForm } from './forms/attention-decode-form.js';
 import { attentionPrefillForm } from './forms/attention-prefill-form.js';
+import { collectiveForm } from './forms/collective-form.js';
 import { gemmForm } from './forms/gemm-form.js';
 import { moeForm } from './forms/moe-form.js';
 import { rowwiseForm } from './forms/rowwise-form.js';
@@ -19,6 +20,12 @@ export function physicalFormFor(op: Operator, _library: string): PhysicalForm {
       return attentionDecodeForm as PhysicalForm;
     case 'moe':
       return moeForm as PhysicalForm;
+    case 'all_reduce':
+    case 'all_gather':
+    case 'reduce_scatter':
+    case 'alltoall':
+    case 'send_recv':
+      return collectiveForm as PhysicalForm;
     case 'norm':
     case 'activation':
     case 'rope':
