@@ -1,0 +1,160 @@
+import { cpus } from 'node:os';
+import * as callbacks from './callback-workloads.js';
+import { holdModel, type Increments } from './hold.js';
+import * as processes from './process-workloads.js';
+import { startSimpy } from './simpy-peer.js';
+import type { WorkloadResult } from './workload.js';
+
+const ROUNDS = 5;
+
+type Run = (fingerprint: boolean) => WorkloadResult;
+
+interface Workload {
+  readonly name: string;
+  readonly title: string;
+  readonly callback: Run;
+  readonly process: Run;
+  readonly peer: { readonly workload: string; readonly size: number };
+  /** Largest distance of `check` from theory: about three standard errors. */
+  readonly theory: number;
+  readonly tolerance: number;
+  readonly leastRatio: number | null;
+}
+
+const WORKLOADS: readonly Workload[] = [
+  {
+    name: 'A(100)',
+    title: 'timeouts',
+    callback: (print) => callbacks.timerChurn(100, 2e6, print),
+    process: (print) => processes.timerChurn(100, 2e6, print),
+    peer: { workload: 'A100', size: 3e5 },
+    theory: 1,
+    tolerance: 3 / Math.sqrt(3e5),
+    leastRatio: 6,
+  },
+  {
+    name: 'A(10000)',
+    title: 'timeouts',
+    callback: (print) => callbacks.timerChurn(10_000, 2e6, print),
+    process: (print) => processes.timerChurn(10_000, 2e6, print),
+    peer: { workload: 'A10000', size: 3e5 },
+    theory: 1,
+    tolerance: 3 / Math.sqrt(3e5),
+    leastRatio: null,
+  },
+  {
+    name: 'B',
+    title: 'customers',
+    callback: (print) => callbacks.singleServer(1e6, print),
+    process: (print) => processes.singleServer(1e6, print),
+    peer: { workload: 'B', size: 1e5 },
+    theory: 4,
+    tolerance: 3 * Math.sqrt(1976 / 1e5),
+    leastRatio: 25,
+  },
+  {
+    name: 'C',
+    title: 'repairs',
+    callback: (print) => callbacks.machineShop(50_000, print),
+    process: (print) => processes.machineShop(50_000, print),
+    peer: { workload: 'C', size: 5000 },
+    theory: 9.7112,
+    tolerance: 0.07 * Math.SQRT2,
+    leastRatio: 8,
+  },
+];
+
+/** Units per CPU-second of one call. */
+function rate(run: () => number): number {
+  const start = process.cpuUsage();
+  const units = run();
+  const used = process.cpuUsage(start);
+  return units / ((used.user + used.system) / 1e6);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+function millions(perSecond: number): string {
+  return (perSecond / 1e6).toFixed(2).padStart(8);
+}
+
+function measureHold(): void {
+  console.log('H: holds per CPU-second (million, median of 5); the same queue with N keys');
+  for (const increments of ['exponential', 'uniform', 'bimodal', 'equal'] as Increments[]) {
+    const cells = [1e2, 1e4, 1e6].map((keys) => {
+      if (keys === 1e6 && increments !== 'exponential') return '       -';
+      const operations = keys === 1e6 ? 6e5 : 2e6;
+      const hold = holdModel(keys, increments);
+      hold(Math.max(2e5, 2 * keys));
+      const rounds = Array.from({ length: ROUNDS }, () =>
+        rate(() => {
+          hold(operations);
+          return operations;
+        }),
+      );
+      return millions(median(rounds));
+    });
+    console.log(`  ${increments.padEnd(12)} N=100 ${cells[0]}   N=10000 ${cells[1]}   N=1000000 ${cells[2]}`);
+  }
+}
+
+/** Whether every check is near theory; a fast wrong answer is no benchmark. */
+function checked(workload: Workload, label: string, check: number): void {
+  if (Math.abs(check - workload.theory) > workload.tolerance) {
+    throw new Error(`${workload.name} ${label}: ${check} is not ${workload.theory} +- ${workload.tolerance}.`);
+  }
+}
+
+async function measureWorkloads(python: string): Promise<void> {
+  const peer = await startSimpy(python);
+  console.log(peer === null ? `SimPy: ${python} cannot import it, no ratios` : `beside it: ${peer.version}`);
+  console.log('million units per CPU-second, medians of 5 interleaved rounds');
+  console.log('workload  unit       callback  process  process/callback  print cost cb/pr     SimPy  ratio cb/pr');
+  for (const workload of WORKLOADS) {
+    const rates = { callback: [], process: [], bareCallback: [], bareProcess: [], peer: [] } as Record<
+      string,
+      number[]
+    >;
+    const measure = (into: string, run: Run, fingerprint: boolean): void => {
+      rates[into]!.push(
+        rate(() => {
+          const result = run(fingerprint);
+          checked(workload, into, result.check);
+          return result.units;
+        }),
+      );
+    };
+    workload.callback(true);
+    workload.process(true);
+    for (let round = 0; round < ROUNDS; round++) {
+      measure('callback', workload.callback, true);
+      measure('process', workload.process, true);
+      measure('bareCallback', workload.callback, false);
+      measure('bareProcess', workload.process, false);
+      if (peer !== null) {
+        const result = await peer.run(workload.peer.workload, workload.peer.size);
+        checked(workload, 'SimPy', result.check);
+        rates.peer!.push(result.units / result.cpuSeconds);
+      }
+    }
+    const callback = median(rates.callback!);
+    const process = median(rates.process!);
+    const cost = (bare: string, full: string): string =>
+      `${((1 - median(rates[full]!) / median(rates[bare]!)) * 100).toFixed(0).padStart(3)} %`;
+    let line = `${workload.name.padEnd(9)} ${workload.title.padEnd(9)} ${millions(callback)} ${millions(process)}`;
+    line += `${(process / callback).toFixed(2).padStart(13)}       ${cost('bareCallback', 'callback')} / ${cost('bareProcess', 'process')}`;
+    if (peer !== null) {
+      const other = median(rates.peer!);
+      line += `      ${(other / 1e6).toFixed(3)}  ${(callback / other).toFixed(1)}x / ${(process / other).toFixed(1)}x`;
+      if (workload.leastRatio !== null) line += ` (at least ${workload.leastRatio}x)`;
+    }
+    console.log(line);
+  }
+  peer?.close();
+}
+
+console.log(`node ${process.version}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} logical CPUs`);
+measureHold();
+await measureWorkloads(process.env.SIMPY_PYTHON ?? 'python3');

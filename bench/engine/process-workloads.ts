@@ -1,0 +1,68 @@
+import { Kernel, PRIORITY, Processes, Resource } from '../../src/sim/engine/index.js';
+import { exponentialSource } from './exponential-source.js';
+import { TICKS_PER_UNIT, ticks, type WorkloadResult } from './workload.js';
+
+const SEED = 12345;
+
+/** A as generators: see `callback-workloads.ts`. */
+export function timerChurn(processCount: number, timeouts: number, fingerprint: boolean): WorkloadResult {
+  const kernel = new Kernel({ fingerprint });
+  const processes = new Processes(kernel);
+  const draw = exponentialSource(SEED);
+  let fired = 0;
+  const churn = processes.define('churn', PRIORITY.arrival, function* () {
+    for (;;) {
+      yield ticks(draw(1));
+      fired++;
+    }
+  });
+  for (let process = 0; process < processCount; process++) processes.spawn(churn, process);
+  kernel.run(ticks(timeouts / processCount));
+  return { units: fired, check: fired / timeouts };
+}
+
+/** B as one generator a customer. */
+export function singleServer(customers: number, fingerprint: boolean): WorkloadResult {
+  const kernel = new Kernel({ fingerprint });
+  const processes = new Processes(kernel);
+  const draw = exponentialSource(SEED);
+  const server = new Resource(kernel, { capacity: 1 });
+  let waited = 0;
+  const customer = processes.define('customer', PRIORITY.arrival, function* () {
+    const arrival = kernel.now;
+    yield server.request();
+    waited += kernel.now - arrival;
+    yield ticks(draw(1));
+    server.release();
+  });
+  const source = processes.define('source', PRIORITY.arrival, function* () {
+    for (let arrived = 0; arrived < customers; arrived++) {
+      yield ticks(draw(1.25));
+      processes.spawn(customer, arrived);
+    }
+  });
+  processes.spawn(source, 0);
+  kernel.run();
+  return { units: customers, check: waited / customers / TICKS_PER_UNIT };
+}
+
+/** C as one generator a machine. */
+export function machineShop(horizon: number, fingerprint: boolean): WorkloadResult {
+  const kernel = new Kernel({ fingerprint });
+  const processes = new Processes(kernel);
+  const draw = exponentialSource(SEED);
+  const repairers = new Resource(kernel, { capacity: 10 });
+  let repairs = 0;
+  const machine = processes.define('machine', PRIORITY.arrival, function* () {
+    for (;;) {
+      yield ticks(draw(100));
+      yield repairers.request();
+      yield ticks(draw(1));
+      repairers.release();
+      repairs++;
+    }
+  });
+  for (let index = 0; index < 1000; index++) processes.spawn(machine, index);
+  kernel.run(ticks(horizon));
+  return { units: repairs, check: repairs / horizon };
+}
