@@ -1,12 +1,12 @@
-import { Kernel, PRIORITY, Resource } from '../../src/sim/engine/index.js';
+import { Kernel, type KernelOptions, PRIORITY, Resource } from '../../src/sim/engine/index.js';
 import { exponentialSource } from './exponential-source.js';
 import { TICKS_PER_UNIT, ticks, type WorkloadResult } from './workload.js';
 
 const SEED = 12345;
 
 /** A: `processes` timers, each re-armed with exp(1), until `timeouts` are expected to have fired. */
-export function timerChurn(processes: number, timeouts: number, fingerprint: boolean): WorkloadResult {
-  const kernel = new Kernel({ fingerprint });
+export function timerChurn(processes: number, timeouts: number, options: KernelOptions): WorkloadResult {
+  const kernel = new Kernel(options);
   const draw = exponentialSource(SEED);
   let fired = 0;
   const fire = kernel.register('fire', (process) => {
@@ -17,12 +17,12 @@ export function timerChurn(processes: number, timeouts: number, fingerprint: boo
     kernel.schedule(ticks(draw(1)), PRIORITY.arrival, fire, process);
   }
   kernel.run(ticks(timeouts / processes));
-  return { units: fired, check: fired / timeouts };
+  return { units: fired, check: fired / timeouts, fingerprint: kernel.fingerprint() };
 }
 
 /** B: M/M/1 with arrival rate 0.8 and service rate 1; `check` is the mean wait in the queue. */
-export function singleServer(customers: number, fingerprint: boolean): WorkloadResult {
-  const kernel = new Kernel({ fingerprint });
+export function singleServer(customers: number, options: KernelOptions): WorkloadResult {
+  const kernel = new Kernel(options);
   const draw = exponentialSource(SEED);
   const server = new Resource(kernel, { capacity: 1 });
   let arrived = 0;
@@ -39,12 +39,12 @@ export function singleServer(customers: number, fingerprint: boolean): WorkloadR
   });
   kernel.schedule(ticks(draw(1.25)), PRIORITY.arrival, arrive, 0);
   kernel.run();
-  return { units: customers, check: waited / customers / TICKS_PER_UNIT };
+  return { units: customers, check: waited / customers / TICKS_PER_UNIT, fingerprint: kernel.fingerprint() };
 }
 
 /** C: 1000 machines, 10 repairers, work exp(mean 100), repair exp(mean 1); `check` is repairs a time unit. */
-export function machineShop(horizon: number, fingerprint: boolean): WorkloadResult {
-  const kernel = new Kernel({ fingerprint });
+export function machineShop(horizon: number, options: KernelOptions): WorkloadResult {
+  const kernel = new Kernel(options);
   const draw = exponentialSource(SEED);
   const repairers = new Resource(kernel, { capacity: 10 });
   let repairs = 0;
@@ -65,5 +65,5 @@ export function machineShop(horizon: number, fingerprint: boolean): WorkloadResu
     kernel.schedule(ticks(draw(100)), PRIORITY.arrival, fail, machine);
   }
   kernel.run(ticks(horizon));
-  return { units: repairs, check: repairs / horizon };
+  return { units: repairs, check: repairs / horizon, fingerprint: kernel.fingerprint() };
 }

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { KernelOptions } from '../../src/sim/engine/index.js';
 import * as callbacks from './callback-workloads.js';
 import { holdModel, type Increments } from './hold.js';
 import * as processes from './process-workloads.js';
@@ -7,7 +8,7 @@ import type { WorkloadResult } from './workload.js';
 
 const ROUNDS = 5;
 
-type Run = (fingerprint: boolean) => WorkloadResult;
+type Run = (options: KernelOptions) => WorkloadResult;
 
 interface Workload {
   readonly name: string;
@@ -25,8 +26,8 @@ const WORKLOADS: readonly Workload[] = [
   {
     name: 'A(100)',
     title: 'timeouts',
-    callback: (print) => callbacks.timerChurn(100, 2e6, print),
-    process: (print) => processes.timerChurn(100, 2e6, print),
+    callback: (options) => callbacks.timerChurn(100, 2e6, options),
+    process: (options) => processes.timerChurn(100, 2e6, options),
     peer: { workload: 'A100', size: 3e5 },
     theory: 1,
     tolerance: 3 / Math.sqrt(3e5),
@@ -35,8 +36,8 @@ const WORKLOADS: readonly Workload[] = [
   {
     name: 'A(10000)',
     title: 'timeouts',
-    callback: (print) => callbacks.timerChurn(10_000, 2e6, print),
-    process: (print) => processes.timerChurn(10_000, 2e6, print),
+    callback: (options) => callbacks.timerChurn(10_000, 2e6, options),
+    process: (options) => processes.timerChurn(10_000, 2e6, options),
     peer: { workload: 'A10000', size: 3e5 },
     theory: 1,
     tolerance: 3 / Math.sqrt(3e5),
@@ -45,8 +46,8 @@ const WORKLOADS: readonly Workload[] = [
   {
     name: 'B',
     title: 'customers',
-    callback: (print) => callbacks.singleServer(1e6, print),
-    process: (print) => processes.singleServer(1e6, print),
+    callback: (options) => callbacks.singleServer(1e6, options),
+    process: (options) => processes.singleServer(1e6, options),
     peer: { workload: 'B', size: 1e5 },
     theory: 4,
     tolerance: 3 * Math.sqrt(1976 / 1e5),
@@ -55,8 +56,8 @@ const WORKLOADS: readonly Workload[] = [
   {
     name: 'C',
     title: 'repairs',
-    callback: (print) => callbacks.machineShop(50_000, print),
-    process: (print) => processes.machineShop(50_000, print),
+    callback: (options) => callbacks.machineShop(50_000, options),
+    process: (options) => processes.machineShop(50_000, options),
     peer: { workload: 'C', size: 5000 },
     theory: 9.7112,
     tolerance: 0.07 * Math.SQRT2,
@@ -120,14 +121,14 @@ async function measureWorkloads(python: string): Promise<void> {
     const measure = (into: string, run: Run, fingerprint: boolean): void => {
       rates[into]!.push(
         rate(() => {
-          const result = run(fingerprint);
+          const result = run({ fingerprint });
           checked(workload, into, result.check);
           return result.units;
         }),
       );
     };
-    workload.callback(true);
-    workload.process(true);
+    workload.callback({});
+    workload.process({});
     for (let round = 0; round < ROUNDS; round++) {
       measure('callback', workload.callback, true);
       measure('process', workload.process, true);

@@ -1,12 +1,12 @@
-import { Kernel, PRIORITY, Processes, Resource } from '../../src/sim/engine/index.js';
+import { Kernel, type KernelOptions, PRIORITY, Processes, Resource } from '../../src/sim/engine/index.js';
 import { exponentialSource } from './exponential-source.js';
 import { TICKS_PER_UNIT, ticks, type WorkloadResult } from './workload.js';
 
 const SEED = 12345;
 
 /** A as generators: see `callback-workloads.ts`. */
-export function timerChurn(processCount: number, timeouts: number, fingerprint: boolean): WorkloadResult {
-  const kernel = new Kernel({ fingerprint });
+export function timerChurn(processCount: number, timeouts: number, options: KernelOptions): WorkloadResult {
+  const kernel = new Kernel(options);
   const processes = new Processes(kernel);
   const draw = exponentialSource(SEED);
   let fired = 0;
@@ -18,12 +18,12 @@ export function timerChurn(processCount: number, timeouts: number, fingerprint: 
   });
   for (let process = 0; process < processCount; process++) processes.spawn(churn, process);
   kernel.run(ticks(timeouts / processCount));
-  return { units: fired, check: fired / timeouts };
+  return { units: fired, check: fired / timeouts, fingerprint: kernel.fingerprint() };
 }
 
 /** B as one generator a customer. */
-export function singleServer(customers: number, fingerprint: boolean): WorkloadResult {
-  const kernel = new Kernel({ fingerprint });
+export function singleServer(customers: number, options: KernelOptions): WorkloadResult {
+  const kernel = new Kernel(options);
   const processes = new Processes(kernel);
   const draw = exponentialSource(SEED);
   const server = new Resource(kernel, { capacity: 1 });
@@ -43,12 +43,12 @@ export function singleServer(customers: number, fingerprint: boolean): WorkloadR
   });
   processes.spawn(source, 0);
   kernel.run();
-  return { units: customers, check: waited / customers / TICKS_PER_UNIT };
+  return { units: customers, check: waited / customers / TICKS_PER_UNIT, fingerprint: kernel.fingerprint() };
 }
 
 /** C as one generator a machine. */
-export function machineShop(horizon: number, fingerprint: boolean): WorkloadResult {
-  const kernel = new Kernel({ fingerprint });
+export function machineShop(horizon: number, options: KernelOptions): WorkloadResult {
+  const kernel = new Kernel(options);
   const processes = new Processes(kernel);
   const draw = exponentialSource(SEED);
   const repairers = new Resource(kernel, { capacity: 10 });
@@ -64,5 +64,5 @@ export function machineShop(horizon: number, fingerprint: boolean): WorkloadResu
   });
   for (let index = 0; index < 1000; index++) processes.spawn(machine, index);
   kernel.run(ticks(horizon));
-  return { units: repairs, check: repairs / horizon };
+  return { units: repairs, check: repairs / horizon, fingerprint: kernel.fingerprint() };
 }

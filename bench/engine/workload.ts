@@ -2,6 +2,7 @@
 export interface WorkloadResult {
   readonly units: number;
   readonly check: number;
+  readonly fingerprint: string | null;
 }
 
 /** One simulated time unit of the definitions, in ticks. */

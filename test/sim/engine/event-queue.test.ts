@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Kernel, PRIORITY, type PriorityClass } from '../../../src/sim/engine/index.js';
+import { shuffleKey, shuffleSequence } from '../../../src/sim/engine/tie-break.js';
+
+const priority = fc.constantFrom(...Object.values(PRIORITY));
+const event = fc.record({
+  delay: fc.integer({ min: 0, max: 20 }),
+  priority,
+  cancelAt: fc.integer({ min: -20, max: 20 }),
+});
+
+describe('The event queue', () => {
+  it('fires what is not cancelled exactly once and never what is, sorted by tick and class', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 400 }), fc.constantFrom('fifo', 'shuffle:x'), (events, tieBreak) => {
+        const kernel = new Kernel({ tieBreak: tieBreak as 'fifo' });
+        const fired: number[] = [];
+        const cancelled = new Set<number>();
+        const handles: number[] = [];
+        const fire = kernel.register('fire', (own) => fired.push(own));
+        const cancel = kernel.register('cancel', (own) => {
+          const wasPending = !fired.includes(own) && !cancelled.has(own);
+          expect(kernel.isPending(handles[own]!)).toBe(wasPending);
+          expect(kernel.cancel(handles[own]!)).toBe(wasPending);
+          if (wasPending) cancelled.add(own);
+        });
+        for (const [own, { delay, priority, cancelAt }] of events.entries()) {
+          handles.push(kernel.scheduleCancellable(delay, priority, fire, own));
+          if (cancelAt >= 0) kernel.schedule(cancelAt, PRIORITY.change, cancel, own);
+        }
+        kernel.run();
+        expect(kernel.pending).toBe(0);
+        expect([...fired, ...cancelled].sort((a, b) => a - b)).toEqual(events.map((_, own) => own));
+        const keys = fired.map((own) => events[own]!.delay * 8 + events[own]!.priority);
+        expect(keys).toEqual([...keys].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('sweeps out cancelled events, so that re-armed timeouts do not pile up', () => {
+    const kernel = new Kernel();
+    const seen: number[] = [];
+    const timeout = kernel.register('timeout', (own) => seen.push(own));
+    let armed = kernel.scheduleCancellable(1e12, PRIORITY.arrival, timeout, 0);
+    const keep = kernel.register('keep', (left) => {
+      expect(kernel.cancel(armed)).toBe(true);
+      armed = kernel.scheduleCancellable(1e12, PRIORITY.arrival, timeout, left);
+      expect(armed % 2 ** 24).toBeLessThan(1024);
+      if (left > 0) kernel.schedule(1, PRIORITY.arrival, keep, left - 1);
+    });
+    kernel.schedule(1, PRIORITY.arrival, keep, 20_000);
+    kernel.run();
+    expect(seen).toEqual([0]);
+  });
+});
+
+describe('A shuffle', () => {
+  function order(tieBreak: 'fifo' | `shuffle:${string}`): number[] {
+    const kernel = new Kernel({ tieBreak });
+    const seen: number[] = [];
+    const note = kernel.register('note', (own) => seen.push(own));
+    for (let own = 0; own < 100; own++) {
+      kernel.schedule(Math.floor(own / 50), (own % 2) as PriorityClass, note, own);
+    }
+    kernel.run();
+    return seen;
+  }
+  const group = (own: number): number => Math.floor(own / 50) * 2 + (own % 2);
+
+  it('permutes the events of one tick and class, differently by seed and never across classes', () => {
+    const plain = order('fifo');
+    const shuffles = ['a', 'b', 'c'].map((seed) => order(`shuffle:${seed}`));
+    for (const shuffled of shuffles) {
+      expect(shuffled).not.toEqual(plain);
+      expect(shuffled.map(group)).toEqual(plain.map(group));
+      expect([...shuffled].sort((a, b) => a - b)).toEqual([...plain].sort((a, b) => a - b));
+    }
+    expect(new Set(shuffles.map(String)).size).toBe(3);
+    expect(order('shuffle:a')).toEqual(shuffles[0]);
+  });
+
+  it('exposes a model whose result hangs on insertion order, and leaves one alone that states its order', () => {
+    const lastWriter = (tieBreak: 'fifo' | `shuffle:${string}`, stated: boolean): number => {
+      const kernel = new Kernel({ tieBreak });
+      let value = 0;
+      const write = kernel.register('write', (own) => {
+        value = own;
+      });
+      for (let own = 0; own < 5; own++) {
+        kernel.schedule(10, stated ? (own as PriorityClass) : PRIORITY.arrival, write, own);
+      }
+      kernel.run();
+      return value;
+    };
+    const seeds = Array.from({ length: 20 }, (_, seed): `shuffle:${string}` => `shuffle:${seed}`);
+    expect(new Set(seeds.map((seed) => lastWriter(seed, false))).size).toBeGreaterThan(1);
+    expect(new Set(seeds.map((seed) => lastWriter(seed, true)))).toEqual(new Set([lastWriter('fifo', true)]));
+  });
+
+  it('never gives two sequence numbers one rank', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 2 ** 50 - 1 }), { minLength: 2 }),
+        fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+        (sequences, key) => {
+          const ranks = sequences.map((sequence) => shuffleSequence(sequence, key));
+          expect(new Set(ranks).size).toBe(sequences.length);
+          for (const rank of ranks) expect(Number.isInteger(rank) && rank >= 0 && rank < 2 ** 50).toBe(true);
+        },
+      ),
+    );
+    const dense = Array.from({ length: 20_000 }, (_, sequence) => shuffleSequence(sequence, 7));
+    expect(new Set(dense).size).toBe(dense.length);
+  });
+
+  it('is refused without a seed', () => {
+    expect(() => shuffleKey('shuffle:')).toThrow(/shuffle:<seed>/);
+    expect(() => shuffleKey('lifo' as 'fifo')).toThrow(/shuffle:<seed>/);
+  });
+});
