@@ -1,3 +1,6 @@
+// Bound once: where code runs inside a vm context, as under jest, each look-up of a global costs as much as an event.
+const { imul } = Math;
+
 /**
  * Rolling 64-bit hash of the events that fired, as two 32-bit lanes: two runs with equal fingerprints fired the same
  * (tick, class, handler name) in the same order, but for a collision. Not cryptographic.
@@ -9,8 +12,8 @@ export class Fingerprint {
   add(tick: number, label: number): void {
     const lanes = this.lanes;
     // Each lane is an xor, an odd multiplication and a rotation, all invertible: no event is absorbed without trace.
-    const low = Math.imul(lanes[0]! ^ (tick | 0), 0x9e3779b1);
-    const high = Math.imul(lanes[1]! ^ label ^ (tick / 4294967296), 0x85ebca6b);
+    const low = imul(lanes[0]! ^ (tick | 0), 0x9e3779b1);
+    const high = imul(lanes[1]! ^ label ^ (tick / 4294967296), 0x85ebca6b);
     lanes[0] = ((low << 15) | (low >>> 17)) + high;
     lanes[1] = ((high << 13) | (high >>> 19)) ^ low;
   }
