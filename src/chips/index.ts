@@ -1,8 +1,10 @@
 export * from './band-arithmetic.js';
 export * from './board-cost.js';
 export { builtinCatalog, canonicalChipName, findChip, resolveChip, unknownChip } from './catalog.js';
+export { type ChipCheck, type ChipRemark, checkChip } from './check-chip.js';
 export type * from './chip.js';
 export type * from './chip-design.js';
+export { chipFigures, type NamedFigure } from './chip-figures.js';
 export { type ChipInput, chipSchema, designSchema } from './chip-schema.js';
 export { type ChipRate, type PeakOps, peakOpsPerSec, widenedPeakOpsPerSec } from './datapath.js';
 export { type DesignFigures, designFigures } from './design-figures.js';
@@ -14,4 +16,4 @@ export { diesPerWafer, type Wafer } from './dies-per-wafer.js';
 export { actionEnergies, type EnergyPerAction, energyPerAction } from './energy-per-action.js';
 export { parseChip, parseChipFile } from './parse-chip.js';
 export { type NodeEnergies, nearestProcessNode, type ProcessNode, processNode, processNodes } from './process-node.js';
-export type * from './system.js';
+export { chipsForBytes, type System, systemMemoryBytes, systemOf, type Topology, usualTopology } from './system.js';

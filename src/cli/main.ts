@@ -1,5 +1,6 @@
 import yargs, { type CommandModule } from 'yargs';
 import { isUserError } from '../foundation/user-error.js';
+import { chipsCommand } from './commands/chips.js';
 import { economyCommand } from './commands/economy.js';
 import { simulateCommand } from './commands/simulate.js';
 import { studyCommand } from './commands/study.js';
@@ -8,7 +9,7 @@ import { printError } from './output.js';
 import { toolVersion } from './tool-version.js';
 
 /** Every command, in the order of the help text. */
-const COMMANDS: readonly CommandModule[] = [studyCommand, simulateCommand, economyCommand];
+const COMMANDS: readonly CommandModule[] = [studyCommand, chipsCommand, simulateCommand, economyCommand];
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,0 +1,122 @@
+import { type Chip, type ChipCheck, chipFigures, type Figure } from '../chips/index.js';
+import type { Band } from '../foundation/estimate.js';
+import { formatQuantity } from '../foundation/format-quantity.js';
+import { formatTable } from './output.js';
+
+type Table = readonly [header: readonly string[], rows: readonly (readonly string[])[]];
+
+/** The overview of many chips; a dash stands for what a chip lacks or nobody published. */
+export function listChips(chips: readonly Chip[]): Table {
+  const header = ['id', 'kind', 'year', 'fp16', 'int8', 'memory', 'bandwidth', 'TDP', 'price', 'name'];
+  const rows = chips.map((chip) => [
+    chip.id,
+    chip.kind,
+    String(chip.year),
+    show((chip.matrixRates.fp16 ?? chip.simtRates.fp16)?.value, 'FLOP/s'),
+    show((chip.matrixRates.int8 ?? chip.simtRates.int8)?.value, 'OP/s'),
+    show(chip.memory.capacityBytes.value, 'B'),
+    show(chip.memory.bandwidthBytesPerSec.value, 'B/s'),
+    show(chip.tdpW.value, 'W'),
+    chip.priceUsd === null ? '—' : `${Math.round(chip.priceUsd.value)} USD`,
+    chip.name,
+  ]);
+  return [header, rows];
+}
+
+/** Every figure of a chip; long sources are listed once below the table. */
+export function describeChip(chip: Chip): string {
+  const figures = chipFigures(chip);
+  const sources = [...new Set(figures.map(({ figure }) => figure.source))];
+  const rows = figures.map(({ name, unit, figure }) => [
+    name,
+    showIn(figure.value, unit),
+    range(figure, unit),
+    figure.confidence,
+    `[${sources.indexOf(figure.source) + 1}]`,
+  ]);
+  return [
+    `${chip.name} (${chip.id}${chip.hypothetical ? ', hypothetical' : ''})`,
+    `${chip.vendor}, ${chip.kind}, ${chip.year}; architecture ${chip.architecture}; memory ${chip.memory.kind} ${chip.memory.technology}`,
+    ...(chip.aliases.length > 0 ? [`also: ${chip.aliases.join(', ')}`] : []),
+    ...(chip.rationale === '' ? [] : ['', chip.rationale.trim()]),
+    ...(chip.notes === '' ? [] : ['', chip.notes.trim()]),
+    '',
+    formatTable(['figure', 'value', '90 % range', 'confidence', 'source'], rows),
+    '',
+    ...sources.map((source, index) => `[${index + 1}] ${source}`),
+  ].join('\n');
+}
+
+/** What a design comes to, block by block, and what stands out. */
+export function describeCheck(chip: Chip, { design, remarks }: ChipCheck): string {
+  const lines = [`${chip.name} (${chip.id}): the description is sound.`];
+  if (design !== null) {
+    const area = [...design.area.components.map(({ name, mm2, formula }) => [name, ...bandCells(mm2, 'mm2'), formula])];
+    area.push(['die', ...bandCells(design.area.totalMm2, 'mm2'), '']);
+    const power = design.power.components.map(({ name, watts }) => [name, ...bandCells(watts, 'W')]);
+    power.push(['board', ...bandCells(design.power.tdpW, 'W')], ['idle', ...bandCells(design.power.idleW, 'W')]);
+    const { cost } = design;
+    const usd: readonly (readonly [string, Band])[] = [
+      ['good die', cost.goodDieUsd],
+      ['package', cost.packageUsd],
+      ['memory', cost.memoryUsd],
+      ['board and cooling', cost.boardUsd],
+      ['test', cost.testUsd],
+      ['unit cost', cost.unitUsd],
+      ['design cost a board', cost.nreShareUsd],
+      ['price', cost.priceUsd],
+    ];
+    lines.push('', formatTable(['area', 'best', '90 % range', 'from'], area));
+    lines.push('', formatTable(['power at full load', 'best', '90 % range'], power));
+    lines.push(
+      '',
+      formatTable(
+        ['cost', 'best', '90 % range'],
+        usd.map(([name, band]) => [name, ...bandCells(band, 'USD')]),
+      ),
+    );
+    lines.push('', `yield ${percent(cost.yield.value)} (${percent(cost.yield.low)} to ${percent(cost.yield.high)})`);
+  }
+  for (const { text } of remarks) lines.push(`- ${text}`);
+  return lines.join('\n');
+}
+
+function bandCells(band: Band, unit: string): [string, string] {
+  return [showIn(band.value, unit), range(band, unit)];
+}
+
+function range({ value, low, high }: Band | Figure, unit: string): string {
+  return low === value && high === value ? '' : `${showIn(low, unit)} to ${showIn(high, unit)}`;
+}
+
+// Units that take no SI prefix in practice.
+const UNPREFIXED = new Set(['', 'nm', 'mm2', 'USD', 'years']);
+
+function showIn(value: number, unit: string): string {
+  if (unit === 'B' && value >= 1024) return binary(value);
+  if (!UNPREFIXED.has(unit)) return formatQuantity(value, unit, 4);
+  const digits = value >= 1e6 ? value.toExponential(3) : String(Number(value.toPrecision(4)));
+  return `${digits} ${unit}`.trimEnd();
+}
+
+function show(value: number | undefined, unit: string): string {
+  return value === undefined ? '—' : showIn(value, unit);
+}
+
+/** Memories come in powers of two; others, such as 900 MB, are shown in decimal. */
+function binary(bytes: number): string {
+  for (const [size, unit] of [
+    [2 ** 40, 'TiB'],
+    [2 ** 30, 'GiB'],
+    [2 ** 20, 'MiB'],
+    [2 ** 10, 'KiB'],
+  ] as const) {
+    const count = bytes / size;
+    if (count >= 1) return Number.isInteger(count * 4) ? `${count} ${unit}` : formatQuantity(bytes, 'B', 4);
+  }
+  return `${bytes} B`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
