@@ -1,7 +1,12 @@
+export { canonicalJson } from './canonical-json.js';
 export * from './distributions.js';
 export type { Band, Estimate, Provenance } from './estimate.js';
 export { PROVENANCES, weakerProvenance } from './estimate.js';
 export type { Executor } from './executor.js';
+export { formatQuantity } from './format-quantity.js';
+export { hashOfValue, sha256Hex } from './hash.js';
+export type { Manifest, ManifestEnvironment, ManifestFacts } from './manifest.js';
+export { createManifest } from './manifest.js';
 export { createStream, RandomStream } from './random-stream.js';
 export type { Problem } from './user-error.js';
 export { formatProblem, isUserError, UserError } from './user-error.js';

@@ -7,3 +7,4 @@ export { betaI, gammaP, lgamma, studentTCdf } from './math/gamma.js';
 export { ln, log1p, log2, log10 } from './math/ln.js';
 export { erf, erfc, normalCdf, normalQuantile } from './math/normal.js';
 export { pow } from './math/pow.js';
+export { cos, sin } from './math/trig.js';

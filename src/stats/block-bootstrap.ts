@@ -5,7 +5,7 @@ import type { RandomStream } from '../foundation/random-stream.js';
  * J. P. Romano, 1992), so that what is correlated stays together. Calls `use` with each resample; the array is reused.
  */
 export function circularBlockBootstrap(
-  values: readonly number[],
+  values: ArrayLike<number>,
   blockLength: number,
   resamples: number,
   stream: RandomStream,

@@ -1,6 +1,7 @@
 import type { Band } from '../foundation/estimate.js';
 import { normalCdf, normalQuantile } from '../foundation/portable-math.js';
 import type { RandomStream } from '../foundation/random-stream.js';
+import { circularBlockBootstrap } from './block-bootstrap.js';
 import { quantileSorted } from './quantile.js';
 
 /** A number from a sample; it may reorder the sample it is given, which is a fresh copy each time. */
@@ -102,15 +103,11 @@ export function blockBootstrapInterval(
   if (!(Number.isInteger(blockLength) && blockLength >= 1 && blockLength <= n))
     throw new Error(`A block length is an integer in 1..${n}, not ${blockLength}.`);
   const { resamples, stream } = options;
-  const sample = new Float64Array(n);
   const replicates = new Float64Array(resamples);
-  for (let r = 0; r < resamples; r++) {
-    for (let i = 0; i < n; i += blockLength) {
-      const start = stream.nextBelow(n);
-      for (let k = 0; k < blockLength && i + k < n; k++) sample[i + k] = values[(start + k) % n]!;
-    }
-    replicates[r] = statistic(sample);
-  }
+  let count = 0;
+  circularBlockBootstrap(values, blockLength, resamples, stream, (resample) => {
+    replicates[count++] = statistic(resample);
+  });
   replicates.sort();
   const tail = tailOf(options);
   const value = statistic(Float64Array.from(values));

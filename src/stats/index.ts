@@ -1,3 +1,4 @@
+export { circularBlockBootstrap } from './block-bootstrap.js';
 export type { BootstrapOptions, Statistic } from './bootstrap.js';
 export {
   bcaInterval,
