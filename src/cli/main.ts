@@ -4,12 +4,19 @@ import { chipsCommand } from './commands/chips.js';
 import { economyCommand } from './commands/economy.js';
 import { simulateCommand } from './commands/simulate.js';
 import { studyCommand } from './commands/study.js';
+import { workloadsCommand } from './commands/workloads.js';
 import { EXIT } from './exit-codes.js';
 import { printError } from './output.js';
 import { toolVersion } from './tool-version.js';
 
 /** Every command, in the order of the help text. */
-const COMMANDS: readonly CommandModule[] = [studyCommand, chipsCommand, simulateCommand, economyCommand];
+const COMMANDS: readonly CommandModule[] = [
+  studyCommand,
+  chipsCommand,
+  workloadsCommand,
+  simulateCommand,
+  economyCommand,
+];
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
 export async function main(argv: readonly string[]): Promise<void> {

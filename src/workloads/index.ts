@@ -1,3 +1,4 @@
+export { architectureFile } from './architecture-file.js';
 export { type ArchitectureFile, architectureFileSchema, expandArchitecture } from './architecture-schema.js';
 export { causalPairs, visibleKeys } from './attention-pairs.js';
 export { DTYPES, type Dtype, dtypeLayout, type RateName } from './dtype.js';
@@ -15,6 +16,7 @@ export type * from './operator.js';
 export { type OperatorCost, operatorCost } from './operator-cost.js';
 export { countParameters, type ParameterTensor, parameterTensors } from './parameter-tensors.js';
 export { parseArchitecture } from './parse-architecture.js';
+export { pipelineParallel } from './placement/pipeline-parallel.js';
 export { tensorParallel } from './placement/tensor-parallel.js';
 export { type GonkaNetwork, gonkaPocGraph, gonkaPocModel } from './pow/gonka-graph.js';
 export { HASH_ALGORITHMS, type HashAlgorithmName, hashGraph } from './pow/hash-graphs.js';

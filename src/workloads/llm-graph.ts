@@ -36,7 +36,7 @@ export interface DecodeOptions extends PrecisionOptions {
  *
  * @example
  * const model = resolveModel('llama-3.1-8b', builtinModels());
- * prefillGraph(model, { batch: 1, inputTokens: 128, cachedTokens: 0, dtype: 'bf16', kvDtype: null }).nodes.length // 292
+ * prefillGraph(model, { batch: 1, inputTokens: 128, cachedTokens: 0, dtype: 'bf16', kvDtype: null }).nodes.length // 355
  */
 export function prefillGraph(model: LlmArchitecture, options: PrefillOptions): Graph {
   const { batch, inputTokens, cachedTokens } = options;

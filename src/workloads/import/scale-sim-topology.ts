@@ -25,7 +25,7 @@ const CONV_COLUMNS = [
  * UserError with every line that cannot be read.
  *
  * @example
- * importScaleSimTopology('t.csv', 'Layer,M,N,K,\nfc,1,1000,512,\n', 'int8').nodes[0].op // m 1, n 1000, k 512
+ * importScaleSimTopology('t.csv', 'Layer,M,N,K,\nfc,1,1000,512,\n', 'int8').nodes.length // 1
  */
 export function importScaleSimTopology(file: string, text: string, dtype: Dtype): Graph {
   const problems: Problem[] = [];

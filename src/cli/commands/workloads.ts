@@ -1,0 +1,190 @@
+import { writeFileSync } from 'node:fs';
+import { stringify } from 'yaml';
+import type { Argv, CommandModule } from 'yargs';
+import { UserError } from '../../foundation/user-error.js';
+import { formatSi } from '../../report/write/format-figure.js';
+import { architectureFile } from '../../workloads/architecture-file.js';
+import { DTYPES } from '../../workloads/dtype.js';
+import type { Graph } from '../../workloads/graph.js';
+import { kvBytesPerToken, type LlmArchitecture } from '../../workloads/llm-architecture.js';
+import { decodeGraph, prefillGraph } from '../../workloads/llm-graph.js';
+import { builtinModels } from '../../workloads/model-catalog.js';
+import { operatorCost } from '../../workloads/operator-cost.js';
+import { countParameters } from '../../workloads/parameter-tensors.js';
+import { tensorParallel } from '../../workloads/placement/tensor-parallel.js';
+import { HASH_ALGORITHMS } from '../../workloads/pow/hash-graphs.js';
+import { loadModel } from '../load-model.js';
+import { formatTable, print, printJson } from '../output.js';
+
+export const workloadsCommand: CommandModule = {
+  command: 'workloads',
+  describe: 'language models and work functions: list, show, import',
+  builder: (yargs) =>
+    yargs
+      .command(listCommand)
+      .command(showCommand)
+      .command(importCommand)
+      .demandCommand(1, 'Name one of list, show, import.'),
+  handler: () => {},
+};
+
+const listCommand: CommandModule = {
+  command: 'list',
+  describe: 'models and hash functions that come with the package',
+  builder: (yargs) => yargs.option('json', { type: 'boolean', default: false }).example('$0 workloads list', ''),
+  handler: (args) => list(args.json === true),
+};
+
+function showOptions(yargs: Argv) {
+  return yargs
+    .positional('model', { type: 'string', demandOption: true, describe: 'catalog name or path of a description' })
+    .option('phase', { choices: ['prefill', 'decode'] as const, default: 'decode' as const })
+    .option('batch', { type: 'number', default: 1, describe: 'sequences at once' })
+    .option('input', { type: 'number', default: 1024, describe: 'prefill: prompt tokens' })
+    .option('context', { type: 'number', default: 1024, describe: 'decode: keys that the new token sees' })
+    .option('dtype', { choices: DTYPES, describe: 'path of the linear layers; default as published' })
+    .option('tensor', { type: 'number', default: 1, describe: 'ranks of tensor parallelism' })
+    .option('json', { type: 'boolean', default: false })
+    .example('$0 workloads show llama-3.1-8b --phase prefill', 'what a prompt of 1024 tokens asks of a chip');
+}
+
+type ShowArguments = Awaited<ReturnType<typeof showOptions>['argv']>;
+
+const showCommand: CommandModule = {
+  command: 'show <model>',
+  describe: 'sizes of a model and the operators of one pass by group',
+  builder: (yargs) => showOptions(yargs),
+  handler: (args) => show(args as unknown as ShowArguments),
+};
+
+const importCommand: CommandModule = {
+  command: 'import <file>',
+  describe: 'turn a Hugging Face config.json into a model description',
+  builder: (yargs) =>
+    yargs
+      .positional('file', { type: 'string', demandOption: true })
+      .option('output', { alias: 'o', type: 'string', describe: 'file to write; default standard output' })
+      .example('$0 workloads import config.json -o my-model.yaml', 'then use it as --model my-model.yaml'),
+  handler: (args) => {
+    const text = stringify(architectureFile(loadModel(pathOf(String(args.file)))));
+    if (typeof args.output === 'string') writeFileSync(args.output, text);
+    else print(text);
+  },
+};
+
+/** A bare file name is a path here, never a name of the catalog. */
+function pathOf(file: string): string {
+  return file.includes('/') ? file : `./${file}`;
+}
+
+interface ModelSummary {
+  readonly id: string;
+  readonly family: string;
+  readonly layers: number;
+  readonly parameters: number;
+  readonly activeParameters: number;
+  readonly kvBytesPerToken: number;
+  readonly maxContext: number;
+  readonly confidence: string;
+  readonly source: string;
+}
+
+function summary(model: LlmArchitecture): ModelSummary {
+  const { total, active } = countParameters(model);
+  return {
+    id: model.id,
+    family: model.family,
+    layers: model.layers.length,
+    parameters: total,
+    activeParameters: active,
+    kvBytesPerToken: kvBytesPerToken(model, 2),
+    maxContext: model.maxContext,
+    confidence: model.confidence,
+    source: model.source,
+  };
+}
+
+function list(json: boolean): void {
+  const models = [...builtinModels().values()].map(summary);
+  const hashes = Object.entries(HASH_ALGORITHMS).map(([name, { notes, ...cost }]) => ({ name, ...cost, notes }));
+  if (json) {
+    printJson({ models, hashes });
+    return;
+  }
+  const modelRows = models.map((model) => [
+    model.id,
+    model.family,
+    String(model.layers),
+    billions(model.parameters),
+    billions(model.activeParameters),
+    `${(model.kvBytesPerToken / 1024).toFixed(1)} KiB`,
+  ]);
+  print(formatTable(['model', 'family', 'layers', 'parameters', 'active', 'KV/token at 16 bits'], modelRows));
+  const hashRows = hashes.map((hash) => [hash.name, String(hash.intOpsPerHash), String(hash.offChipBytesPerHash)]);
+  print(`\n${formatTable(['hash function', 'integer ops/hash', 'off-chip bytes/hash'], hashRows)}`);
+}
+
+function show(args: ShowArguments): void {
+  const { batch, input, context, tensor } = args;
+  requirePositive({ batch, input, context, tensor });
+  const model = loadModel(args.model);
+  const precision = { batch, dtype: args.dtype ?? null, kvDtype: null };
+  const whole =
+    args.phase === 'prefill'
+      ? prefillGraph(model, { ...precision, inputTokens: input, cachedTokens: 0 })
+      : decodeGraph(model, { ...precision, contextTokens: context });
+  const graph = tensorParallel(whole, tensor);
+  const groups = groupTotals(graph);
+  const about = { ...summary(model), notes: model.notes };
+  if (args.json) {
+    printJson({ model: about, graph: { name: graph.name, operators: graph.nodes.length, groups } });
+    return;
+  }
+  print(`${model.name}: ${billions(about.parameters)} parameters, ${billions(about.activeParameters)} active`);
+  print(`${model.layers.length} layers, width ${model.hidden}, vocabulary ${model.vocab}; source: ${model.source}`);
+  if (model.notes !== '') print(model.notes);
+  print(`\n${graph.name}: ${graph.nodes.length} operators${tensor > 1 ? ' on each rank' : ''}\n`);
+  const rows = groups.map((group) => [
+    group.group,
+    String(group.operators),
+    formatSi(group.flops, 'FLOP'),
+    formatSi(group.bytes, 'B'),
+    formatSi(group.linkBytes, 'B'),
+  ]);
+  print(formatTable(['group', 'operators', 'operations', 'memory', 'link'], rows));
+}
+
+function groupTotals(graph: Graph) {
+  const totals = new Map<
+    string,
+    { group: string; operators: number; flops: number; bytes: number; linkBytes: number }
+  >();
+  for (const node of graph.nodes) {
+    const sum = totals.get(node.group) ?? { group: node.group, operators: 0, flops: 0, bytes: 0, linkBytes: 0 };
+    const cost = operatorCost(node.op);
+    sum.operators += 1;
+    sum.flops += cost.flops;
+    sum.bytes += cost.bytes;
+    sum.linkBytes += cost.linkBytes;
+    totals.set(node.group, sum);
+  }
+  return [...totals.values()];
+}
+
+function requirePositive(options: Readonly<Record<string, number>>): void {
+  const problems = Object.entries(options)
+    .filter(([, value]) => !(Number.isSafeInteger(value) && value >= 1 && value <= 2 ** 31))
+    .map(([name, value]) => ({
+      code: 'out-of-range',
+      file: 'command line',
+      line: null,
+      path: `--${name}`,
+      found: `${value} is not a positive whole number.`,
+      fix: 'Give a whole number from 1 on.',
+    }));
+  if (problems.length > 0) throw new UserError(problems);
+}
+
+function billions(count: number): string {
+  return `${(count / 1e9).toFixed(2)}e9`;
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { UserError } from '../foundation/user-error.js';
+import { importHuggingFace } from '../workloads/import/huggingface.js';
+import type { LlmArchitecture } from '../workloads/llm-architecture.js';
+import { builtinModels, resolveModel } from '../workloads/model-catalog.js';
+import { parseArchitecture } from '../workloads/parse-architecture.js';
+
+// No config is near this size; a larger file is not one.
+const MAX_BYTES = 4 * 2 ** 20;
+
+/** A model as users name it: a path if it has a slash or a known ending, else a name of the catalog. */
+export function loadModel(name: string): LlmArchitecture {
+  const isPath = name.includes('/') || /\.(ya?ml|json)$/i.test(name);
+  return isPath ? readModel(name) : resolveModel(name, builtinModels());
+}
+
+/** A model description or a Hugging Face `config.json`, told apart by what it contains. */
+function readModel(path: string): LlmArchitecture {
+  const text = readText(path);
+  const id = basename(path, extname(path));
+  const isConfig = extname(path).toLowerCase() === '.json' && /"(model_type|text_config)"\s*:/.test(text);
+  return isConfig ? importHuggingFace(id, path, text) : parseArchitecture(id, path, text);
+}
+
+function readText(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw fileError(path, `The file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
+  }
+  if (text.length > MAX_BYTES) throw fileError(path, `The file is larger than ${MAX_BYTES} bytes.`);
+  return text;
+}
+
+function fileError(path: string, found: string): UserError {
+  return new UserError([
+    { code: 'unreadable-file', file: path, line: null, path: '', found, fix: 'Give the path of a model description.' },
+  ]);
+}
