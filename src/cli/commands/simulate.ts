@@ -1,5 +1,4 @@
 import type { Argv, CommandModule } from 'yargs';
-import { builtinCatalog, resolveChip } from '../../chips/index.js';
 import type { Estimate } from '../../foundation/estimate.js';
 import { parseQuantity } from '../../foundation/units.js';
 import { UserError } from '../../foundation/user-error.js';
@@ -11,6 +10,7 @@ import { DTYPES } from '../../workloads/dtype.js';
 import { builtinModels, resolveModel } from '../../workloads/model-catalog.js';
 import type { KvDtype } from '../../workloads/operator.js';
 import { formatTable, print, printJson } from '../output.js';
+import { resolveChipArgument } from '../resolve-chip.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
 
@@ -51,7 +51,7 @@ async function simulate(args: Arguments): Promise<void> {
     tensor: args.tensor,
     pipeline: args.pipeline,
   });
-  const chip = resolveChip(builtinCatalog(), args.chip);
+  const chip = resolveChipArgument(args.chip);
   const architecture = resolveModel(args.model, builtinModels());
   const result = simulateInference(
     {
