@@ -72,6 +72,7 @@ describe('the check itself', () => {
 
   it.each([
     ['base/a.ts', `const x = Math.sqrt(2) + Math.PI + x ** 2 + 2 ** -53;`],
+    ['base/a.ts', `const { imul, floor: down } = Math;`],
     ['base/a.ts', `// Math.exp and Date\nconst text = 'console.log Math.random';`],
     ['base/a.ts', `function f(process: string) { return process.length; }`],
     ['base/a.ts', `const o = { process: 1, Date: 2 }; o.process; type T = Date;`],

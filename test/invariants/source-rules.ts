@@ -100,6 +100,7 @@ export function readSource(source: string): SourceFacts {
       const target = (node.arguments as { expression: SwcNode }[])[0]?.expression;
       imports.push({ specifier: String(target?.value ?? '<computed>'), line: lineOf(node) });
     }
+    if (type === 'VariableDeclarator' && takesExactMath(node, declared)) return;
     if (type === 'Identifier') checkGlobal(node, node.value as string);
     if (type === 'MemberExpression') checkMember(node);
     if (type === 'BinaryExpression' && node.operator === '**' && !isIntegerLiteral(node.right as SwcNode))
@@ -160,6 +161,15 @@ interface SwcNode {
 
 function isMath(node: SwcNode, declared: ReadonlySet<string>): boolean {
   return node.type === 'Identifier' && node.value === 'Math' && !declared.has('Math');
+}
+
+/** Whether a declaration takes members out of Math by name, all of them exact. */
+function takesExactMath(declarator: SwcNode, declared: ReadonlySet<string>): boolean {
+  const pattern = declarator.id as SwcNode;
+  if (pattern.type !== 'ObjectPattern' || !isMath((declarator.init ?? {}) as SwcNode, declared)) return false;
+  return (pattern.properties as SwcNode[]).every((property) =>
+    EXACT_MATH.has(String((property.key as SwcNode | undefined)?.value)),
+  );
 }
 
 function isIntegerLiteral(node: SwcNode): boolean {
