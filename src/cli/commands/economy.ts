@@ -1,5 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { runBitcoinBacktest } from './economy-backtest.js';
+import { runClaims } from './economy-claims.js';
 
 export const economyCommand: CommandModule = {
   command: 'economy',
@@ -20,6 +21,15 @@ export const economyCommand: CommandModule = {
             .example('$0 economy backtest bitcoin', 'hash rate of 2017 to 2025 from price, subsidy and hardware'),
         (args) => runBitcoinBacktest(args),
       )
-      .demandCommand(1, 'Name what to do: backtest.'),
+      .command(
+        'claims',
+        'recompute the quantitative claims made for proof-of-work AI, with verdicts and what would turn them',
+        (sub) =>
+          sub
+            .option('json', { type: 'boolean', default: false })
+            .example('$0 economy claims', 'each claim with its verdict'),
+        (args) => runClaims(args),
+      )
+      .demandCommand(1, 'Name what to do: backtest or claims.'),
   handler: () => {},
 };
