@@ -86,13 +86,11 @@ function headline(outcome: StudyOutcome): string {
   const [paid] = outcome.paid;
   if (paid === undefined) return '';
   const { header, rows } = headlineTable(paid, false);
-  // Metrics as lines: ten columns of bands do not fit a terminal.
-  const lines = header.slice(1).map((title, column) => [title, ...rows.map((row) => row[column + 1] ?? '')]);
   return [
     `${outcome.title}: the network pays for ${paid.label}`,
     `${paid.comparison}. Medians of the last year; bands are in the report.`,
     '',
-    formatTable(['', ...rows.map(([rule]) => rule ?? '')], lines),
+    formatTable(header, rows),
   ].join('\n');
 }
 

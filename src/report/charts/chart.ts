@@ -15,7 +15,8 @@ export const PALETTE: readonly string[] = [
 
 /** The look that all charts share. */
 export const CHART_CONFIG: ChartSpec = {
-  font: 'Inter',
+  // The page falls back to the reader's own font; pictures are drawn with the one that comes along.
+  font: 'Inter, system-ui, sans-serif',
   background: '#ffffff',
   view: { stroke: null },
   range: { category: PALETTE },

@@ -2,14 +2,14 @@ import type { MetricBand, RuleMetricName, RuleOutcome } from '../../pow-model/ma
 import type { PaidWorkloadOutcome } from '../../study/study-outcome.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from './format-figure.js';
 
-interface Column {
+interface MetricRow {
   readonly metric: RuleMetricName;
   readonly title: string;
   readonly format: (value: number, unit: string) => string;
 }
 
 /** Metrics of the headline table in reading order. */
-const COLUMNS: readonly Column[] = [
+const METRICS: readonly MetricRow[] = [
   { metric: 'workShare', title: 'paid to work', format: formatPercent },
   { metric: 'machineAndEnergyShare', title: 'spent on machines and energy', format: formatPercent },
   { metric: 'workPerSec', title: 'fleet work rate', format: (value, unit) => formatSi(value, `${unit}/s`) },
@@ -29,21 +29,21 @@ export interface HeadlineTable {
   readonly reasons: readonly string[];
 }
 
-/** Rules against metrics: medians with 5th and 95th percentile, dashes where a metric does not apply. */
+/** Metrics against rules: medians with 5th and 95th percentile, dashes where a metric does not apply. */
 export function headlineTable(paid: PaidWorkloadOutcome, withBands: boolean): HeadlineTable {
   const reasons = new Set<string>();
-  const rows = paid.rules.map((rule) => [
-    rule.ruleId,
-    ...COLUMNS.map(({ metric, format }) => cell(rule, rule.metrics[metric], metric, format, withBands, reasons)),
+  const rows = METRICS.map(({ metric, title, format }) => [
+    title,
+    ...paid.rules.map((rule) => cell(rule, rule.metrics[metric], metric, format, withBands, reasons)),
   ]);
-  return { header: ['rule', ...COLUMNS.map(({ title }) => title)], rows, reasons: [...reasons] };
+  return { header: ['', ...paid.rules.map(({ ruleId }) => ruleId)], rows, reasons: [...reasons] };
 }
 
 function cell(
   rule: RuleOutcome,
   band: MetricBand,
   metric: RuleMetricName,
-  format: Column['format'],
+  format: MetricRow['format'],
   withBands: boolean,
   reasons: Set<string>,
 ): string {

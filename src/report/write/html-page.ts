@@ -25,13 +25,20 @@ export function bulletList(items: readonly string[]): Html {
   return { html: `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>` };
 }
 
+/** A cell such as `1.2 [0.8, 1.9]` with its interval on a line of its own. */
+function cellHtml(cell: string): string {
+  const at = cell.indexOf(' [');
+  if (at < 0 || !cell.endsWith(']')) return escapeHtml(cell);
+  return `${escapeHtml(cell.slice(0, at))}<br><small>${escapeHtml(cell.slice(at + 1))}</small>`;
+}
+
 /** A table whose first column is a row header; `caption` names the comparison rule or the unit. */
 export function htmlTable(caption: string, header: readonly string[], rows: readonly (readonly string[])[]): Html {
   const head = header.map((title) => `<th scope="col">${escapeHtml(title)}</th>`).join('');
   const body = rows
     .map(
       ([first = '', ...rest]) =>
-        `<tr><th scope="row">${escapeHtml(first)}</th>${rest.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`,
+        `<tr><th scope="row">${escapeHtml(first)}</th>${rest.map((cell) => `<td>${cellHtml(cell)}</td>`).join('')}</tr>`,
     )
     .join('\n');
   return {
@@ -69,6 +76,7 @@ th[scope=row], thead th:first-child { text-align: left; font-weight: 500; }
 thead th { border-bottom: 1px solid #9aa3ad; font-weight: 500; vertical-align: bottom; white-space: normal; }
 figure { margin: 1.25rem 0; overflow-x: auto; }
 svg { max-width: 100%; height: auto; }
+small { color: #5b6672; font-size: 11px; }
 details { margin: 1rem 0; }
 summary { cursor: pointer; color: #0072B2; }
 `;
