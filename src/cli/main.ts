@@ -2,6 +2,7 @@ import yargs, { type CommandModule } from 'yargs';
 import { isUserError } from '../foundation/user-error.js';
 import { chipsCommand } from './commands/chips.js';
 import { economyCommand } from './commands/economy.js';
+import { kernelsCommand } from './commands/kernels.js';
 import { simulateCommand } from './commands/simulate.js';
 import { studyCommand } from './commands/study.js';
 import { workloadsCommand } from './commands/workloads.js';
@@ -14,6 +15,7 @@ const COMMANDS: readonly CommandModule[] = [
   studyCommand,
   chipsCommand,
   workloadsCommand,
+  kernelsCommand,
   simulateCommand,
   economyCommand,
 ];

@@ -4,6 +4,7 @@ export { createCalibratedCostModel } from './calibrated/calibrated-cost-model.js
 export { type Calibration, type CalibrationEntry, parseCalibration } from './calibrated/calibration.js';
 export { deviceFigures } from './calibrated/chip-figures.js';
 export type { DeviceFigures } from './calibrated/device-figures.js';
+export { formatCalibration } from './calibrated/format-calibration.js';
 export {
   type Bound,
   type CostContext,
@@ -13,5 +14,13 @@ export {
   type KernelRefusal,
 } from './cost-model.js';
 export { operatorBytes, operatorFlops } from './operator-work.js';
+export { parseOperator } from './parse-operator.js';
 export { parseTimings, TimingCollector, type TimingTable } from './timings/parse-timings.js';
 export type { ExecMode, TimingRow } from './timings/timing-row.js';
+export { type ErrorSummary, summariseErrors } from './validation/error-summary.js';
+export {
+  type PredictedRow,
+  predictRows,
+  type ValidationGroup,
+  validationGroups,
+} from './validation/validate-timings.js';

@@ -9,6 +9,7 @@ import { operatorBytes, operatorFlops } from '../operator-work.js';
 import type { Calibration } from './calibration.js';
 import { operatorDtype, operatorVariant } from './calibration-group.js';
 import { operatorPeak } from './forms/three-regime-form.js';
+import { predictMicroseconds } from './predict.js';
 import { type EstimatePlan, resolvePlan } from './resolve-plan.js';
 
 /**
@@ -49,12 +50,12 @@ function estimate(
   costContext: CostContext,
   plan: EstimatePlan,
 ): KernelCost | KernelRefusal {
-  const { form, parameters, device } = plan;
+  const { form, device } = plan;
   const refusal = refusalOf(op, plan);
   if (refusal !== null) return { refused: refusal };
   const context = { ...plan.context, weightCopies: costContext.weightCopies };
   const floor = form.rooflineMicroseconds(op, device, context);
-  const microseconds = Math.max(floor, form.microseconds(parameters, op, device, context));
+  const microseconds = predictMicroseconds(op, plan, context);
   const spread = exp(plan.errors.q90);
   const flops = operatorFlops(op);
   const bytes = operatorBytes(op);

@@ -7,6 +7,15 @@ export interface ErrorQuantiles {
 }
 
 const finite = z.number();
+const rates = z.strictObject({
+  fp32: finite,
+  tf32: finite,
+  fp16: finite,
+  fp8: finite,
+  fp4: finite,
+  int8: finite,
+  int4: finite,
+});
 const figures = z.strictObject({
   id: z.string(),
   architecture: z.string(),
@@ -18,8 +27,8 @@ const figures = z.strictObject({
   l2Bytes: finite,
   l2Partitions: finite,
   l2BytesPerSec: finite,
-  matrixOpsPerSec: z.record(z.string(), finite),
-  simtOpsPerSec: z.record(z.string(), finite),
+  matrixOpsPerSec: rates,
+  simtOpsPerSec: rates,
   int32OpsPerSec: finite,
   tdpW: finite,
   idleW: finite,
@@ -37,7 +46,7 @@ const entry = z.strictObject({
   rows: z.number().int().positive(),
   sources: z.array(z.string()),
   parameters: z.record(z.string(), finite),
-  residual: z.unknown(),
+  residual: z.array(z.array(z.number().int())).nullable(),
   seen: z.strictObject({ q50: finite, q90: finite }),
 });
 

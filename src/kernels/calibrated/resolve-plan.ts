@@ -1,16 +1,19 @@
 import type { Chip } from '../../chips/chip.js';
 import type { Provenance } from '../../foundation/estimate.js';
-import { exp, ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/portable-math.js';
 import type { Operator } from '../../workloads/operator.js';
 import type { ExecMode } from '../timings/timing-row.js';
 import type { Calibration, ErrorQuantiles } from './calibration.js';
-import { operatorVariant } from './calibration-group.js';
+import { operatorDtype, operatorVariant } from './calibration-group.js';
 import { deviceFigures } from './chip-figures.js';
 import type { DeviceFigures } from './device-figures.js';
-import { type Found, findCalibration } from './find-calibration.js';
+import { dtypeRelatives } from './dtype-relatives.js';
+import { ANY, type Found, type FoundEntry, findCalibration, type Wanted } from './find-calibration.js';
 import { physicalFormFor } from './form-table.js';
 import { threeRegimeForm } from './forms/three-regime-form.js';
 import type { KernelContext, PhysicalForm } from './physical-form.js';
+import { type ResidualSurface, readResidual } from './residual/residual-surface.js';
+import { meanParameters } from './transfer.js';
 
 /** Everything that is fixed for one kind of operator on one chip, found once and used for every shape. */
 export interface EstimatePlan {
@@ -20,6 +23,17 @@ export interface EstimatePlan {
   readonly context: KernelContext;
   readonly provenance: Provenance;
   readonly errors: ErrorQuantiles;
+  /** Null where no residual carries over: foreign architectures get only scaled physics. */
+  readonly residual: PlanResidual | null;
+}
+
+/** A residual surface with the parameters and the device that its features are taken with. */
+export interface PlanResidual {
+  readonly surface: ResidualSurface;
+  readonly parameters: Float64Array;
+  readonly device: DeviceFigures;
+  /** Reused for every shape. */
+  readonly features: Float64Array;
 }
 
 /**
@@ -31,25 +45,44 @@ const FOREIGN: ErrorQuantiles = { q50: 0.2, q90: 0.65 };
 /** Chips that are not GPUs run kernels nobody has timed here: a factor of 3 either way. */
 const UNLIKE: ErrorQuantiles = { q50: ln(1.6), q90: ln(3) };
 
-export function resolvePlan(op: Operator, chip: Chip, calibrations: readonly Calibration[]): EstimatePlan {
+/** Finds what is known about operators like `op` on a chip. */
+export function resolvePlan(
+  op: Operator,
+  chip: Chip,
+  calibrations: readonly Calibration[],
+  wanted: Wanted = ANY,
+): EstimatePlan {
   const device = deviceFigures(chip);
-  if (chip.kind !== 'gpu') return analyticPlan(op, chip, device, UNLIKE);
-  const found = findCalibration(op, chip.id, chip.architecture, calibrations);
-  if (found === null) return analyticPlan(op, chip, device, UNLIKE);
+  const found = findCalibration(op, chip, calibrations, wanted);
+  if (found === null || (chip.kind !== 'gpu' && found.relation !== 'own')) {
+    return analyticPlan(op, chip, device, UNLIKE);
+  }
   const { entry } = found.entries[0]!;
   const form = physicalFormFor(op, entry.library);
   return {
     form,
-    parameters: meanParameters(form, found),
+    parameters: meanParameters(form, found.entries),
     device,
     context: { exec: entry.exec as ExecMode, weightCopies: 1, library: entry.library, variant: operatorVariant(op) },
-    provenance: found.relation === 'own' && entry.dtype === dtypeOf(op) ? 'calibrated' : 'transferred',
+    provenance: found.relation === 'own' && sameWidth(op, entry.dtype) ? 'calibrated' : 'transferred',
     errors: errorsOf(found),
+    residual: found.relation === 'foreign' ? null : residualOf(form, found.entries[0]!),
   };
 }
 
-function dtypeOf(op: Operator): string {
-  return op.kind === 'hash' ? '' : op.dtype;
+function residualOf(form: PhysicalForm, { calibration, entry }: FoundEntry): PlanResidual | null {
+  if (entry.residual === null) return null;
+  return {
+    surface: readResidual(entry.residual, form.featureNames.length),
+    parameters: Float64Array.from(form.parameters, (spec) => entry.parameters[spec.name] ?? spec.typical),
+    device: calibration.figures,
+    features: new Float64Array(form.featureNames.length),
+  };
+}
+
+/** Whether a fit in one format speaks of the operator's format without scaling. */
+function sameWidth(op: Operator, fitted: string): boolean {
+  return dtypeRelatives(operatorDtype(op))[0]?.some((dtype) => dtype === fitted) ?? false;
 }
 
 function errorsOf(found: Found): ErrorQuantiles {
@@ -64,21 +97,6 @@ function errorsOf(found: Found): ErrorQuantiles {
   }
 }
 
-/** Geometric mean of each parameter over the entries; a parameter that no entry has stays typical. */
-function meanParameters(form: PhysicalForm, found: Found): Float64Array {
-  return Float64Array.from(form.parameters, (spec) => {
-    let sum = 0;
-    let count = 0;
-    for (const { entry } of found.entries) {
-      const value = entry.parameters[spec.name];
-      if (value === undefined) continue;
-      sum += ln(value);
-      count++;
-    }
-    return count === 0 ? spec.typical : exp(sum / count);
-  });
-}
-
 /** Typical shares of peak and bandwidth with the chip's own launch floor. */
 function analyticPlan(op: Operator, chip: Chip, device: DeviceFigures, errors: ErrorQuantiles): EstimatePlan {
   const form = threeRegimeForm;
@@ -86,5 +104,5 @@ function analyticPlan(op: Operator, chip: Chip, device: DeviceFigures, errors: E
     spec.name === 't0' ? Math.max(1e-3, chip.launchFloorSec.value * 1e6) : spec.typical,
   );
   const context: KernelContext = { exec: 'graph', weightCopies: 1, library: 'none', variant: operatorVariant(op) };
-  return { form, parameters, device, context, provenance: 'analytic', errors };
+  return { form, parameters, device, context, provenance: 'analytic', errors, residual: null };
 }

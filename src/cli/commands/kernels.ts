@@ -1,0 +1,18 @@
+import type { CommandModule } from 'yargs';
+import { calibrateCommand } from './kernels/calibrate.js';
+import { compareCommand } from './kernels/compare.js';
+import { estimateCommand } from './kernels/estimate.js';
+import { validateCommand } from './kernels/validate.js';
+
+export const kernelsCommand: CommandModule = {
+  command: 'kernels',
+  describe: 'what one operator costs on one chip: estimate, compare, validate, calibrate',
+  builder: (yargs) =>
+    yargs
+      .command(estimateCommand)
+      .command(compareCommand)
+      .command(validateCommand)
+      .command(calibrateCommand)
+      .demandCommand(1, 'Name one of: estimate, compare, validate, calibrate.'),
+  handler: () => undefined,
+};
