@@ -4,3 +4,4 @@ export * from './kaspa-subsidy.js';
 export * from './monero-block-reward.js';
 export * from './pearl-subsidy.js';
 export * from './tao-block-emission.js';
+export * from './yuma/yuma-epoch.js';

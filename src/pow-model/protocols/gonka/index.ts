@@ -1,0 +1,2 @@
+export * from './fraud-test.js';
+export * from './win-probability.js';
