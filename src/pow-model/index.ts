@@ -4,3 +4,4 @@ export * from './machine.js';
 export * from './network/index.js';
 export * from './protocols/gonka/index.js';
 export * as pearl from './protocols/pearl/index.js';
+export * from './verification/index.js';

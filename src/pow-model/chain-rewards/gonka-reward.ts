@@ -11,7 +11,7 @@ const FIXED_BITS = 192n;
  * exponential in 192-bit fixed point so that the floor is that of the exact product.
  *
  * @example
- * gonkaEpochReward(1); // 285000000000000n
+ * gonkaEpochReward(1) // 285000000000000n
  */
 export function gonkaEpochReward(epoch: number): bigint {
   const count = requireCount(epoch, 'epoch');
@@ -39,7 +39,7 @@ function expFixed(exponentE6: bigint): bigint {
  * no weight at all nothing is paid.
  *
  * @example
- * gonkaSplit(100n, [1n, 1n, 1n]); // [34n, 33n, 33n]
+ * gonkaSplit(100n, [1n, 1n, 1n]) // [34n, 33n, 33n]
  */
 export function gonkaSplit(reward: bigint, weights: readonly bigint[]): bigint[] {
   if (reward < 0n) throw ruleViolation('reward-range', 'reward', 'It is negative.', 'Give base units.');

@@ -9,7 +9,7 @@ const INITIAL_SOMPI_PER_SEC = 44_000_000_000n;
  * Source: kaspanet/rusty-kaspa@593399e:consensus/src/processes/coinbase.rs (table by month; zero from month 425).
  *
  * @example
- * kaspaSubsidyPerSecond(12); // 22000000000n
+ * kaspaSubsidyPerSecond(12) // 22000000000n
  */
 export function kaspaSubsidyPerSecond(month: number): bigint {
   const months = requireCount(month, 'month');

@@ -11,7 +11,7 @@ const TAIL_PER_MINUTE = 300_000_000_000n;
  * Source: monero-project/monero@0aa9c51:src/cryptonote_basic/cryptonote_basic_impl.cpp `get_block_reward`.
  *
  * @example
- * moneroBlockReward(0n, { minutesPerBlock: 1 }); // 17592186044415n
+ * moneroBlockReward(0n, { minutesPerBlock: 1 }) // 17592186044415n
  */
 export function moneroBlockReward(alreadyGenerated: bigint, { minutesPerBlock }: { minutesPerBlock: number }): bigint {
   if (!Number.isInteger(minutesPerBlock) || minutesPerBlock < 1 || minutesPerBlock > SPEED_FACTOR_PER_MINUTE) {

@@ -11,7 +11,7 @@ const HALF_SUPPLY_HEIGHT = (4n * 365n * 86_400n) / BLOCK_SEC;
  * blocks 1 to h together issue S h / (h + K) less the floors.
  *
  * @example
- * pearlSubsidy(1); // 322964134063n
+ * pearlSubsidy(1) // 322964134063n
  */
 export function pearlSubsidy(height: number): bigint {
   const h = requireCount(height, 'height');

@@ -12,7 +12,7 @@ const FRACTION_BITS = 32n;
  * Source: opentensor/subtensor@14bc6f9:pallets/subtensor/src/coinbase/block_emission.rs `get_block_emission_for_issuance`.
  *
  * @example
- * taoBlockEmission(10_500_000_000_000_000n); // 500000000n
+ * taoBlockEmission(10_500_000_000_000_000n) // 500000000n
  */
 export function taoBlockEmission(issuanceRao: bigint): bigint {
   if (issuanceRao < 0n) {

@@ -19,7 +19,7 @@ export interface AsertInput {
  * Source: Bitcoin-ABC/bitcoin-abc:doc/standards/asert.md. At least 1, at most the limit; before compact rounding.
  *
  * @example
- * asertTarget({ anchorTarget: 1n << 200n, anchorHeight: 0, anchorParentTime: 0, height: 0, time: 600 + 172_800, powLimit: 1n << 224n }) === 1n << 201n; // true
+ * asertTarget({ anchorTarget: 1n << 200n, anchorHeight: 0, anchorParentTime: 0, height: 0, time: 600 + 172_800, powLimit: 1n << 224n }) === 1n << 201n // true
  */
 export function asertTarget(input: AsertInput): bigint {
   const { anchorTarget, powLimit } = input;

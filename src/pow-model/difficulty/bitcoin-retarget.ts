@@ -15,7 +15,7 @@ export interface BitcoinRetargetInput {
  * Source: Bitcoin Core `CalculateNextWorkRequired`. Returned before compact rounding.
  *
  * @example
- * bitcoinRetarget({ previousTarget: 1000n, actualSeconds: 604_800, powLimit: 1n << 224n }); // 500n
+ * bitcoinRetarget({ previousTarget: 1000n, actualSeconds: 604_800, powLimit: 1n << 224n }) // 500n
  */
 export function bitcoinRetarget({ previousTarget, actualSeconds, powLimit }: BitcoinRetargetInput): bigint {
   requireTarget(previousTarget, 'previousTarget');

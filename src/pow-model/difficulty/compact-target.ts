@@ -7,7 +7,7 @@ import { requireTarget, ruleViolation } from '../protocols/rule-violation.js';
  * Throws a UserError named `nbits-range`, `nbits-negative` or `nbits-overflow`.
  *
  * @example
- * compactToTarget(0x1b0404cb) === 0x404cbn << 192n; // true
+ * compactToTarget(0x1b0404cb) === 0x404cbn << 192n // true
  */
 export function compactToTarget(bits: number): bigint {
   if (!Number.isInteger(bits) || bits < 0 || bits > 0xffffffff) {
@@ -30,7 +30,7 @@ export function compactToTarget(bits: number): bigint {
  * The compact word of a target, rounded down to a 23-bit mantissa, as in Bitcoin's `arith_uint256::GetCompact`.
  *
  * @example
- * targetToCompact(0xffffn << 208n).toString(16); // '1d00ffff'
+ * targetToCompact(0xffffn << 208n).toString(16) // '1d00ffff'
  */
 export function targetToCompact(target: bigint): number {
   requireTarget(target, 'target');

@@ -17,7 +17,7 @@ export interface KaspaDaaInput {
  * Source: kaspanet/rusty-kaspa@593399e:consensus/src/processes/difficulty.rs. Before compact rounding.
  *
  * @example
- * kaspaNextTarget({ targets: [10n, 21n], actualMilliseconds: 3000, expectedMilliseconds: 2000 }); // 22n
+ * kaspaNextTarget({ targets: [10n, 21n], actualMilliseconds: 3000, expectedMilliseconds: 2000 }) // 22n
  */
 export function kaspaNextTarget({ targets, actualMilliseconds, expectedMilliseconds }: KaspaDaaInput): bigint {
   if (targets.length === 0) {

@@ -14,7 +14,7 @@ export interface LwmaInput {
  * At least 1, at most the limit. Before compact rounding.
  *
  * @example
- * lwmaNextTarget({ targets: [300n, 300n], solveSeconds: [10, 20], targetSeconds: 10, powLimit: 1n << 200n }); // 500n
+ * lwmaNextTarget({ targets: [300n, 300n], solveSeconds: [10, 20], targetSeconds: 10, powLimit: 1n << 200n }) // 500n
  */
 export function lwmaNextTarget({ targets, solveSeconds, targetSeconds, powLimit }: LwmaInput): bigint {
   const count = targets.length;

@@ -20,7 +20,7 @@ export interface MoneroDifficultyInput {
  * Source: monero-project/monero@0aa9c51:src/cryptonote_basic/difficulty.cpp `next_difficulty`.
  *
  * @example
- * moneroNextDifficulty({ timestamps: [0, 60], cumulativeDifficulties: [1n, 101n], targetSeconds: 120 }); // 200n
+ * moneroNextDifficulty({ timestamps: [0, 60], cumulativeDifficulties: [1n, 101n], targetSeconds: 120 }) // 200n
  */
 export function moneroNextDifficulty(input: MoneroDifficultyInput): bigint {
   if (input.timestamps.length !== input.cumulativeDifficulties.length) {

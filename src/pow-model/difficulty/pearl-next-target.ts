@@ -19,7 +19,7 @@ export interface PearlWtemaInput {
  * most the limit. Before compact rounding.
  *
  * @example
- * pearlNextTarget({ previousTarget: 604_800n, solveSeconds: 195, powLimit: 1n << 208n }); // 604801n
+ * pearlNextTarget({ previousTarget: 604_800n, solveSeconds: 195, powLimit: 1n << 208n }) // 604801n
  */
 export function pearlNextTarget({ previousTarget, solveSeconds, powLimit }: PearlWtemaInput): bigint {
   requireTarget(previousTarget, 'previousTarget');

@@ -10,7 +10,7 @@ const MAX_CONFIRMATIONS = 1_000_000;
  * Source: Nakamoto, "Bitcoin", 2008, section 11.
  *
  * @example
- * doubleSpendProbability(0.1, 5).toFixed(7); // '0.0009137'
+ * doubleSpendProbability(0.1, 5).toFixed(7) // '0.0009137'
  */
 export function doubleSpendProbability(q: number, confirmations: number): number {
   requireShare(q, 'q');

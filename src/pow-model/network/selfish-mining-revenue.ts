@@ -11,7 +11,7 @@ export function requireShare(value: number, path: string): void {
  * Source: Eyal and Sirer, "Majority is not Enough", 2013, equation 8.
  *
  * @example
- * selfishMiningRevenue(0.4, 0).toFixed(6); // '0.483721'
+ * selfishMiningRevenue(0.4, 0).toFixed(6) // '0.483721'
  */
 export function selfishMiningRevenue(alpha: number, gamma: number): number {
   requireShare(alpha, 'alpha');

@@ -4,7 +4,7 @@ import { UserError } from '../../foundation/user-error.js';
  * The error for an input that breaks a consensus rule; `rule` is the rule's name and becomes the problem's code.
  *
  * @example
- * ruleViolation('nbits-negative', 'bits', 'The sign bit is set.', 'Give a positive target.').problems[0].code; // 'nbits-negative'
+ * ruleViolation('nbits-negative', 'bits', 'The sign bit is set.', 'Give a positive target.').problems[0].code // 'nbits-negative'
  */
 export function ruleViolation(rule: string, path: string, found: string, fix: string): UserError {
   return new UserError([{ code: rule, file: rule, line: null, path, found, fix }]);

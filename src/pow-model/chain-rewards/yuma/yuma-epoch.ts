@@ -182,7 +182,7 @@ function bondsAndDividends(
  * Source: opentensor/subtensor@14bc6f9:pallets/subtensor/src/epoch/run_epoch.rs.
  *
  * @example
- * yumaEpoch({ stake: [1n, 0n], weights: [[0, 65_535], [0, 0]], bonds: [[0, 0], [0, 0]], lastUpdate: [0, 0], params }).emission; // [500n, 500n] of 1000n
+ * yumaEpoch({ stake: [1n, 0n], weights: [[0, 65_535], [0, 0]], bonds: [[0, 0], [0, 0]], lastUpdate: [0, 0], params }).emission // [500n, 500n]
  */
 export function yumaEpoch(input: YumaInput): YumaOutcome {
   requireSquare(input);

@@ -19,7 +19,7 @@ export interface FraudSample {
  * Chance that an honest participant shows at least `bad` mismatches of `sampled`: the upper tail of a binomial.
  *
  * @example
- * gonkaFraudTail({ sampled: 200, bad: 5, honestRate: 5e-4 }).toExponential(3); // '7.306e-8'
+ * gonkaFraudTail({ sampled: 200, bad: 5, honestRate: 5e-4 }).toExponential(3) // '7.306e-8'
  */
 export function gonkaFraudTail({ sampled, bad, honestRate }: FraudSample): number {
   requireCount(sampled, 'sampled');

@@ -9,7 +9,7 @@ export const GONKA_TARGET_RADIUS = 1.4013564660458173;
  * sphere's surface in a cap of cos = 1 - radius^2 / 2, half of I_{1 - cos^2}((dim - 1) / 2, 1/2) on the near side.
  *
  * @example
- * gonkaWinProbability(8196, 1.4013564660458173).toFixed(6); // '0.050647'
+ * gonkaWinProbability(8196, 1.4013564660458173).toFixed(6) // '0.050647'
  */
 export function gonkaWinProbability(dim: number, radius: number): number {
   if (!Number.isInteger(dim) || dim < 2) {

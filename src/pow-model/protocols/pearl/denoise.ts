@@ -50,7 +50,7 @@ export function denoiseProduct(input: PearlInput, a: NoisyOperand, b: NoisyOpera
  * m x n, is computed where it is not given.
  *
  * @example
- * pearl.denoise(input); // equals A x B exactly
+ * pearl.denoise(input)[0] // a.subarray(0, 1024).reduce((sum, value, l) => sum + value * bT[l], 0)
  */
 export function denoise(input: PearlInput & { readonly noisyProduct?: Int32Array }): Int32Array {
   const { m, n, k, rank } = input;

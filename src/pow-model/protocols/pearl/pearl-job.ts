@@ -92,7 +92,7 @@ export function pearlJob(input: PearlInput): PearlJob {
  * Throws a UserError named after the rule that the input breaks.
  *
  * @example
- * pearl.commit({ a, bT, m: 128, k: 1024, n: 128, rank: 32, rowsPattern: [0, 8, 64, 72], colsPattern: [0, 1, 8, 9, 32, 33, 40, 41], header });
+ * pearl.commit({ a, bT, m: 128, k: 1024, n: 128, rank: 32, rowsPattern: [0, 8, 64, 72], colsPattern: [0, 1, 8, 9, 32, 33, 40, 41], header }).job.length // 32
  */
 export function commit(input: PearlInput): PearlCommitment {
   const { job, hashA, hashB, seedA, seedB } = pearlJob(input);

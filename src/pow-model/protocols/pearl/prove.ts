@@ -49,7 +49,7 @@ function openTile(input: PearlInput, job: PearlJob, tileRow: number, tileCol: nu
  * Throws a UserError named after the rule that the input breaks.
  *
  * @example
- * pearl.prove({ ...input, target: (1n << 256n) - 1n })?.tileRow; // 0
+ * pearl.prove({ ...input, target: (1n << 256n) - 1n })?.tileRow // 0
  */
 export function prove(input: PearlProveInput): PearlProof | null {
   requireTarget(input.target, 'target');

@@ -57,7 +57,7 @@ export function decodePattern(bytes: Uint8Array, path: string): TilePattern {
  * what the inner ones span.
  *
  * @example
- * patternOf([0, 8, 64, 72], 'rowsPattern').bytes; // 07 01 03 01 00 00
+ * [...patternOf([0, 8, 64, 72], 'rowsPattern').bytes] // [7, 1, 3, 1, 0, 0]
  */
 export function patternOf(offsets: readonly number[], path: string): TilePattern {
   const refuse = () =>

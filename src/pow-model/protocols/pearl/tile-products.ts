@@ -75,7 +75,7 @@ function dotOne({ a, bT, k, rank }: ProductOperands, aAt: number, bAt: number, x
  * A x B as int32, m x n row-major, without any proof of work: what proving is compared with.
  *
  * @example
- * plainProduct(Int8Array.of(1, 2), Int8Array.of(3, 4), 1, 1, 2); // Int32Array [11]
+ * plainProduct(Int8Array.of(1, 2), Int8Array.of(3, 4), 1, 1, 2) // Int32Array.of(11)
  */
 export function plainProduct(a: Int8Array, bT: Int8Array, m: number, n: number, k: number): Int32Array {
   const product = new Int32Array(m * n);

@@ -132,7 +132,7 @@ function requireValid(proof: PearlProof, { header, target }: PearlClaim): void {
  * the rule, in time bounded by the 4 MiB that a proof may open.
  *
  * @example
- * pearl.verify(proof, { header, target }); // { ok: true }
+ * pearl.verify(proof, { header, target }) // { ok: true }
  */
 export function verify(proof: unknown, claim: PearlClaim): PearlVerdict {
   if (!isProofShaped(proof)) return { ok: false, reason: 'malformed-proof: fields are missing or of another type' };

@@ -1,0 +1,2 @@
+export * from './inference-checks.js';
+export * from './spot-check.js';
