@@ -24,8 +24,9 @@ export interface InferencePass {
   readonly bytes: number;
   /** Kernel seconds by group, of one microbatch through all stages. */
   readonly groups: ReadonlyMap<string, number>;
-  /** What the rewrite counts as work, of all chips together. */
+  /** What the rewrite counts as work, of all chips together, and how much of it is useful. */
   readonly workUnits: number;
+  readonly usefulUnits: number;
   readonly fingerprint: string;
 }
 
@@ -33,12 +34,14 @@ export interface InferencePass {
 export interface RankGraph {
   readonly graph: Graph;
   readonly workUnits: number;
+  /** Share of the graph's operations that someone would pay for without the reward. */
+  readonly usefulShare: number;
 }
 
 /** Changes what each rank runs after the model was divided over ranks, such as mining its products. */
 export type RankRewrite = (graph: Graph) => RankGraph;
 
-export const NO_REWRITE: RankRewrite = (graph) => ({ graph, workUnits: 0 });
+export const NO_REWRITE: RankRewrite = (graph) => ({ graph, workUnits: 0, usefulShare: 1 });
 
 /** Sequences of the microbatches that keep a pipeline full: the batch dealt out to at most one microbatch a stage. */
 export function microbatchSize(batch: number, pipeline: number): number {
@@ -88,6 +91,7 @@ export function inferencePass(
     bytes,
     groups,
     workUnits: rank.workUnits * system.count * microbatches,
+    usefulUnits: rank.workUnits * rank.usefulShare * system.count * microbatches,
     fingerprint: runs.map((run) => run.fingerprint).join(''),
   };
 }

@@ -37,6 +37,8 @@ export interface RequestRun {
   /** Of prefill and of all steps. */
   readonly prefillWorkUnits: number;
   readonly decodeWorkUnits: number;
+  /** Share of all work units that is useful; 1 where nothing is counted. */
+  readonly usefulShare: number;
 }
 
 /**
@@ -69,15 +71,18 @@ export function simulateRequest(
   let decodeSeconds: Estimate | null = null;
   let decodeJoules: Estimate | null = null;
   let decodeWorkUnits = 0;
+  let usefulUnits = prefill.usefulUnits;
   for (const { step, weight } of weightedSteps(outputTokens, samples)) {
     const pass = stepAt(inputTokens + step);
     if (isRefusal(pass)) return pass;
     const seconds = scaleEstimate(pass.seconds, weight);
     const joules = scaleEstimate(pass.joules, weight);
     decodeWorkUnits += pass.workUnits * weight;
+    usefulUnits += pass.usefulUnits * weight;
     decodeSeconds = decodeSeconds === null ? seconds : addEstimates(decodeSeconds, seconds);
     decodeJoules = decodeJoules === null ? joules : addEstimates(decodeJoules, joules);
   }
+  const workUnits = prefill.workUnits + decodeWorkUnits;
   return {
     prefill,
     decodeSeconds: decodeSeconds!,
@@ -87,6 +92,7 @@ export function simulateRequest(
     outputTokens,
     prefillWorkUnits: prefill.workUnits,
     decodeWorkUnits,
+    usefulShare: workUnits > 0 ? usefulUnits / workUnits : 1,
   };
 }
 

@@ -44,12 +44,8 @@ export function runMatmulPowWorkload(
   context: StudyContext,
 ): WorkloadResult {
   const dtype: Dtype = 'int8';
-  let usefulShare = 1;
-  const mine: RankRewrite = (graph: Graph) => {
-    const mined = pearlGraph(graph, { config: { ...PEARL_TILE, rank: workload.rank }, passesPerJob: PASSES_PER_JOB });
-    if (mined.workUnits > 0) usefulShare = mined.usefulShare;
-    return { graph: mined.graph, workUnits: mined.workUnits };
-  };
+  const mine: RankRewrite = (graph: Graph) =>
+    pearlGraph(graph, { config: { ...PEARL_TILE, rank: workload.rank }, passesPerJob: PASSES_PER_JOB });
   const run = request(machine, inside, dtype, mine, context);
   if (isRefusal(run)) return refusal(workload.id, 'mac', run.refused);
   const figures = ratesOf(machine, run, context);
@@ -63,7 +59,7 @@ export function runMatmulPowWorkload(
     workUnit: 'mac',
     workPerSec: band(workPerSec),
     joulesPerWorkUnit: scaleBand(figures.requestJoules, machine.placement.replicas / units),
-    usefulShare,
+    usefulShare: run.usefulShare,
     notes,
   };
 }

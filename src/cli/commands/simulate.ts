@@ -7,8 +7,8 @@ import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { type InferenceAnswer, simulateInference } from '../../study/simulate-inference.js';
 import { DTYPES } from '../../workloads/dtype.js';
-import { builtinModels, resolveModel } from '../../workloads/model-catalog.js';
 import type { KvDtype } from '../../workloads/operator.js';
+import { loadModel } from '../load-model.js';
 import { formatTable, print, printJson } from '../output.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 
@@ -52,7 +52,7 @@ async function simulate(args: Arguments): Promise<void> {
     pipeline: args.pipeline,
   });
   const chip = resolveChipArgument(args.chip);
-  const architecture = resolveModel(args.model, builtinModels());
+  const architecture = loadModel(args.model);
   const result = simulateInference(
     {
       chip,

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
-import { builtinCatalog } from '../../chips/index.js';
 import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
 import { UserError } from '../../foundation/user-error.js';
@@ -11,7 +10,7 @@ import { bundledCalibrations, createCalibratedCostModel } from '../../kernels/in
 import { headlineTable } from '../../report/write/headline-table.js';
 import { studyCsvFiles } from '../../report/write/study-csv.js';
 import { studyReport } from '../../report/write/study-report.js';
-import { catalogLookup, resolveStudy } from '../../study/resolve-study.js';
+import { resolveStudy } from '../../study/resolve-study.js';
 import { runStudy } from '../../study/run-study.js';
 import { parseStudyFile } from '../../study/study-file.js';
 import type { StudyOutcome } from '../../study/study-outcome.js';
@@ -19,6 +18,7 @@ import { builtinModels } from '../../workloads/model-catalog.js';
 import { formatTable, print, printError, printJson } from '../output.js';
 import { createProgressLine } from '../progress.js';
 import { readTextFile } from '../read-text-file.js';
+import { resolveChipArgument } from '../resolve-chip.js';
 import { toolVersion } from '../tool-version.js';
 
 function options(yargs: Argv) {
@@ -45,7 +45,12 @@ async function study(args: Arguments): Promise<void> {
   const parsed = parseStudyFile(args.file, text);
   const seed = args.seed ?? parsed.value.seed;
   const document = { ...parsed, value: { ...parsed.value, seed } };
-  const resolved = resolveStudy(document, catalogLookup(builtinCatalog()), builtinModels());
+  const folderOfStudy = dirname(args.file);
+  const resolved = resolveStudy(
+    document,
+    (name) => resolveChipArgument(chipPath(name, folderOfStudy), folderOfStudy),
+    builtinModels(),
+  );
   const folder = outputFolder(args.out ?? join('reports', parsed.value.name));
   const progress = createProgressLine(args.quiet);
   const outcome = runStudy(resolved, createCalibratedCostModel(bundledCalibrations()), progress.report);
@@ -54,7 +59,8 @@ async function study(args: Arguments): Promise<void> {
   const manifest = createManifest({
     toolVersion: toolVersion(),
     kind: 'study',
-    resolvedInput: document.value,
+    // Chips as parsed, so that a chip file of the user's is in the manifest with every default.
+    resolvedInput: { study: document.value, chips: resolved.machines.map(({ spec }) => spec.chip) },
     inputs: [{ name: args.file, text }],
     seed,
     tickSeconds: { chip: 1e-12 },
@@ -69,6 +75,11 @@ async function study(args: Arguments): Promise<void> {
   if (args.json) printJson(outcome);
   else print(headline(outcome));
   if (!args.quiet) printError(`Report: ${join(folder, 'report.html')}`);
+}
+
+/** A path in a study file is meant from where that file is. */
+function chipPath(name: string, folderOfStudy: string): string {
+  return name.includes('/') && !isAbsolute(name) ? join(folderOfStudy, name) : name;
 }
 
 /** The folder to write into; a file in its place is refused before anything is computed. */
