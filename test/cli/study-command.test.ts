@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SMALL_STUDY } from '../study/study-fixture.js';
+import { runCli, staleBuild } from './run-cli.js';
+
+const stale = staleBuild();
+const whenBuilt = stale === null ? describe : describe.skip;
+
+whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'study-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('writes the report, the outcome, tables and a manifest, the outcome byte for byte again', () => {
+    writeFileSync(join(folder, 'small.yaml'), SMALL_STUDY);
+    const first = runCli(['study', 'small.yaml', '-o', 'a'], folder);
+    expect(first.stderr).toContain('report.html');
+    expect(first.status).toBe(0);
+    expect(first.stdout).toMatch(/pow-100 +split-5-95 +pos-only/);
+    runCli(['study', 'small.yaml', '-o', 'b', '--quiet'], folder);
+    const outcome = readFileSync(join(folder, 'a', 'outcome.json'), 'utf8');
+    expect(readFileSync(join(folder, 'b', 'outcome.json'), 'utf8')).toBe(outcome);
+    for (const file of ['machines.csv', 'phases.csv', 'rules.csv', 'trajectories.csv']) {
+      expect(readFileSync(join(folder, 'a', file), 'utf8').split('\n').length).toBeGreaterThan(2);
+    }
+    const manifest = JSON.parse(readFileSync(join(folder, 'a', 'manifest.json'), 'utf8'));
+    expect(manifest).toMatchObject({ kind: 'study', fingerprint: JSON.parse(outcome).fingerprint });
+    const page = readFileSync(join(folder, 'a', 'report.html'), 'utf8');
+    expect(page).toContain('<svg');
+    // Nothing on the page is fetched; sources are named as plain text.
+    expect(page).not.toMatch(/(?:src|href)\s*=\s*["']?(?:https?:)?\/\/|url\(\s*["']?https?:|@import/);
+  });
+
+  it('reports every error of a wrong file with its line, exits with 2 and writes nothing', () => {
+    const wrong = SMALL_STUDY.replace('h100-sxm', 'h100-sxn')
+      .replace('runs: 20', 'runs: -20')
+      .replace('emission', 'emision');
+    writeFileSync(join(folder, 'wrong.yaml'), wrong);
+    const result = runCli(['study', 'wrong.yaml', '-o', 'c'], folder);
+    expect(result.status).toBe(2);
+    expect(result.stdout).toBe('');
+    expect(result.stderr).toMatch(/wrong\.yaml:\d+: .*emision/);
+    expect(result.stderr).toMatch(/wrong\.yaml:\d+: scenario\.runs/);
+    expect(existsSync(join(folder, 'c'))).toBe(false);
+  });
+
+  it('refuses an infeasible machine with the memory arithmetic', () => {
+    writeFileSync(join(folder, 'large.yaml'), SMALL_STUDY.replace('batch: 8 }', 'batch: 5000 }'));
+    const result = runCli(['study', 'large.yaml', '-o', 'd'], folder);
+    expect(result.status).toBe(2);
+    expect(result.stderr).toMatch(/weights .* GB .* = .* GB of 85\.90 GB/);
+    expect(existsSync(join(folder, 'd'))).toBe(false);
+  });
+
+  it('a missing file and a misspelt command are usage errors', () => {
+    expect(runCli(['study', 'nowhere.yaml'], folder)).toMatchObject({ status: 2, stdout: '' });
+    expect(runCli(['studdy'], folder)).toMatchObject({ status: 2 });
+  });
+});
