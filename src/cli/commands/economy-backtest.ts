@@ -1,34 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { UserError } from '../../foundation/user-error.js';
 import { type BitcoinBacktest, backtestBitcoin, type ModelScores } from '../../study/backtest/bitcoin-backtest.js';
-import { type PowerIndex, parsePowerIndex } from '../../study/backtest/power-index.js';
+import { backtestPearl } from '../../study/backtest/pearl-backtest.js';
+import { parsePowerIndex } from '../../study/backtest/power-index.js';
 import { formatTable, print, printJson } from '../output.js';
+import { readTextFile } from '../read-text-file.js';
 
 /** Runs `economy backtest bitcoin`. */
 export function runBitcoinBacktest(args: { readonly index?: string | undefined; readonly json: boolean }): void {
-  const result = backtestBitcoin(args.index === undefined ? null : readIndex(args.index));
+  const result = backtestBitcoin(
+    args.index === undefined ? null : parsePowerIndex(readTextFile(args.index), basename(args.index)),
+  );
   if (args.json) printJson({ backtest: 'bitcoin', ...result });
   else print(describe(result));
-}
-
-function readIndex(path: string): PowerIndex {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UserError([
-      {
-        code: 'unreadable-file',
-        file: path,
-        line: null,
-        path: '--index',
-        found: 'The file cannot be read.',
-        fix: 'Give the path of a table with the columns date, efficiency_est_j_per_th and power_gw.',
-      },
-    ]);
-  }
-  return parsePowerIndex(text, basename(path));
 }
 
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
@@ -79,4 +62,23 @@ function describe(result: BitcoinBacktest): string {
     ...(result.indexReason === null ? [] : [`- ${result.indexReason}`]),
     ...result.remarks.map((remark) => `- ${remark}`),
   ].join('\n');
+}
+
+/** Runs `economy backtest pearl`. */
+export function runPearlBacktest(args: { readonly json: boolean }): void {
+  const result = backtestPearl();
+  if (args.json) {
+    printJson({ backtest: 'pearl', ...result });
+    return;
+  }
+  const thousands = (value: number) => Math.round(value / 1000);
+  const { cards, rentUsdPerHour, usdPerDay } = result;
+  print(
+    [
+      'Pearl: free entry at the rental price of a card',
+      `  emission ${(usdPerDay.value / 1e6).toFixed(2)} M$ a day, rent ${rentUsdPerHour.value} USD/h (${rentUsdPerHour.low} to ${rentUsdPerHour.high})`,
+      `  cards: ${thousands(cards.value)} thousand (${thousands(cards.low)} to ${thousands(cards.high)}); measured about ${thousands(result.measuredCards)} thousand, ${result.measuredInBand ? 'inside' : 'outside'} the band`,
+      ...[...result.sources, ...result.remarks].map((sentence) => `- ${sentence}`),
+    ].join('\n'),
+  );
 }

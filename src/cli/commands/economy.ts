@@ -1,6 +1,7 @@
 import type { CommandModule } from 'yargs';
-import { runBitcoinBacktest } from './economy-backtest.js';
+import { runBitcoinBacktest, runPearlBacktest } from './economy-backtest.js';
 import { runClaims } from './economy-claims.js';
+import { runEconomyFile } from './economy-run.js';
 
 export const economyCommand: CommandModule = {
   command: 'economy',
@@ -8,18 +9,29 @@ export const economyCommand: CommandModule = {
   builder: (yargs) =>
     yargs
       .command(
+        'run <file>',
+        'ways of paying compared over chips, or a network replayed',
+        (sub) =>
+          sub
+            .positional('file', { type: 'string', demandOption: true, describe: 'economy file, YAML or JSON' })
+            .option('out', { alias: 'o', type: 'string', describe: 'folder for outcome.json and tables' })
+            .option('json', { type: 'boolean', default: false })
+            .example('$0 economy run examples/bitcoin-at-5-percent.yaml', 'Bitcoin with 5 % paid for work'),
+        (args) => runEconomyFile({ ...args, quiet: args.quiet === true }),
+      )
+      .command(
         'backtest <network>',
         'test the market against history',
         (sub) =>
           sub
-            .positional('network', { choices: ['bitcoin'] as const, demandOption: true })
+            .positional('network', { choices: ['bitcoin', 'pearl'] as const, demandOption: true })
             .option('index', {
               type: 'string',
               describe: 'table of index power and J/TH, whose licence forbids shipping it',
             })
             .option('json', { type: 'boolean', default: false })
             .example('$0 economy backtest bitcoin', 'hash rate of 2017 to 2025 from price, subsidy and hardware'),
-        (args) => runBitcoinBacktest(args),
+        (args) => (args.network === 'bitcoin' ? runBitcoinBacktest(args) : runPearlBacktest(args)),
       )
       .command(
         'claims',
@@ -30,6 +42,6 @@ export const economyCommand: CommandModule = {
             .example('$0 economy claims', 'each claim with its verdict'),
         (args) => runClaims(args),
       )
-      .demandCommand(1, 'Name what to do: backtest or claims.'),
+      .demandCommand(1, 'Name what to do: run, backtest or claims.'),
   handler: () => {},
 };

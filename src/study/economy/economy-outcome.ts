@@ -1,0 +1,54 @@
+import type { BitcoinFit } from '../backtest/bitcoin-fit.js';
+import type { GenerationCrossing } from './bitcoin-thresholds.js';
+import type { ComparedRule, ComparisonRule } from './comparison-rules.js';
+import type { DesignMap } from './design-map.js';
+import type { PaidComparison } from './design-uncertainty.js';
+
+/** Break-even share for work of a generation: W* over the emission value; above 1 no share suffices. */
+export interface BreakEvenShare {
+  readonly label: string;
+  readonly processNm: number;
+  readonly share: { readonly low: number; readonly value: number; readonly high: number };
+}
+
+/** What a market of designers makes of each rule. */
+export interface DesignedEconomy {
+  readonly kind: 'designed';
+  readonly name: string;
+  readonly title: string;
+  readonly mode: string;
+  readonly comparisons: readonly {
+    readonly comparison: ComparisonRule;
+    readonly label: string;
+    readonly rules: readonly ComparedRule[];
+  }[];
+  /** Each rule that pays for work against the reference rule, at equal emission and price. */
+  readonly uncertainty: readonly ({ readonly ruleId: string; readonly against: string } & PaidComparison)[];
+  readonly breakEven: readonly BreakEvenShare[];
+  readonly map: DesignMap | null;
+  readonly summary: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+/** Bitcoin's history with a part of its revenue paid for work. */
+export interface ReplayEconomy {
+  readonly kind: 'bitcoin-replay';
+  readonly name: string;
+  readonly title: string;
+  readonly fit: BitcoinFit;
+  readonly shares: readonly {
+    readonly share: number;
+    /** Yearly means; hash rate in TH/s, power in W, efficiency in J/TH. */
+    readonly years: readonly {
+      readonly year: number;
+      readonly hashRateThPerSec: number;
+      readonly powerW: number;
+      readonly joulesPerTh: number;
+    }[];
+  }[];
+  readonly generations: readonly GenerationCrossing[];
+  readonly summary: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+export type EconomyOutcome = DesignedEconomy | ReplayEconomy;

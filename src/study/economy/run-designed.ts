@@ -1,0 +1,110 @@
+import type { DesignedInput } from '../../pow-model/market/designed/index.js';
+import { workShare } from '../../pow-model/rewards/reward-rule.js';
+import { COMPARISON_LABELS, type ComparedRule, compareUnder } from './comparison-rules.js';
+import { breakEvenShares, designMap } from './design-map.js';
+import { designOptions, referenceHardware } from './design-options.js';
+import { comparePayments, DESIGN_UNCERTAINTIES } from './design-uncertainty.js';
+import { type DesignedFile, rulesOf } from './economy-file.js';
+import type { DesignedEconomy } from './economy-outcome.js';
+
+/** The market with designers as a file describes it; what is not in the file is an assumption listed in the outcome. */
+export function designedInput(file: DesignedFile): DesignedInput {
+  return {
+    reference: referenceHardware(0),
+    options: designOptions(file.purpose),
+    owner: {
+      usdPerKwh: file.electricity,
+      powerUsageEffectiveness: 1.15,
+      discountPerYear: 0.25,
+      lifetimeYears: 4,
+      otherOpexPerElectricity: 0.25,
+    },
+    nreCase: 'value',
+    workUsdPerYear: file.token.emission,
+    growthPerYear: file.demand.growth,
+    outsideUsdPerYear: file.demand.outside,
+    overlap: file.demand.overlap,
+    productLifeYears: 3,
+    designerDiscountPerYear: 0.2,
+    learningRate: 0.15,
+    horizonYears: file.horizon,
+  };
+}
+
+/** Compares the rules of the file under each of its comparisons, with uncertainty, break-even shares and the map. */
+export function runDesigned(file: DesignedFile): DesignedEconomy {
+  const rules = rulesOf(file);
+  const market = designedInput(file);
+  const token = {
+    marketValueUsd: file.token.marketValue,
+    emissionUsdPerYear: file.token.emission,
+    requiredPremium: file.token.requiredPremium,
+    stakeAttackShare: file.token.stakeAttackShare,
+    fleetYears: file.token.fleetYears,
+    soldByMiners: file.token.soldByMiners,
+    soldByHolders: file.token.soldByHolders,
+  };
+  const comparisons = file.comparisons.map((comparison) => ({
+    comparison,
+    label: COMPARISON_LABELS[comparison],
+    rules: compareUnder(comparison, rules, file.reference, token, market),
+  }));
+  const reference = rules.find((rule) => rule.id === file.reference)!;
+  const uncertainty = rules
+    .filter((rule) => rule !== reference && workShare(rule) > 0)
+    .map((rule) => ({
+      ruleId: rule.id,
+      against: reference.id,
+      ...comparePayments(
+        market,
+        workShare(rule) * token.emissionUsdPerYear,
+        workShare(reference) * token.emissionUsdPerYear,
+        file.draws,
+        file.seed,
+      ),
+    }));
+  const grid = file.map ?? { emissions: [token.emissionUsdPerYear], shares: [1] };
+  const map = designMap(market, grid.emissions, grid.shares);
+  return {
+    kind: 'designed',
+    name: file.name,
+    title: file.title,
+    mode: 'designed: chips follow from pay; no history can validate this mode, which has one path only',
+    comparisons,
+    uncertainty,
+    breakEven: breakEvenShares(map, token.emissionUsdPerYear),
+    map: file.map === null ? null : map,
+    summary: summary(comparisons, uncertainty),
+    assumptions: assumptions(file, market),
+  };
+}
+
+function summary(comparisons: DesignedEconomy['comparisons'], uncertainty: DesignedEconomy['uncertainty']): string[] {
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const three = (value: number) => Number(value.toPrecision(3));
+  const sentences = comparisons.flatMap(({ label, rules }) => [`${label}. ${rules.map(sentenceOf).join(' ')}`]);
+  for (const one of uncertainty) {
+    const strongest = [...one.sobol].sort((a, b) => b.total - a.total)[0]!;
+    sentences.push(
+      `${one.ruleId} buys ${three(one.compute.value)} times the compute of ${one.against} (5 to 95 %: ${three(one.compute.low)} to ${three(one.compute.high)}) over ${one.draws} draws; the chip is the same in ${percent(one.sameChipShare)} of them and there is none of its own in ${percent(one.noChipShare.first)}. ${strongest.name} decides most (${percent(Math.max(0, Math.min(1, strongest.total)))} of the variance with its interactions).`,
+    );
+  }
+  return sentences;
+}
+
+function sentenceOf(rule: ComparedRule): string {
+  if (rule.outcome === null) return `${rule.label}: ${rule.reason}`;
+  const millions = (rule.workUsdPerYear! / 1e6).toPrecision(3);
+  return `${rule.label} pays ${Number(millions)} M$ a year for work and gets ${rule.outcome.generationLabel}${rule.outcome.makers > 0 ? ` from ${rule.outcome.makers} maker${rule.outcome.makers > 1 ? 's' : ''}` : ''}.`;
+}
+
+function assumptions(file: DesignedFile, market: DesignedInput): string[] {
+  return [
+    `Designs are one floor plan (${file.purpose}) on five processes, with joules and dollars from the chip model at the arrays' peak; the general-purpose hardware is ${market.reference.label} at its list price and at the same share of peak.`,
+    `NRE by process are scenario inputs (a small regular die; published large-SoC figures as the high end). Designers sell for ${market.productLifeYears} years and require ${market.designerDiscountPerYear * 100} % a year.`,
+    'The hardware of general purpose does not improve over the horizon, and every process is open from the start.',
+    `Outside demand for the same kind of chip: ${market.outsideUsdPerYear / 1e9} B$ a year with an overlap of ${market.overlap}. This is the most important assumption: with a large overlapping market the split hardly matters for chips.`,
+    `Draws vary, each log-uniformly: ${DESIGN_UNCERTAINTIES.map((one) => `${one.name} ${Number(one.low.toPrecision(2))} to ${one.high}`).join(', ')}.`,
+    'Stake rewards are transfers between holders, neither a cost nor spending on security. Attack costs of work and of stake secure different things and are never added.',
+  ];
+}

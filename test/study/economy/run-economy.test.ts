@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { compareUnder } from '../../../src/study/economy/comparison-rules.js';
+import { designOptions, referenceHardware } from '../../../src/study/economy/design-options.js';
+import { type DesignedFile, parseEconomyFile, rulesOf } from '../../../src/study/economy/economy-file.js';
+import type { DesignedEconomy, ReplayEconomy } from '../../../src/study/economy/economy-outcome.js';
+import { economyTables } from '../../../src/study/economy/economy-tables.js';
+import { designedInput } from '../../../src/study/economy/run-designed.js';
+import { runEconomy } from '../../../src/study/economy/run-economy.js';
+
+const example = (name: string) => {
+  const path = new URL(`../../../examples/${name}.yaml`, import.meta.url);
+  return parseEconomyFile(`${name}.yaml`, readFileSync(path, 'utf8')).value;
+};
+const file = { ...example('emission-and-share'), draws: 20 } as DesignedFile;
+const outcome = runEconomy(file) as DesignedEconomy;
+const under = (comparison: string) => outcome.comparisons.find((one) => one.comparison === comparison)!.rules;
+const ruleIn = (comparison: string, id: string) => under(comparison).find((rule) => rule.ruleId === id)!;
+
+describe('the designs of a map', () => {
+  it('come from one floor plan and the chip model: each smaller process saves joules and costs more to design', () => {
+    for (const purpose of ['mining', 'inference'] as const) {
+      const options = designOptions(purpose);
+      expect(options.map((option) => option.processNm)).toEqual([28, 16, 7, 5, 3]);
+      options.slice(1).forEach((option, i) => {
+        expect(option.joulesPerWork).toBeLessThan(options[i]!.joulesPerWork);
+        expect(option.nreUsd.value).toBeGreaterThan(options[i]!.nreUsd.value);
+      });
+    }
+    // An H100 at 700 W and 989 int8 TMAC/s of peak.
+    expect(referenceHardware(0).joulesPerWork).toBeCloseTo(700 / 989, 3);
+  });
+});
+
+describe('the comparison of rules over chips', () => {
+  it('pays 1000, 410 and 50 M$ for work at equal emission, and reaches no better chip with less', () => {
+    const pay = (id: string) => ruleIn('A', id).workUsdPerYear;
+    expect(pay('pow-100')).toBe(1e9);
+    expect(pay('bittensor-41-41-18')).toBeCloseTo(0.41e9, 0);
+    expect(pay('split-5-95')).toBeCloseTo(0.05e9, 0);
+    const nm = (id: string) => ruleIn('A', id).outcome!.generationNm ?? 999;
+    expect(nm('pow-100')).toBeLessThanOrEqual(nm('bittensor-41-41-18'));
+    expect(nm('bittensor-41-41-18')).toBeLessThanOrEqual(nm('split-5-95'));
+  });
+
+  it('makes all rules the same market at equal real cost to holders', () => {
+    const work = under('C').flatMap((rule) => rule.workUsdPerYear ?? []);
+    expect(work).toHaveLength(3);
+    for (const usd of work) expect(usd / work[0]!).toBeCloseTo(1, 12);
+    expect(ruleIn('C', 'pos-only').reason).toContain('no emission costs holders the same');
+  });
+
+  it('shrinks the gap where price answers to selling: the vectors .208 and .777 of the inflow', () => {
+    expect(ruleIn('D', 'split-5-95').workUsdPerYear! / 1e9).toBeCloseTo(0.208, 3);
+    expect(ruleIn('D', 'bittensor-41-41-18').workUsdPerYear! / 1e9).toBeCloseTo(0.777, 3);
+  });
+
+  it('equalises what it names: attack cost under B, compute under E', () => {
+    const attack = under('B').flatMap((rule) => rule.workAttackUsd ?? []);
+    for (const usd of attack) expect(usd / attack[0]!).toBeCloseTo(1, 9);
+    const compute = under('E').flatMap((rule) => rule.outcome?.workPerSec ?? []);
+    for (const rate of compute) expect(rate).toBeGreaterThanOrEqual(compute[0]! * (1 - 1e-6));
+  });
+
+  it('is the same market whatever the split when outsiders spend 100 B$ on such chips with an overlap of 0.3', () => {
+    const market = designedInput({ ...file, demand: { outside: 100e9, overlap: 0.3, growth: 0 } });
+    const token = {
+      marketValueUsd: 20e9,
+      emissionUsdPerYear: 1e9,
+      requiredPremium: 0.05,
+      stakeAttackShare: 1 / 3,
+      fleetYears: 1,
+      soldByMiners: 1,
+      soldByHolders: 0.2,
+    };
+    const chips = compareUnder('A', rulesOf(file), 'pow-100', token, market).flatMap(
+      (rule) => rule.outcome?.generationLabel ?? [],
+    );
+    expect(new Set(chips).size).toBe(1);
+  });
+
+  it('says what uncertainty leaves: ratios below 1 with a band around the median', () => {
+    const five = outcome.uncertainty.find((one) => one.ruleId === 'split-5-95')!;
+    expect(five.compute.low).toBeLessThanOrEqual(five.compute.value);
+    expect(five.compute.high).toBeLessThan(1);
+    expect(five.sobol).toHaveLength(6);
+  });
+
+  it('gives the same bits twice and tables that cover rules, break-even shares and map', () => {
+    expect(JSON.stringify(runEconomy(file))).toBe(JSON.stringify(outcome));
+    const tables = economyTables(outcome);
+    expect(tables.map((table) => table.name)).toEqual(['rules', 'break_even', 'map']);
+    for (const table of tables) for (const row of table.rows) expect(row).toHaveLength(table.header.length);
+    expect(tables[2]!.rows).toHaveLength(3 * 6 * 6);
+  });
+});
+
+describe('the replay of Bitcoin', () => {
+  it('has a twentieth of the hash rate and the same J/TH at 5 %', () => {
+    const replay = runEconomy(example('bitcoin-at-5-percent')) as ReplayEconomy;
+    const [full, , five] = replay.shares.map((share) => share.years.at(-1)!);
+    expect(five!.hashRateThPerSec / full!.hashRateThPerSec).toBeCloseTo(0.05, 4);
+    expect(five!.joulesPerTh).toBeCloseTo(full!.joulesPerTh, 3);
+    expect(replay.summary.join(' ')).toContain('3 nm never');
+  });
+});
+
+describe('an economy file with mistakes', () => {
+  it('reports a rule that sums to 101 %, an unknown rule, a negative amount and a misspelt key, all at once', () => {
+    const text = [
+      'kind: designed',
+      'name: bad',
+      'title: Bad',
+      'rules: [pow-101, { id: mine, work: 60 %, stake: 41 % }]',
+      'reference: pow-100',
+      'token: { emission: 1e9 USD/year, marketValue: 20e9 USD }',
+    ].join('\n');
+    const problems = (source: string) => {
+      try {
+        parseEconomyFile('bad.yaml', source);
+      } catch (error) {
+        return (error as { problems: { code: string; line: number | null }[] }).problems;
+      }
+      return [];
+    };
+    expect(problems(text).map(({ code, line }) => [code, line])).toEqual([
+      ['unknown-rule', 4],
+      ['bad-rule', 4],
+      ['unknown-rule', 5],
+    ]);
+    const fields = problems(`${text.replace('1e9 USD/year', '-1e9 USD/year')}\nhorizn: 3 years\n`);
+    expect(fields.length).toBeGreaterThanOrEqual(2);
+    expect(problems('kind: designd\nname: x\n')).not.toEqual([]);
+  });
+});
