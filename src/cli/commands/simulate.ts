@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Estimate } from '../../foundation/estimate.js';
+import { readAll } from '../../foundation/read-all.js';
 import { parseQuantity } from '../../foundation/units.js';
 import { UserError } from '../../foundation/user-error.js';
 import { bundledCalibrations, createCalibratedCostModel } from '../../kernels/index.js';
@@ -43,16 +44,20 @@ export const simulateCommand: CommandModule = {
 };
 
 async function simulate(args: Arguments): Promise<void> {
-  requireWholeNumbers({
-    batch: args.batch,
-    context: args.context,
-    input: args.input,
-    output: args.output,
-    tensor: args.tensor,
-    pipeline: args.pipeline,
-  });
-  const chip = resolveChipArgument(args.chip);
-  const architecture = loadModel(args.model);
+  const [, chip, architecture, hostGapSec] = readAll([
+    () =>
+      requireWholeNumbers({
+        batch: args.batch,
+        context: args.context,
+        input: args.input,
+        output: args.output,
+        tensor: args.tensor,
+        pipeline: args.pipeline,
+      }),
+    () => resolveChipArgument(args.chip),
+    () => loadModel(args.model),
+    () => parseQuantity(args.hostGap, 'seconds', '--host-gap'),
+  ] as const);
   const result = simulateInference(
     {
       chip,
@@ -66,7 +71,7 @@ async function simulate(args: Arguments): Promise<void> {
       outputTokens: args.output,
       tensor: args.tensor,
       pipeline: args.pipeline,
-      hostGapSec: parseQuantity(args.hostGap, 'seconds', '--host-gap'),
+      hostGapSec,
     },
     memoCostModel(createCalibratedCostModel(bundledCalibrations())),
   );

@@ -76,7 +76,7 @@ export function studyRewardFlow(paid: PaidWorkloadOutcome): ChartSpec {
     const spent = Math.min(simulatedShare, rule.metrics.machineAndEnergyShare.value ?? 0);
     const uses: [string, number][] = [
       ['machines and energy', spent],
-      ['kept by miners', simulatedShare - spent],
+      ['miners: return on capital and profit', simulatedShare - spent],
       ['work not simulated here', workShare - simulatedShare],
       ['stakers', flow.stake / total],
       ['owners', flow.owner / total],

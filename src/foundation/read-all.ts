@@ -1,0 +1,24 @@
+import { isUserError, type Problem, UserError } from './user-error.js';
+
+/**
+ * Runs every reader and gives their results, or throws one UserError with the problems of all of them.
+ *
+ * @example
+ * readAll([() => 1, () => 'a']) // [1, 'a']
+ */
+export function readAll<Readers extends readonly (() => unknown)[]>(
+  readers: Readers,
+): { [Key in keyof Readers]: ReturnType<Readers[Key]> } {
+  const problems: Problem[] = [];
+  const results = readers.map((read) => {
+    try {
+      return read();
+    } catch (error) {
+      if (!isUserError(error)) throw error;
+      problems.push(...error.problems);
+      return null;
+    }
+  });
+  if (problems.length > 0) throw new UserError(problems);
+  return results as { [Key in keyof Readers]: ReturnType<Readers[Key]> };
+}
