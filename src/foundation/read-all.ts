@@ -1,11 +1,6 @@
 import { isUserError, type Problem, UserError } from './user-error.js';
 
-/**
- * Runs every reader and gives their results, or throws one UserError with the problems of all of them.
- *
- * @example
- * readAll([() => 1, () => 'a']) // [1, 'a']
- */
+/** Runs every reader and gives their results, or throws one UserError with the problems of all of them. */
 export function readAll<Readers extends readonly (() => unknown)[]>(
   readers: Readers,
 ): { [Key in keyof Readers]: ReturnType<Readers[Key]> } {
