@@ -6,7 +6,17 @@ import type { KernelContext, ParameterSpec, PhysicalForm } from '../physical-for
 import { normSum } from './gemm-time.js';
 import { parameterSpec as spec } from './parameter-spec.js';
 
-const COLLECTIVE = { latency: 0, latencyRanks: 1, protocol: 2, eta: 3, bandwidthRanks: 4, norm: 5, hop: 6 } as const;
+const COLLECTIVE = {
+  latency: 0,
+  latencyRanks: 1,
+  protocol: 2,
+  eta: 3,
+  bandwidthRanks: 4,
+  norm: 5,
+  hop: 6,
+  direct: 7,
+  twoShot: 8,
+} as const;
 
 /** Centres are what the fits of four devices and five collectives share, widths how far they differ. */
 const PARAMETERS: readonly ParameterSpec[] = [
@@ -29,6 +39,8 @@ const PARAMETERS: readonly ParameterSpec[] = [
     [0.7, 6],
   ),
   spec('hop', '1', 'more link time where ranks do not all share one direct path', [1, 0.4], [0.5, 20]),
+  spec('es', '1', 'share of the link bandwidth that direct loads from peers reach', [0.6, 0.25], [0.05, 1]),
+  spec('a2', 'us', 'second exchange of a two-shot all-reduce', [4, 0.5], [0.1, 60]),
 ];
 
 /** Microseconds of the bytes one rank must send at the link's full rate. */
@@ -36,15 +48,46 @@ function linkMicroseconds(op: CollectiveOperator, device: DeviceFigures): number
   return device.linkBytesPerSec > 0 ? (operatorBytes(op) / device.linkBytesPerSec) * 1e6 : Number.POSITIVE_INFINITY;
 }
 
+/** Messages from this size on go to NCCL (vLLM `custom_all_reduce.py`, max_size). */
+const CUSTOM_LIMIT_BYTES = 8 * 1024 * 1024;
+
+/** Largest message that each rank sums alone, by ranks (vLLM `custom_all_reduce.cuh`); two ranks always do. */
+function oneShotLimitBytes(ranks: number): number {
+  if (ranks <= 2) return Number.POSITIVE_INFINITY;
+  return ranks <= 4 ? 512 * 1024 : 256 * 1024;
+}
+
+/** vLLM's own all-reduce reads the peers' memory directly, where all ranks see each other. */
+function readsPeers(op: CollectiveOperator, device: DeviceFigures, context: KernelContext): boolean {
+  return (
+    context.library === 'vllm-custom-all-reduce' &&
+    op.kind === 'all_reduce' &&
+    op.bytes < CUSTOM_LIMIT_BYTES &&
+    (op.ranks === 2 || device.linkKind !== 'pcie')
+  );
+}
+
 const TRACE = { latency: 0, protocol: 0, link: 0 };
 
-function collectiveMicroseconds(c: Float64Array, op: CollectiveOperator, device: DeviceFigures): number {
-  const x = linkMicroseconds(op, device);
+function collectiveMicroseconds(
+  c: Float64Array,
+  op: CollectiveOperator,
+  device: DeviceFigures,
+  context: KernelContext,
+): number {
   const pairs = op.ranks / 2;
   TRACE.latency = c[COLLECTIVE.latency]! * pow(pairs, c[COLLECTIVE.latencyRanks]! - 1);
-  TRACE.protocol = c[COLLECTIVE.protocol]! * Math.sqrt(x);
-  TRACE.link = (x / c[COLLECTIVE.eta]!) * pow(pairs, c[COLLECTIVE.bandwidthRanks]! - 1);
-  if (op.ranks > 2) TRACE.link *= c[COLLECTIVE.hop]!;
+  if (readsPeers(op, device, context)) {
+    const oneShot = op.bytes < oneShotLimitBytes(op.ranks);
+    const share = oneShot ? op.ranks - 1 : (2 * (op.ranks - 1)) / op.ranks;
+    TRACE.protocol = oneShot ? 1e-9 : c[COLLECTIVE.twoShot]!;
+    TRACE.link = (share * op.bytes * 1e6) / (device.linkBytesPerSec * c[COLLECTIVE.direct]!);
+  } else {
+    const x = linkMicroseconds(op, device);
+    TRACE.protocol = c[COLLECTIVE.protocol]! * Math.sqrt(x);
+    TRACE.link = (x / c[COLLECTIVE.eta]!) * pow(pairs, c[COLLECTIVE.bandwidthRanks]! - 1);
+    if (op.ranks > 2) TRACE.link *= c[COLLECTIVE.hop]!;
+  }
   return normSum(TRACE.latency, TRACE.protocol + TRACE.link, c[COLLECTIVE.norm]!);
 }
 
@@ -55,11 +98,11 @@ function collectiveMicroseconds(c: Float64Array, op: CollectiveOperator, device:
 export const collectiveForm: PhysicalForm<CollectiveOperator> = {
   family: 'collective',
   parameters: PARAMETERS,
-  microseconds: (parameters, op, device, _context: KernelContext) => collectiveMicroseconds(parameters, op, device),
+  microseconds: collectiveMicroseconds,
   rooflineMicroseconds: linkMicroseconds,
   featureNames: ['lgBytes', 'lgRanks', 'lgProtocolOverLatency', 'lgLinkOverLatency'],
-  features(parameters, op, device, _context, out) {
-    collectiveMicroseconds(parameters, op, device);
+  features(parameters, op, device, context, out) {
+    collectiveMicroseconds(parameters, op, device, context);
     out[0] = log2(op.bytes);
     out[1] = log2(op.ranks);
     out[2] = log2(TRACE.protocol / TRACE.latency);

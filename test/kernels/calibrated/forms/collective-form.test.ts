@@ -35,6 +35,18 @@ describe('collective form', () => {
     expect(time({ ...reduce, bytes })).toBeGreaterThan(1.1 * (link / typical('eta')) + 0.5 * typical('a0'));
   });
 
+  it('reads peers directly below 8 MiB where the library does: one shot alone, two shots with a second exchange', () => {
+    const direct = { ...CONTEXT, library: 'vllm-custom-all-reduce' };
+    const at = (bytes: number): number =>
+      collectiveForm.microseconds(c, { ...reduce, ranks: 8, bytes }, testDevice(), direct);
+    expect(at(4096)).toBeLessThan(1.2 * time({ ...reduce, ranks: 8, bytes: 1 }));
+    const alone = 128 * 1024;
+    expect(at(alone) - at(1)).toBeLessThan((7 * alone) / (450e3 * typical('es')));
+    const shared = 2 << 20;
+    expect(at(shared)).toBeGreaterThan((1.75 * shared) / (450e3 * typical('es')) + typical('a2'));
+    expect(at(8 << 20)).toBeCloseTo(time({ ...reduce, ranks: 8, bytes: 8 << 20 }), 9);
+  });
+
   it('is never faster with more bytes, and never beats the link', () => {
     fc.assert(
       fc.property(
