@@ -7,7 +7,6 @@ import { residentRooflineMicroseconds } from '../resident-roofline.js';
 import { ATTENTION_DECODE_PARAMETERS, DECODE } from './attention-decode-parameters.js';
 import { attentionLibrary, packsDecodeHeads } from './attention-libraries.js';
 import { attentionPeakOpsPerSec } from './attention-rates.js';
-import { COLUMN_BLOCK } from './causal-columns.js';
 import { hitShare, normSum } from './gemm-time.js';
 
 /** Cuts of the cache over blocks that split-KV kernels use. */
@@ -15,6 +14,9 @@ const SPLITS = Float64Array.from([1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 
 
 /** Query rows of one block; more rows than that take several blocks. */
 const BLOCK_ROWS = 64;
+
+/** Columns are computed in blocks of this many. */
+const COLUMN_BLOCK = 64;
 
 interface DecodeTrace {
   split: number;

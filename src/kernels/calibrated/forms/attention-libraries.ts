@@ -1,3 +1,5 @@
+import type { DeviceFigures } from '../device-figures.js';
+
 /** How an attention kernel library maps a call onto blocks; found in its public sources, not fitted. */
 export interface AttentionLibrary {
   /** Prefill tiles hold the query heads of one KV head side by side, so that short prompts still fill a tile. */
@@ -59,4 +61,21 @@ export function packsDecodeHeads(
   op: { readonly heads: number; readonly kvHeads: number; readonly window: number },
 ): boolean {
   return library.packsDecode === 'always' || (op.heads !== op.kvHeads && op.window === 0);
+}
+
+/** Architectures whose cores have 100 KB of shared memory, where data-centre ones have 164 KB and more. */
+const SMALL_SHARED_MEMORY: readonly string[] = ['ampere-ga10x', 'ada'];
+
+/**
+ * Rows of the tallest prefill tile. FlashAttention-2 takes 64 rows for causal heads of 128 and more where shared memory
+ * is small (`flash_fwd_launch_template.h`, is_sm8x), which costs half its throughput there.
+ */
+export function tallestTile(library: string, headDim: number, device: DeviceFigures): number {
+  const small = SMALL_SHARED_MEMORY.includes(device.architecture);
+  return library === 'flash-attention-2' && small && headDim >= 128 ? 64 : 128;
+}
+
+/** Columns that a prefill tile computes at a time; FlashAttention-2 takes wider blocks for narrow heads. */
+export function columnBlock(library: string, headDim: number): number {
+  return library === 'flash-attention-2' && headDim <= 64 ? 128 : 64;
 }

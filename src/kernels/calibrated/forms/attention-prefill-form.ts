@@ -4,7 +4,13 @@ import { causalPairs, kvElementBytes } from '../../operator-work.js';
 import type { DeviceFigures } from '../device-figures.js';
 import type { KernelContext, PhysicalForm } from '../physical-form.js';
 import { residentRooflineMicroseconds } from '../resident-roofline.js';
-import { type AttentionLibrary, attentionLibrary, packsDecodeHeads } from './attention-libraries.js';
+import {
+  type AttentionLibrary,
+  attentionLibrary,
+  columnBlock,
+  packsDecodeHeads,
+  tallestTile,
+} from './attention-libraries.js';
 import { ATTENTION_PREFILL_PARAMETERS, PREFILL } from './attention-prefill-parameters.js';
 import { attentionPeakOpsPerSec, multipliesFp8 as quantisesQueries } from './attention-rates.js';
 import { type CausalColumns, causalColumns } from './causal-columns.js';
@@ -71,9 +77,12 @@ function prefillMicroseconds(
   const item = c[PREFILL.itemLatency]!;
   const p = c[PREFILL.norm]!;
   let best = Number.POSITIVE_INFINITY;
+  const block = columnBlock(context.library, op.headDim);
+  const tallest = tallestTile(context.library, op.headDim, device);
   for (let i = 0; i < TILE_ROWS.length; i++) {
     const height = TILE_ROWS[i]!;
-    causalColumns(op.qLen, op.kvLen, windowed ? op.window : 0, Math.max(1, height / group), COLUMNS);
+    if (height > tallest) continue;
+    causalColumns(op.qLen, op.kvLen, windowed ? op.window : 0, Math.max(1, height / group), block, COLUMNS);
     const tiles = op.batch * heads * Math.ceil(rows / height);
     const u = tiles / cores;
     const perColumn =

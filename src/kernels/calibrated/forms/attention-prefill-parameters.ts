@@ -25,12 +25,12 @@ export const PREFILL = {
 /** Centres are what the fits of four GPU generations share, widths how far they differ. */
 export const ATTENTION_PREFILL_PARAMETERS: readonly ParameterSpec[] = [
   spec('etac', '1', 'share of the matrix peak that a 128-row tile reaches, softmax apart', [0.75, 0.4], [0.05, 1]),
-  spec('etam', '1', 'share of the memory bandwidth that reading keys and values reaches', [0.7, 0.3], [0.1, 1]),
+  spec('etam', '1', 'share of the memory bandwidth that reading keys and values reaches', [0.78, 0.2], [0.1, 1]),
   spec('t0', 'us', 'launch and drain, added to everything', [8.5, 0.4], [0.5, 60]),
   spec('p', '1', 'exponent of the norm that joins compute and memory time', [2, 0.4], [1, 8]),
   spec('ti', 'us', 'fixed time of one tile', [1.8, 0.6], [0.05, 20]),
   spec('lam', '1', 'share of its excess that the longest tile of the causal triangle adds', [0.45, 0.5], [0.02, 1.5]),
-  spec('cs', '1', 'softmax work a score, in operations of a core with 16 exponentials a clock', [0.8, 0.7], [0.05, 8]),
+  spec('cs', '1', 'softmax work a score, in operations of a core with 16 exponentials a clock', [0.85, 0.4], [0.05, 4]),
   spec('cb', 'us', 'time that each sequence of the batch adds', [0.006, 1], [0.0001, 0.5]),
   spec('kap', '1', 'extra cost of a 64-row tile a row, relative to a 128-row tile', [0.7, 0.7], [0.02, 4]),
   spec('gam', '1', 'usable share of one cache partition', [0.7, 0.5], [0.05, 1.5]),

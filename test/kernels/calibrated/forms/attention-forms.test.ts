@@ -145,18 +145,23 @@ describe('columns of a causal score matrix', () => {
   const out = { mean: 0, longest: 0, tiles: 0 };
 
   it('grow by a tile a row of tiles', () => {
-    causalColumns(512, 512, 0, 128, out);
+    causalColumns(512, 512, 0, 128, 64, out);
     expect(out).toEqual({ mean: (128 + 256 + 384 + 512) / 4, longest: 512, tiles: 4 });
   });
 
   it('stop at the window, rounded to blocks', () => {
-    causalColumns(1024, 1024, 128, 128, out);
+    causalColumns(1024, 1024, 128, 128, 64, out);
     expect(out.longest).toBe(256);
     expect(out.mean).toBe((128 + 7 * 256) / 8);
   });
 
+  it('straddle one block more where tiles do not start on one', () => {
+    causalColumns(1024, 1024, 128, 8, 64, out);
+    expect(out.longest).toBe(128 + 8 - 2 + 64);
+  });
+
   it('start behind a cached prefix', () => {
-    causalColumns(128, 1024, 0, 128, out);
+    causalColumns(128, 1024, 0, 128, 64, out);
     expect(out).toEqual({ mean: 1024, longest: 1024, tiles: 1 });
   });
 });
