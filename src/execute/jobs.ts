@@ -1,4 +1,5 @@
 import { UserError } from '../foundation/user-error.js';
+import { runMarketRange } from '../study/market-runs.js';
 
 /**
  * A job: a pure function from a serialisable input to a serialisable result. The table is explicit so that every worker
@@ -7,6 +8,7 @@ import { UserError } from '../foundation/user-error.js';
 export type Job = (input: never) => unknown;
 
 export const JOBS: Readonly<Record<string, Job>> = {
+  'market-runs': runMarketRange,
   'self-check': selfCheck,
 };
 

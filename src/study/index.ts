@@ -1,3 +1,6 @@
+export * from './backtest/index.js';
+export * from './claims/index.js';
+export * from './economy/index.js';
 export type { InferencePass, InferencePlace } from './inference-pass.js';
 export { type RequestRun, type RequestShape, simulateRequest } from './inference-request.js';
 export { type MachineSpec, type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';

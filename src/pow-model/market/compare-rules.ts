@@ -1,19 +1,20 @@
-import { stakeAttackUsd } from '../metrics/attack-cost.js';
-import { type ClassRun, classRun, lastYearStart } from '../metrics/class-run.js';
-import { EmissionLedger } from '../rewards/emission-ledger.js';
-import type { RewardRule } from '../rewards/reward-rule.js';
+import type { Executor } from '../../foundation/executor.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
-import { type MachineOffer, machineOffer } from './machine-offer.js';
-import { drawMarket, type MarketDraw } from './market-draw.js';
-import type { ClassMarket, CompareInput, MinerBehaviour } from './market-input.js';
+import type { CompareInput } from './market-input.js';
 import type { RuleOutcome } from './market-outcome.js';
-import { emptySamples, type RuleSchedule, ruleOutcome } from './rule-outcome.js';
-import { runMarket } from './simulate-market.js';
-import { type SitePriceCurve, scaledCurve, sitePriceCurve } from './site-price-curve.js';
+import {
+  type MarketRange,
+  type MarketRuns,
+  meanFrom,
+  runMarketRange,
+  sampleWeeksOf,
+  schedulesOf,
+  weeksOf,
+} from './market-runs.js';
+import { type ClassSamples, ruleOutcome } from './rule-outcome.js';
 
-const WEEKS_PER_SAMPLE = 13;
-/** Base units of a token whose price at week 0 is 1 USD. */
-const UNITS_PER_USD = 1e9;
+/** Name under which an executor knows `runMarketRange`. */
+export const MARKET_RUNS_JOB = 'market-runs';
 
 /**
  * Every rule against the same draws of price path, kernel error, cost and miner behaviour: comparison A, equal
@@ -24,110 +25,48 @@ const UNITS_PER_USD = 1e9;
  * five.metrics.workPerSec; // a twentieth of all.metrics.workPerSec: given machines, work is proportional to pay
  */
 export function compareRules(input: CompareInput): RuleOutcome[] {
-  const weeks = Math.round(input.horizonYears * WEEKS_PER_YEAR);
-  const schedules = input.rules.map((rule) => scheduleOf(rule, input.token.emissionUsdPerYear, weeks));
-  const sampleWeeks = Array.from({ length: Math.ceil(weeks / WEEKS_PER_SAMPLE) }, (_, i) => i * WEEKS_PER_SAMPLE);
-  const runsOf = schedules.map(({ rule }) => rule.work.map((): ClassRun[] => []));
-  const samplesOf = schedules.map(({ rule }) => rule.work.map(() => emptySamples(sampleWeeks.length, input.runs)));
-  const emissionUsd: number[] = [];
-  const stakeAttack: number[] = [];
-  const lastYearPrice: number[] = [];
-  const baseCurve = sitePriceCurve(input.miners.sites);
-
-  for (let run = 0; run < input.runs; run++) {
-    const draw = drawMarket(input, run);
-    const miners = drawnMiners(input.miners, draw);
-    const curve = scaledCurve(baseCurve, draw.electricityFactor);
-    const price = meanFrom(draw.priceFactor, lastYearStart(weeks));
-    lastYearPrice.push(price);
-    emissionUsd.push((meanFrom(draw.priceFactor, 0) * input.token.emissionUsdPerYear * weeks) / WEEKS_PER_YEAR);
-    const { marketValueUsd, stakedFraction, stakeAttackShare } = input.token;
-    stakeAttack.push(stakeAttackUsd(marketValueUsd * price, stakedFraction, stakeAttackShare));
-    const offersOf = input.markets.map((market, m) => drawnOffers(market, m, draw, miners, curve));
-
-    schedules.forEach(({ rule, weeklyUsdAtStart }, r) => {
-      rule.work.forEach((workClass, c) => {
-        const m = input.markets.findIndex((market) => market.workloadClass === workClass.workloadClass);
-        if (m < 0 || offersOf[m]!.offers.length === 0 || workClass.share === 0) return;
-        const { offers, workFactors } = offersOf[m]!;
-        const revenue = draw.priceFactor.map((factor, week) => factor * weeklyUsdAtStart[c]![week]!);
-        const path = runMarket(
-          workClass.workloadClass,
-          offers,
-          curve,
-          revenue,
-          miners.adjustmentPerMonth,
-          miners.discountPerYear,
-        );
-        runsOf[r]![c]!.push(classRun(path, input.markets[m]!, offers, workFactors, input.token.workAttackShare));
-        const samples = samplesOf[r]![c]!;
-        sampleWeeks.forEach((week, i) => {
-          samples.work[i]![run] = path.workPerSec[week]!;
-          samples.powerMw[i]![run] = path.powerW[week]! / 1e6;
-          samples.revenue[i]![run] = path.revenueUsdPerWeek[week]! * WEEKS_PER_YEAR;
-        });
-      });
-    });
-  }
-  const years = sampleWeeks.map((week) => week / WEEKS_PER_YEAR);
-  const shared = { emissionUsd, stakeAttackUsd: stakeAttack, years, meanPrice: meanFrom(lastYearPrice, 0) };
-  return schedules.map((schedule, r) => ruleOutcome(input, schedule, runsOf[r]!, samplesOf[r]!, shared));
+  return outcomesOf(input, [runMarketRange({ input, firstRun: 0, runs: input.runs })]);
 }
 
-/** The emission of a constant schedule, settled week by week in base units and read back as value at the start price. */
-function scheduleOf(rule: RewardRule, emissionUsdPerYear: number, weeks: number): RuleSchedule {
-  const ledger = new EmissionLedger(rule, null);
-  const weekly = BigInt(Math.round((emissionUsdPerYear / WEEKS_PER_YEAR) * UNITS_PER_USD));
-  const weeklyUsdAtStart = rule.work.map((): number[] => []);
-  const totals = { stake: 0n, owner: 0n, burned: 0n };
-  for (let week = 0; week < weeks; week++) {
-    const settled = ledger.settle(weekly);
-    settled.work.forEach((amount, c) => {
-      weeklyUsdAtStart[c]!.push(Number(amount) / UNITS_PER_USD);
-    });
-    totals.stake += settled.stake;
-    totals.owner += settled.owner;
-    totals.burned += settled.burned;
-  }
-  const perYear = (total: bigint) => ((Number(total) / UNITS_PER_USD) * WEEKS_PER_YEAR) / weeks;
-  return {
-    rule,
-    weeklyUsdAtStart,
-    stakeUsdPerYear: perYear(totals.stake),
-    ownerUsdPerYear: perYear(totals.owner),
-    burnUsdPerYear: perYear(totals.burned),
-  };
-}
-
-function drawnMiners(miners: MinerBehaviour, draw: MarketDraw): MinerBehaviour {
-  return {
-    ...miners,
-    adjustmentPerMonth: miners.adjustmentPerMonth * draw.adjustmentFactor,
-    discountPerYear: miners.discountPerYear * draw.discountFactor,
-    marginFactor: miners.marginFactor * draw.marginFactor,
-  };
-}
-
-function drawnOffers(
-  market: ClassMarket,
-  m: number,
-  draw: MarketDraw,
-  miners: MinerBehaviour,
-  curve: SitePriceCurve,
-): { offers: MachineOffer[]; workFactors: number[] } {
-  const offers: MachineOffer[] = [];
-  const workFactors: number[] = [];
-  market.machines.forEach((machine, i) => {
-    const figures = draw.figures[m]![i]!;
-    if (figures === null) return;
-    offers.push(machineOffer(machine, figures, miners, curve.medianUsdPerKwh));
-    workFactors.push(draw.workFactors[m]![i]!);
+/** The same with the runs divided over an executor's workers; the bits do not depend on how many there are (I8). */
+export async function compareRulesWith(executor: Executor, input: CompareInput): Promise<RuleOutcome[]> {
+  const shards = Math.min(input.runs, 4 * executor.workers);
+  const ranges = Array.from({ length: shards }, (_, i): MarketRange => {
+    const firstRun = Math.floor((i * input.runs) / shards);
+    return { input, firstRun, runs: Math.floor(((i + 1) * input.runs) / shards) - firstRun };
   });
-  return { offers, workFactors };
+  return outcomesOf(input, await executor.map<MarketRange, MarketRuns>(MARKET_RUNS_JOB, ranges));
 }
 
-function meanFrom(values: ArrayLike<number>, start: number): number {
-  let sum = 0;
-  for (let i = start; i < values.length; i++) sum += values[i]!;
-  return sum / (values.length - start);
+/** Joins ranges in the order of their runs and reduces them to bands. */
+function outcomesOf(input: CompareInput, ranges: readonly MarketRuns[]): RuleOutcome[] {
+  const joined = (figure: (range: MarketRuns) => readonly number[]) => ranges.flatMap(figure);
+  const shared = {
+    emissionUsd: joined((range) => range.emissionUsd),
+    stakeAttackUsd: joined((range) => range.stakeAttackUsd),
+    years: sampleWeeksOf(weeksOf(input)).map((week) => week / WEEKS_PER_YEAR),
+    meanPrice: meanFrom(
+      joined((range) => range.lastYearPrice),
+      0,
+    ),
+  };
+  return schedulesOf(input).map((schedule, r) =>
+    ruleOutcome(
+      input,
+      schedule,
+      schedule.rule.work.map((_, c) => ranges.flatMap((range) => range.classRuns[r]![c]!)),
+      schedule.rule.work.map((_, c) => joinSamples(ranges.map((range) => range.samples[r]![c]!))),
+      shared,
+    ),
+  );
+}
+
+function joinSamples(parts: readonly ClassSamples[]): ClassSamples {
+  const join = (rows: readonly (readonly Float64Array[])[]) =>
+    rows[0]!.map((_, sample) => Float64Array.from(rows.flatMap((part) => Array.from(part[sample]!))));
+  return {
+    work: join(parts.map((part) => part.work)),
+    powerMw: join(parts.map((part) => part.powerMw)),
+    revenue: join(parts.map((part) => part.revenue)),
+  };
 }

@@ -1,5 +1,7 @@
 export { annuityYears, breakEvenRevenue, freeEntryMargin, netPresentValue } from './break-even.js';
-export { compareRules } from './compare-rules.js';
+export { compareRules, compareRulesWith, MARKET_RUNS_JOB } from './compare-rules.js';
+export * from './designed/index.js';
+export * from './ladder/index.js';
 export type {
   ClassMarket,
   CompareInput,
@@ -21,5 +23,6 @@ export type {
   RuleMetrics,
   RuleOutcome,
 } from './market-outcome.js';
+export { type MarketRange, type MarketRuns, runMarketRange } from './market-runs.js';
 export { DEFAULT_MINERS, DEFAULT_UNCERTAINTY } from './miner-defaults.js';
 export { simulateMarket } from './simulate-market.js';

@@ -1,3 +1,10 @@
 export { EmissionLedger, type EpochSettlement, settleCohorts } from './emission-ledger.js';
 export { REWARD_PRESETS, rewardPreset } from './reward-presets.js';
 export { type RewardRule, rewardRuleFaults, type WorkClassShare, workShare } from './reward-rule.js';
+export {
+  balancedWorkUsd,
+  stakedFraction,
+  stakeShareVariance,
+  type TokenTransfers,
+  tokenTransfers,
+} from './token-balance.js';

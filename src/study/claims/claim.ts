@@ -79,7 +79,7 @@ export function holds(test: ClaimTest, result: number): boolean {
 export function judge(claim: Claim): ClaimVerdict {
   const best = claim.inputs.map((input) => input.best);
   const corners: number[] = [];
-  for (let corner = 0; corner < 2 ** claim.inputs.length; corner++) {
+  for (let corner = 0; corner < 1 << claim.inputs.length; corner++) {
     corners.push(claim.compute(claim.inputs.map((input, i) => ((corner >> i) & 1 ? input.high : input.low))));
   }
   const result = claim.compute(best);

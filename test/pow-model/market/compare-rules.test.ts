@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { compareRules } from '../../../src/pow-model/market/compare-rules.js';
+import type { Executor } from '../../../src/foundation/executor.js';
+import { compareRules, compareRulesWith } from '../../../src/pow-model/market/compare-rules.js';
 import type { MetricBand, RuleOutcome } from '../../../src/pow-model/market/market-outcome.js';
+import { type MarketRange, runMarketRange } from '../../../src/pow-model/market/market-runs.js';
 import { COMPARE } from './example-market.js';
 
 const value = (band: MetricBand): number => {
@@ -28,6 +30,17 @@ describe('the comparison of reward rules', () => {
     expect(value(compareRules({ ...COMPARE, seed: 'other' })[0]!.metrics.powerMw)).not.toBe(
       value(of('pow-100').metrics.powerMw),
     );
+  });
+
+  it('gives the same bits whatever the number of workers', async () => {
+    const executorOf = (workers: number): Executor => ({
+      workers,
+      map: async (_kind, inputs) => inputs.map((one) => structuredClone(runMarketRange(one as MarketRange))) as never,
+      close: async () => {},
+    });
+    for (const workers of [1, 2]) {
+      expect(JSON.stringify(await compareRulesWith(executorOf(workers), COMPARE))).toBe(JSON.stringify(outcomes));
+    }
   });
 
   it('draws the same circumstances whatever the list of rules', () => {

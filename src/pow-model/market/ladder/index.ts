@@ -1,0 +1,9 @@
+export {
+  ALL_MECHANISMS,
+  type LadderInput,
+  type LadderMechanisms,
+  type LadderParameters,
+  type LadderPath,
+  type StartVintage,
+} from './ladder-input.js';
+export { simulateLadder } from './simulate-ladder.js';
