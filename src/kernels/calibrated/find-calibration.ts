@@ -1,9 +1,10 @@
 import type { Chip } from '../../chips/chip.js';
-import type { Dtype } from '../../workloads/dtype.js';
+import { DTYPES, type Dtype } from '../../workloads/dtype.js';
 import type { Operator } from '../../workloads/operator.js';
 import type { ExecMode } from '../timings/timing-row.js';
 import type { Calibration, CalibrationEntry } from './calibration.js';
 import { operatorDtype, operatorVariant } from './calibration-group.js';
+import { type DonorRule, donorRule } from './donor-weights.js';
 import { dtypeRelatives } from './dtype-relatives.js';
 
 /** A fitted group together with the calibration that holds it. */
@@ -12,11 +13,16 @@ export interface FoundEntry {
   readonly entry: CalibrationEntry;
 }
 
+/** An entry with how much it counts when parameters are averaged. */
+export interface Donor extends FoundEntry {
+  readonly weight: number;
+}
+
 /** What was found for an operator on a chip: fits of the chip itself, of a sibling, or of foreign donors. */
 export interface Found {
   readonly relation: 'own' | 'sibling' | 'foreign';
-  /** One entry for own and sibling, one a donor device for foreign. */
-  readonly entries: readonly FoundEntry[];
+  /** One entry of weight 1 for own and sibling, all that speak for the chip for foreign. */
+  readonly entries: readonly Donor[];
 }
 
 /** A way of timing and a kernel library to look for first; null takes what suits an estimate best. */
@@ -44,22 +50,54 @@ export function findCalibration(
     const all = candidates(op, dtypes, calibrations, wanted);
     if (all.length === 0) continue;
     const ofLibrary = wanted.library === null ? [] : all.filter(({ entry }) => entry.library === wanted.library);
-    return nearest(ofLibrary.length > 0 ? ofLibrary : all, chip);
+    const close = nearest(ofLibrary.length > 0 ? ofLibrary : all, chip);
+    if (close !== null) return close;
+    const rule = donorRule(op.kind);
+    if (rule.otherLibrary === 0)
+      return { relation: 'foreign', entries: onePerDevice(ofLibrary.length > 0 ? ofLibrary : all) };
+    const any = rule.otherFormat > 0 ? candidates(op, DTYPES, calibrations, wanted) : all;
+    return { relation: 'foreign', entries: weighted(any, all[0]!.entry, wanted, dtypes, rule) };
   }
   return null;
 }
 
-function nearest(entries: readonly FoundEntry[], chip: Pick<Chip, 'id' | 'architecture'>): Found {
+function nearest(entries: readonly FoundEntry[], chip: Pick<Chip, 'id' | 'architecture'>): Found | null {
   const own = entries.find(({ calibration }) => calibration.device === chip.id);
-  if (own !== undefined) return { relation: 'own', entries: [own] };
+  if (own !== undefined) return { relation: 'own', entries: [{ ...own, weight: 1 }] };
   const sibling = entries.find(({ calibration }) => calibration.figures.architecture === chip.architecture);
-  if (sibling !== undefined) return { relation: 'sibling', entries: [sibling] };
+  if (sibling !== undefined) return { relation: 'sibling', entries: [{ ...sibling, weight: 1 }] };
+  return null;
+}
+
+/** The best entry of each device that was timed like the first. */
+function onePerDevice(entries: readonly FoundEntry[]): Donor[] {
   const { exec } = entries[0]!.entry;
-  const donors = new Map<string, FoundEntry>();
+  const donors = new Map<string, Donor>();
   for (const found of entries) {
-    if (found.entry.exec === exec && !donors.has(found.calibration.device)) donors.set(found.calibration.device, found);
+    const { device } = found.calibration;
+    if (found.entry.exec === exec && !donors.has(device)) donors.set(device, { ...found, weight: 1 });
   }
-  return { relation: 'foreign', entries: [...donors.values()] };
+  return [...donors.values()];
+}
+
+/** Every entry timed like the best one, weighted by library and format; the best one first. */
+function weighted(
+  entries: readonly FoundEntry[],
+  best: CalibrationEntry,
+  wanted: Wanted,
+  dtypes: readonly Dtype[],
+  rule: DonorRule,
+): Donor[] {
+  const library = wanted.library ?? best.library;
+  const donors = entries
+    .filter(({ entry }) => entry.exec === best.exec)
+    .map((found) => {
+      const ofLibrary = found.entry.library === library ? 1 : rule.otherLibrary;
+      const ofFormat = dtypes.includes(found.entry.dtype as Dtype) ? 1 : rule.otherFormat;
+      return { ...found, weight: ofLibrary * ofFormat };
+    })
+    .filter(({ weight }) => weight > 0);
+  return donors.sort((a, b) => b.weight - a.weight);
 }
 
 /**
