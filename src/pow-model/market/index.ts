@@ -1,6 +1,7 @@
 export { annuityYears, breakEvenRevenue, freeEntryMargin, netPresentValue } from './break-even.js';
 export { compareRules, compareRulesWith, MARKET_RUNS_JOB } from './compare-rules.js';
 export * from './designed/index.js';
+export { type InferenceDemand, type InferenceMarket, jointPrice, mixedPrice, rivalPrice } from './inference-price.js';
 export * from './ladder/index.js';
 export type {
   ClassMarket,
@@ -26,3 +27,4 @@ export type {
 export { type MarketRange, type MarketRuns, runMarketRange } from './market-runs.js';
 export { DEFAULT_MINERS, DEFAULT_UNCERTAINTY } from './miner-defaults.js';
 export { simulateMarket } from './simulate-market.js';
+export { PricePathError, type TokenPriceModel, tokenPricePath } from './token-price.js';

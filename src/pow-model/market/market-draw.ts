@@ -5,6 +5,7 @@ import { createStream } from '../../foundation/random-stream.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
 import type { MachineFigures } from './machine-offer.js';
 import type { ClassMarket, CompareInput, MarketMachine } from './market-input.js';
+import { tokenPricePath } from './token-price.js';
 
 /** z of the 95th percentile: bands and half-widths are 90 % intervals. */
 const Z95 = 1.6448536269514722;
@@ -36,7 +37,16 @@ export function drawMarket(input: CompareInput, run: number): MarketDraw {
     drawMachines(market, uncertainty.commonKernelShare, common, normalOf),
   );
   return {
-    priceFactor: drawPricePath(input, run, Math.round(input.horizonYears * WEEKS_PER_YEAR), token.priceDriftPerYear),
+    priceFactor: tokenPricePath(
+      {
+        kind: 'gbm',
+        driftPerYear: token.priceDriftPerYear,
+        volatilityPerSqrtYear: token.priceVolatilityPerSqrtYear,
+      },
+      Math.round(input.horizonYears * WEEKS_PER_YEAR),
+      seed,
+      run,
+    ),
     electricityFactor: factor('electricity', uncertainty.electricity),
     adjustmentFactor: factor('adjustment', uncertainty.adjustment),
     marginFactor: factor('margin', uncertainty.margin),
@@ -83,17 +93,4 @@ export function bandAt(band: Band, z: number): number {
   const end = z < 0 ? band.low : band.high;
   if (!(band.value > 0) || !(end > 0)) return Math.max(0, band.value + ((end - band.value) * Math.abs(z)) / Z95);
   return band.value * pow(end / band.value, Math.abs(z) / Z95);
-}
-
-/** Geometric Brownian motion, sampled weekly; the drift is that of the log price. */
-function drawPricePath(input: CompareInput, run: number, weeks: number, driftPerYear: number): Float64Array {
-  const path = new Float64Array(weeks);
-  const stream = createStream(input.seed, 'market/token-price', run);
-  const sd = input.token.priceVolatilityPerSqrtYear / Math.sqrt(WEEKS_PER_YEAR);
-  let lnPrice = 0;
-  for (let week = 0; week < weeks; week++) {
-    path[week] = exp(lnPrice);
-    lnPrice += driftPerYear / WEEKS_PER_YEAR + (sd > 0 ? sd * standardNormal(stream) : 0);
-  }
-  return path;
 }

@@ -60,6 +60,37 @@ export const REWARD_PRESETS: readonly RewardRule[] = [
     derivation: 'Every coin issued goes to stakers, as in a pure proof-of-stake chain.',
     source: 'definition',
   },
+  {
+    id: 'bitcoin',
+    label: 'Bitcoin: subsidy and fees to work',
+    work: [{ label: 'hashing', workloadClass: 'large-model', share: 1 }],
+    stake: 0,
+    owner: 0,
+    burn: 0,
+    derivation: 'The coinbase of a block goes to its miner; nothing is paid for holding.',
+    source: 'btcsuite/btcd@2c67bc2:blockchain/validate.go',
+  },
+  {
+    id: 'pearl',
+    label: 'Pearl: subsidy to matrix work',
+    work: [{ label: 'matrix products', workloadClass: 'large-model', share: 1 }],
+    stake: 0,
+    owner: 0,
+    burn: 0,
+    derivation: 'As Bitcoin, with matrix products as the work and a subsidy of S K / ((h + K)(h - 1 + K)).',
+    source: 'pearl-research-labs/pearl@067fc8d:node/blockchain/validate.go',
+  },
+  {
+    id: 'gonka',
+    label: 'Gonka: epoch reward to proven compute',
+    work: [{ label: 'proof of compute', workloadClass: 'large-model', share: 1 }],
+    stake: 0,
+    owner: 0,
+    burn: 0,
+    derivation:
+      'The epoch reward is divided by proof-of-compute weight. The 40 % of supply given to founders and buyers at the start is not emission and not in the split.',
+    source: 'gonka-ai/gonka@312044d:inference-chain/x/inference/keeper/bitcoin_rewards.go',
+  },
 ];
 
 /** The preset of that name, or null. */

@@ -55,7 +55,7 @@ export const GPU = machine('gpu', 1.24e15, 1000, 30_000, { rent: 2, tokensPerSec
 export const ASIC = machine('asic', 2e15, 500, 6000, { tokensPerSec: band(3000, 0.15) });
 
 export const COMPARE: CompareInput = {
-  rules: REWARD_PRESETS,
+  rules: REWARD_PRESETS.slice(0, 5),
   markets: [
     { workloadClass: 'large-model', label: 'large models', machines: [GPU, ASIC] },
     { workloadClass: 'other', label: 'other work', machines: [GPU] },
