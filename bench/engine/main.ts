@@ -77,6 +77,16 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
+/** Median of the rounds' own ratios, which a machine that slows down during the run distorts least. */
+function pairedRatio(above: readonly number[], below: readonly number[]): number {
+  return median(above.map((value, round) => value / below[round]!));
+}
+
+/** Share of the rate that `full` loses against `bare`. */
+function cost(bare: readonly number[], full: readonly number[]): string {
+  return `${((1 - pairedRatio(full, bare)) * 100).toFixed(0)} %`;
+}
+
 function millions(perSecond: number): string {
   return (perSecond / 1e6).toFixed(2).padStart(8);
 }
@@ -112,7 +122,7 @@ async function measureWorkloads(python: string): Promise<void> {
   const peer = await startSimpy(python);
   console.log(peer === null ? `SimPy: ${python} cannot import it, no ratios` : `beside it: ${peer.version}`);
   console.log('million units per CPU-second, medians of 5 interleaved rounds');
-  console.log('workload  unit       callback  process  process/callback  print cost cb/pr     SimPy  ratio cb/pr');
+  console.log('workload  unit      callback  process  process/callback  print cost: cb, pr     SimPy  ratio cb     pr');
   for (const workload of WORKLOADS) {
     const rates = { callback: [], process: [], bareCallback: [], bareProcess: [], peer: [] } as Record<
       string,
@@ -140,18 +150,22 @@ async function measureWorkloads(python: string): Promise<void> {
         rates.peer!.push(result.units / result.cpuSeconds);
       }
     }
-    const callback = median(rates.callback!);
-    const process = median(rates.process!);
-    const cost = (bare: string, full: string): string =>
-      `${((1 - median(rates[full]!) / median(rates[bare]!)) * 100).toFixed(0).padStart(3)} %`;
-    let line = `${workload.name.padEnd(9)} ${workload.title.padEnd(9)} ${millions(callback)} ${millions(process)}`;
-    line += `${(process / callback).toFixed(2).padStart(13)}       ${cost('bareCallback', 'callback')} / ${cost('bareProcess', 'process')}`;
+    const line = [
+      workload.name.padEnd(9),
+      workload.title.padEnd(9),
+      millions(median(rates.callback!)),
+      millions(median(rates.process!)),
+      pairedRatio(rates.process!, rates.callback!).toFixed(2).padStart(17),
+      cost(rates.bareCallback!, rates.callback!).padStart(11),
+      cost(rates.bareProcess!, rates.process!).padStart(6),
+    ];
     if (peer !== null) {
-      const other = median(rates.peer!);
-      line += `      ${(other / 1e6).toFixed(3)}  ${(callback / other).toFixed(1)}x / ${(process / other).toFixed(1)}x`;
-      if (workload.leastRatio !== null) line += ` (at least ${workload.leastRatio}x)`;
+      line.push((median(rates.peer!) / 1e6).toFixed(3).padStart(9));
+      line.push(`${pairedRatio(rates.callback!, rates.peer!).toFixed(1)}x`.padStart(8));
+      line.push(`${pairedRatio(rates.process!, rates.peer!).toFixed(1)}x`.padStart(7));
+      if (workload.leastRatio !== null) line.push(`(callbacks at least ${workload.leastRatio}x)`);
     }
-    console.log(line);
+    console.log(line.join(' '));
   }
   peer?.close();
 }

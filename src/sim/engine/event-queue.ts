@@ -61,6 +61,18 @@ export class EventQueue {
     return slot;
   }
 
+  /** `push` at the current tick. */
+  pushNow(label: number, first: number, second: number): void {
+    if (this.shuffled) {
+      this.push(this.now, label, first, second);
+      return;
+    }
+    const priority = label & 7;
+    this.pending++;
+    this.rings[priority]!.push(this.slots.take(label, first, second));
+    this.ringsInUse |= 1 << priority;
+  }
+
   /** Removes the first event, if its tick is at most `limit`, and returns its slot, which the caller releases. */
   pop(limit: number): number {
     const { heap, slots } = this;
@@ -77,7 +89,7 @@ export class EventQueue {
           const ring = this.rings[priority]!;
           const slot = ring.shift();
           if (ring.size === 0) this.ringsInUse ^= 1 << priority;
-          if (slots.labels[slot] !== 0) {
+          if (slots.label(slot) !== 0) {
             this.pending--;
             return slot;
           }
@@ -88,7 +100,7 @@ export class EventQueue {
       }
       if (heap.size === 0) return NOTHING_DUE;
       const slot = heap.entries[0]!;
-      if (slots.labels[slot] === 0) {
+      if (slots.label(slot) === 0) {
         slots.release(slot);
         this.cancelled--;
         heap.removeTop();
@@ -105,7 +117,7 @@ export class EventQueue {
 
   /** Cancels the pending event of a slot; it never fires, and its slot is reused once it surfaces or is swept out. */
   cancel(slot: number): void {
-    this.slots.labels[slot] = 0;
+    this.slots.void(slot);
     this.pending--;
     this.cancelled++;
     if (this.cancelled > this.cancelledTolerated && this.cancelled * 2 > this.heap.size) this.sweep();
@@ -118,7 +130,7 @@ export class EventQueue {
     }
     const { slots } = this;
     this.heap.filter((slot) => {
-      if (slots.labels[slot] !== 0) return true;
+      if (slots.label(slot) !== 0) return true;
       slots.release(slot);
       this.cancelled--;
       return false;

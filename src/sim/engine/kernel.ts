@@ -138,6 +138,11 @@ export class Kernel {
     return this.queue.push(tick, (handler << 3) | priority, first, second);
   }
 
+  /** For the engine's own parts: fires a known handler in this tick; `label` is handler x 8 + class. */
+  wake(label: number, first: number, second: number): void {
+    this.queue.pushNow(label, first, second);
+  }
+
   /** For the engine's own parts: cancels a slot that is known to be pending. */
   cancelSlot(slot: number): void {
     this.queue.cancel(slot);
@@ -192,9 +197,9 @@ export class Kernel {
     const slot = queue.pop(until);
     if (slot === NOTHING_DUE) return false;
     const slots = queue.slots;
-    const label = slots.labels[slot]!;
-    const first = slots.firsts[slot]!;
-    const second = slots.seconds[slot]!;
+    const label = slots.label(slot);
+    const first = slots.first(slot);
+    const second = slots.second(slot);
     slots.release(slot);
     const count = this.eventCount++;
     if (queue.now !== this.lastTick) {

@@ -138,22 +138,22 @@ export class Level {
   private settle(): void {
     for (;;) {
       const taker = this.takers.first();
-      if (taker !== NOBODY && this.takers.slots.seconds[taker]! <= this.content) {
+      if (taker !== NOBODY && this.takers.slots.second(taker) <= this.content) {
         this.content -= this.wake(this.takers, taker);
         continue;
       }
       const giver = this.givers.first();
-      if (giver === NOBODY || this.content + this.givers.slots.seconds[giver]! > this.capacity) return;
+      if (giver === NOBODY || this.content + this.givers.slots.second(giver) > this.capacity) return;
       this.content += this.wake(this.givers, giver);
     }
   }
 
   private wake(queue: WaitQueue, slot: number): number {
-    const label = queue.slots.labels[slot]!;
-    const argument = queue.slots.firsts[slot]!;
-    const amount = queue.slots.seconds[slot]!;
+    const label = queue.slots.label(slot);
+    const argument = queue.slots.first(slot);
+    const amount = queue.slots.second(slot);
     queue.shift(slot);
-    this.kernel.scheduleSlot(0, (label & 7) as PriorityClass, label >> 3, argument, amount);
+    this.kernel.wake(label, argument, amount);
     return amount;
   }
 

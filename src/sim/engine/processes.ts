@@ -30,6 +30,8 @@ const RESUMING = 0;
 const DELAYED = 1;
 const WAITING = 2;
 
+const NOBODY_RUNS = -1;
+
 /** What is known of a process; the records of ended processes are used again. */
 class ProcessRecord {
   body: ProcessBody | null = null;
@@ -69,13 +71,13 @@ export class Processes {
   private readonly table = new SlotTable();
   private readonly records: ProcessRecord[] = [];
   private readonly interruptHandler: HandlerId;
-  private readonly wake = (process: number, value: number): void => this.resume(process, value, false);
+  private readonly wake = (process: number, value: number): void => this.resume(process, value);
   private living = 0;
-  private running = -1;
+  private running = NOBODY_RUNS;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
-    this.interruptHandler = kernel.register('process interrupt', (process) => this.resume(process, 0, true));
+    this.interruptHandler = kernel.register('process interrupt', (process) => this.resume(process, null));
   }
 
   /** Processes that have not ended. */
@@ -98,7 +100,8 @@ export class Processes {
     record.label = label;
     record.state = RESUMING;
     this.living++;
-    this.kernel.scheduleSlot(delay, type.priority, type.handler, process, 0);
+    if (delay === 0) this.kernel.wake(label, process, 0);
+    else this.kernel.scheduleSlot(delay, type.priority, type.handler, process, 0);
     return this.table.handleOf(process);
   }
 
@@ -108,7 +111,7 @@ export class Processes {
 
   /** The process whose code is running. Throws an Error outside of processes. */
   current(): ProcessHandle {
-    if (this.running < 0) throw new Error('No process is running.');
+    if (this.running === NOBODY_RUNS) throw new Error('No process is running.');
     return this.table.handleOf(this.running);
   }
 
@@ -132,6 +135,7 @@ export class Processes {
 
   /** Takes a process out of its wait; false where there is none to take it out of. */
   private detach(process: number, record: ProcessRecord): boolean {
+    if (process === this.running) return false;
     if (record.state === DELAYED) {
       this.kernel.cancelSlot(record.waitSlot);
       return true;
@@ -139,52 +143,48 @@ export class Processes {
     return record.state === WAITING && record.request!.abandon(record.waitSlot, record.label, process);
   }
 
-  private resume(process: number, value: number, interrupted: boolean): void {
+  /** Runs a process to its next wait: by the granted value, or by throwing where that is null. */
+  private resume(process: number, value: number | null): void {
     const record = this.records[process]!;
+    const body = record.body!;
     this.running = process;
-    record.state = RESUMING;
     try {
-      if (this.advance(record, process, value, interrupted)) this.end(record, process);
+      let step = value === null ? body.throw(takeInterrupt(record)) : advanceGenerator.call(body, value);
+      while (step.done !== true) {
+        const wait = step.value;
+        if (record.interrupt !== null) {
+          step = body.throw(takeInterrupt(record));
+          continue;
+        }
+        const { label } = record;
+        const priority = (label & 7) as PriorityClass;
+        if (typeof wait === 'number') {
+          record.waitSlot = this.kernel.scheduleSlot(wait, priority, label >> 3, process, 0);
+          record.state = DELAYED;
+          this.running = NOBODY_RUNS;
+          return;
+        }
+        const slot = wait.submit(priority, label >> 3, process);
+        if (slot !== GRANTED) {
+          record.waitSlot = slot;
+          record.state = WAITING;
+          // Storing a pointer costs a write barrier, and most processes wait for the same request again (benchmark B).
+          if (record.request !== wait) record.request = wait;
+          this.running = NOBODY_RUNS;
+          return;
+        }
+        step = advanceGenerator.call(body, wait.granted);
+      }
     } catch (error) {
       this.end(record, process);
       throw error;
-    } finally {
-      this.running = -1;
     }
-  }
-
-  /** Runs the generator to its next wait; true where it has returned. */
-  private advance(record: ProcessRecord, process: number, value: number, interrupted: boolean): boolean {
-    const body = record.body!;
-    const { label } = record;
-    const priority = (label & 7) as PriorityClass;
-    let step = interrupted ? body.throw(takeInterrupt(record)) : advanceGenerator.call(body, value);
-    for (;;) {
-      if (step.done === true) return true;
-      if (record.interrupt !== null) {
-        step = body.throw(takeInterrupt(record));
-        continue;
-      }
-      const wait = step.value;
-      if (typeof wait === 'number') {
-        record.waitSlot = this.kernel.scheduleSlot(wait, priority, label >> 3, process, 0);
-        record.state = DELAYED;
-        return false;
-      }
-      const slot = wait.submit(priority, label >> 3, process);
-      if (slot !== GRANTED) {
-        record.waitSlot = slot;
-        record.request = wait;
-        record.state = WAITING;
-        return false;
-      }
-      step = advanceGenerator.call(body, wait.granted);
-    }
+    this.end(record, process);
   }
 
   private end(record: ProcessRecord, process: number): void {
+    this.running = NOBODY_RUNS;
     record.body = null;
-    record.request = null;
     record.interrupt = null;
     this.table.release(process);
     this.living--;

@@ -90,12 +90,11 @@ export class Resource {
       if (this.inUseGauge !== null) this.inUseGauge.set(this.held);
       return;
     }
-    const { labels, firsts } = this.waiters.slots;
-    const label = labels[slot]!;
-    const argument = firsts[slot]!;
+    const label = this.waiters.slots.label(slot);
+    const argument = this.waiters.slots.first(slot);
     this.waiters.shift(slot);
     if (this.waitingGauge !== null) this.waitingGauge.set(this.waiters.size);
-    this.kernel.scheduleSlot(0, (label & 7) as PriorityClass, label >> 3, argument, 0);
+    this.kernel.wake(label, argument, 0);
   }
 
   /** What a process yields to hold a unit: `yield server.request()`. */

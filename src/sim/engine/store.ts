@@ -115,7 +115,7 @@ export class Store {
     this.count--;
     const slot = this.putters.first();
     if (slot !== NOBODY) {
-      const item = this.putters.slots.seconds[slot]!;
+      const item = this.putters.slots.second(slot);
       this.wake(this.putters, slot, item);
       this.append(item);
     }
@@ -135,10 +135,10 @@ export class Store {
   }
 
   private wake(queue: WaitQueue, slot: number, item: number): void {
-    const label = queue.slots.labels[slot]!;
-    const argument = queue.slots.firsts[slot]!;
+    const label = queue.slots.label(slot);
+    const argument = queue.slots.first(slot);
     queue.shift(slot);
-    this.kernel.scheduleSlot(0, (label & 7) as PriorityClass, label >> 3, argument, item);
+    this.kernel.wake(label, argument, item);
   }
 
   private append(item: number): void {

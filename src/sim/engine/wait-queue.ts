@@ -41,7 +41,7 @@ export class WaitQueue {
   first(): number {
     while (this.size > 0) {
       const slot = this.heap === null ? this.ring.peek() : this.heap.entries[0]!;
-      if (this.slots.labels[slot] !== 0) return slot;
+      if (this.slots.label(slot) !== 0) return slot;
       this.dequeue(slot);
     }
     return NOBODY;
@@ -63,13 +63,13 @@ export class WaitQueue {
 
   /** Takes a waiter out by its slot, if what waits there still is (label, argument). */
   withdrawSlot(slot: number, label: number, argument: number): boolean {
-    if (this.slots.labels[slot] !== label || this.slots.firsts[slot] !== argument) return false;
+    if (this.slots.label(slot) !== label || this.slots.first(slot) !== argument) return false;
     this.voidSlot(slot);
     return true;
   }
 
   private voidSlot(slot: number): void {
-    this.slots.labels[slot] = 0;
+    this.slots.void(slot);
     this.size--;
     // With nobody left the withdrawn are cleared out, and otherwise once they are most of the queue.
     const queued = this.heap === null ? this.ring.size : this.heap.size;
@@ -79,7 +79,7 @@ export class WaitQueue {
   private sweep(): void {
     const { heap, ring, slots } = this;
     const keep = (entry: number): boolean => {
-      if (slots.labels[entry] !== 0) return true;
+      if (slots.label(entry) !== 0) return true;
       slots.release(entry);
       return false;
     };
