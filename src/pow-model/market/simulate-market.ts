@@ -54,7 +54,8 @@ export function runMarket(
       Math.ceil(Math.max(0, ...lifetimes) / 13),
   );
   const open = new Int32Array(offers.length).fill(-1);
-  const speedPerWeek = (adjustmentPerMonth * MONTHS_PER_YEAR) / WEEKS_PER_YEAR;
+  // Faster than the whole gap in a week would overshoot the target.
+  const speedPerWeek = Math.min(1, (adjustmentPerMonth * MONTHS_PER_YEAR) / WEEKS_PER_YEAR);
   let lnHashprice = Number.NEGATIVE_INFINITY;
   let delivery = 0;
   let buying = -1;

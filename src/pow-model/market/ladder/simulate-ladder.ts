@@ -57,7 +57,7 @@ export function simulateLadder(input: LadderInput): LadderPath {
     path.margin[month] =
       revenue / (cleared.work * parameters.usdPerKwh * kwhPerJoule * input.frontierJoulesPerWork[month]!);
     if (mechanisms.gradualEntry && cleared.work > 0 && target > cleared.work) {
-      const growth = exp(parameters.adjustmentPerMonth * ln(target / cleared.work)) - 1;
+      const growth = exp(Math.min(1, parameters.adjustmentPerMonth) * ln(target / cleared.work)) - 1;
       ordered[month + 1 + mechanisms.deliveryMonths] = cleared.work * growth;
     }
   }
