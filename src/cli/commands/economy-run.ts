@@ -2,19 +2,20 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../foundation/canonical-json.js';
 import { UserError } from '../../foundation/user-error.js';
+import { economyReport } from '../../report/write/economy-report.js';
 import { parseEconomyFile } from '../../study/economy/economy-file.js';
 import { type EconomyTable, economyTables } from '../../study/economy/economy-tables.js';
 import { runEconomy } from '../../study/economy/run-economy.js';
 import { formatTable, print, printError, printJson } from '../output.js';
 import { readTextFile } from '../read-text-file.js';
 
-/** Runs `economy run`: prints the summary and writes tables and outcome where a folder is named. */
-export function runEconomyFile(args: {
+/** Runs `economy run`: prints the summary and writes report, tables and outcome where a folder is named. */
+export async function runEconomyFile(args: {
   readonly file: string;
   readonly out?: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
-}): void {
+}): Promise<void> {
   const document = parseEconomyFile(args.file, readTextFile(args.file));
   if (args.out !== undefined && existsSync(args.out) && !statSync(args.out).isDirectory()) {
     const found = `${args.out} is a file.`;
@@ -25,7 +26,9 @@ export function runEconomyFile(args: {
   const outcome = runEconomy(document.value);
   const tables = economyTables(outcome);
   if (args.out !== undefined) {
+    const page = await economyReport(outcome);
     mkdirSync(args.out, { recursive: true });
+    writeFileSync(join(args.out, 'report.html'), page);
     writeFileSync(join(args.out, 'outcome.json'), `${canonicalJson(outcome)}\n`);
     for (const table of tables) writeFileSync(join(args.out, `${table.name}.csv`), csvOf(table));
     if (!args.quiet) printError(`Written: ${args.out}`);

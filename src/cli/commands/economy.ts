@@ -14,7 +14,7 @@ export const economyCommand: CommandModule = {
         (sub) =>
           sub
             .positional('file', { type: 'string', demandOption: true, describe: 'economy file, YAML or JSON' })
-            .option('out', { alias: 'o', type: 'string', describe: 'folder for outcome.json and tables' })
+            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, tables and outcome' })
             .option('json', { type: 'boolean', default: false })
             .example('$0 economy run examples/bitcoin-at-5-percent.yaml', 'Bitcoin with 5 % paid for work'),
         (args) => runEconomyFile({ ...args, quiet: args.quiet === true }),
