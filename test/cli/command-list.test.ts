@@ -10,7 +10,8 @@ const DOCS = fileURLToPath(new URL('../../docs/architecture.md', import.meta.url
 
 /** Commands of a help text: the words that follow the command's own name, by line. */
 function commandsOf(help: string, prefix: string): string[] {
-  const found = [...help.matchAll(new RegExp(`^ {2}${prefix} ([a-z]+)`, 'gm'))].map(([, name]) => name!);
+  const list = /^Commands:\n([\s\S]*?)\n\n/m.exec(help)?.[1] ?? '';
+  const found = [...list.matchAll(new RegExp(`^ {2}${prefix} ([a-z]+)`, 'gm'))].map(([, name]) => name!);
   return [...new Set(found)].filter((name) => name !== 'completion').sort();
 }
 
