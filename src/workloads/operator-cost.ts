@@ -143,6 +143,8 @@ const ROWWISE: Readonly<Record<string, readonly [opsPerElement: number, reads: n
   tanh: [1, 1],
   rope: [3, 1],
   add: [1, 2],
+  // Two kernels: the first one's result is written and read again.
+  add_add: [2, 5],
   mul: [1, 2],
   embedding: [0, 1],
   softmax: [5, 1],

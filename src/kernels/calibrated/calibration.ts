@@ -24,6 +24,7 @@ const figures = z.strictObject({
   smCount: finite,
   clockHz: finite,
   memoryBytesPerSec: finite,
+  eccShare: finite.default(1),
   l2Bytes: finite,
   l2Partitions: finite,
   l2BytesPerSec: finite,

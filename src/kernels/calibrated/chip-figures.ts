@@ -24,6 +24,7 @@ export function deviceFigures(chip: Chip): DeviceFigures {
     smCount,
     clockHz,
     memoryBytesPerSec,
+    eccShare: checksInline(chip) ? 15 / 16 : 1,
     l2Bytes,
     l2Partitions: cachePartitions(chip),
     l2BytesPerSec,
@@ -35,6 +36,11 @@ export function deviceFigures(chip: Chip): DeviceFigures {
     linkBytesPerSec: chip.link?.bandwidthBytesPerSec.value ?? 0,
     linkKind: chip.link?.kind ?? 'none',
   };
+}
+
+/** Data-centre cards with GDDR check it by default; GeForce and Titan cards do not. */
+function checksInline(chip: Chip): boolean {
+  return chip.vendor === 'NVIDIA' && chip.memory.kind === 'gddr' && !/^(gtx|titan|rtx-\d)/.test(chip.id);
 }
 
 /** NVIDIA's HBM dies since 2020 (GA100, GH100, GB100) have two-partition caches; graphics dies and older ones have one. */

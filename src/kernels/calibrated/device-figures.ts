@@ -9,6 +9,11 @@ export interface DeviceFigures {
   readonly smCount: number;
   readonly clockHz: number;
   readonly memoryBytesPerSec: number;
+  /**
+   * Share of that bandwidth which error correction leaves. Cards with GDDR keep their check bits in the same memory and give up
+   * 1/16 (T4 shows 15 of 16 GiB, L40S 45 of 48); HBM has its own.
+   */
+  readonly eccShare: number;
   /** Bytes of the last level shared by all cores; 0 where the chip has none. */
   readonly l2Bytes: number;
   /**

@@ -6,7 +6,7 @@ import { type ResidualSurface, readResidual, residualAt, type StoredResidual } f
 import { shapeFold } from './shape-fold.js';
 
 /** Fewer rows than this cannot tell a surface from noise. */
-const FEWEST_RESIDUAL_ROWS = 20;
+const FEWEST_RESIDUAL_ROWS = 14;
 export const FOLDS = 5;
 
 /** A form with its parameters and, where there are rows enough, its residual surface. */

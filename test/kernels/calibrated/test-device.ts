@@ -12,6 +12,7 @@ export function testDevice(change: Partial<DeviceFigures> = {}): DeviceFigures {
     smCount: 128,
     clockHz: 1.8e9,
     memoryBytesPerSec: 3e12,
+    eccShare: 1,
     l2Bytes: 50e6,
     l2Partitions: 2,
     l2BytesPerSec: 128 * 64 * 1.8e9,

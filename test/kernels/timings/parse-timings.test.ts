@@ -38,6 +38,12 @@ describe('a timing table', () => {
     expect(rows[0]!.operator).toEqual({ kind: 'gemm', m: 16, n: 4096, k: 4096, dtype: 'bf16' });
   });
 
+  it("counts the two additions that Vidur's phi-2 times as one", () => {
+    const add = { ...GEMM, kernel: 'elementwise', op: 'add', k: '', source: 'vidur:h100/phi-2/mlp' };
+    const { rows } = problemsOf(record(add), record({ ...add, source: 'vidur:h100/Llama-2-7b-hf/mlp' }));
+    expect(rows.map(({ operator }) => ('op' in operator ? operator.op : ''))).toEqual(['add_add', 'add']);
+  });
+
   it('may have its columns in another order and quoted cells with commas and line breaks', () => {
     const columns = [...TIMING_COLUMNS].reverse();
     const cells: Record<string, string | number> = { ...GEMM, framework: '"a, b\nc"' };

@@ -35,7 +35,7 @@ const PARAMETERS: readonly ParameterSpec[] = [
 
 /** Kernels with one block a row; the others cut the tensor into equal pieces whatever its rows are. */
 function oneBlockPerRow(op: RowwiseOperator): boolean {
-  return op.kind === 'norm' || op.kind === 'softmax' || op.kind === 'rope' || op.op === 'silu_mul';
+  return op.kind === 'norm' || op.kind === 'softmax' || op.kind === 'rope' || op.op.endsWith('_mul');
 }
 
 /** Kernels that pass over a row more than once: statistics first, values after. */
@@ -58,7 +58,7 @@ function rowwiseMicroseconds(c: Float64Array, op: RowwiseOperator, device: Devic
     TRACE.rowHit = hitShare(rowBytes * Math.min(op.m, device.smCount * c[ROWWISE.resident]!), usable, 3);
     traffic += c[ROWWISE.reread]! * (1 - TRACE.rowHit) * op.m * rowBytes;
   }
-  const memory = traffic / (c[ROWWISE.etaM]! * device.memoryBytesPerSec * 1e-6);
+  const memory = traffic / (c[ROWWISE.etaM]! * device.eccShare * device.memoryBytesPerSec * 1e-6);
   TRACE.hit = hit;
   TRACE.memory = memory;
   if (!oneBlockPerRow(op)) return c[ROWWISE.launch]! + memory;

@@ -13,6 +13,8 @@ const LARGE = { trees: 130, rate: 0.055, least: 150 };
 const SMALL = { trees: 75, rate: 0.09 };
 /** Errors below this in ln count squared, above it linearly. */
 const HUBER_LN = 0.05;
+/** Below this many rows trees stay small. */
+const FEW_ROWS = 60;
 /** Share of the rows that each tree sees. */
 const ROW_SHARE = 0.7;
 
@@ -25,8 +27,9 @@ export function fitResidual(features: readonly Float64Array[], targets: readonly
   const count = targets.length;
   const first = features[0];
   if (first === undefined || first.length === 0) return [];
-  const leaves = Math.max(3, Math.min(14, Math.round(count / 12)));
-  const minLeaf = count < 60 ? 4 : 3;
+  const few = count < FEW_ROWS;
+  const leaves = Math.max(3, Math.min(16, Math.round(count / (few ? 12 : 8))));
+  const minLeaf = few ? 3 : 2;
   const { trees, rate } = count >= LARGE.least ? LARGE : SMALL;
   const orders = sortedOrders(features, first.length);
   const clipped = targets.map((target) => Math.max(-RESIDUAL_BOUND_LN, Math.min(RESIDUAL_BOUND_LN, target)));

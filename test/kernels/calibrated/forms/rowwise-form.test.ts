@@ -39,6 +39,12 @@ describe('row-wise form', () => {
     expect(time(op)).toBeCloseTo(c[index('t0')]! + streaming, 0);
   });
 
+  it('streams what inline error correction leaves', () => {
+    const op: RowwiseOperator = { kind: 'elementwise', op: 'add', m: 65536, n: 8192, dtype: 'fp32' };
+    const corrected = rowwiseForm.microseconds(c, op, testDevice({ eccShare: 15 / 16 }), CONTEXT);
+    expect((corrected - c[index('t0')]!) / (time(op) - c[index('t0')]!)).toBeCloseTo(16 / 15, 9);
+  });
+
   it('works off one block a row: a single long row costs its passes, not its bytes', () => {
     const row: RowwiseOperator = { kind: 'activation', op: 'silu_mul', m: 1, n: 22016, dtype: 'fp16' };
     expect(time(row)).toBeCloseTo(c[index('t0')]! + c[index('cr')]! + 22 * c[index('ck')]!, 1);
