@@ -3,6 +3,7 @@ import type { GenerationCrossing } from './bitcoin-thresholds.js';
 import type { ComparedRule, ComparisonRule } from './comparison-rules.js';
 import type { DesignMap } from './design-map.js';
 import type { PaidComparison } from './design-uncertainty.js';
+import type { ChipVerdict } from './verdict-flips.js';
 
 /** Break-even share for work of a generation: W* over the emission value; above 1 no share suffices. */
 export interface BreakEvenShare {
@@ -23,7 +24,11 @@ export interface DesignedEconomy {
     readonly rules: readonly ComparedRule[];
   }[];
   /** Each rule that pays for work against the reference rule, at equal emission and price. */
-  readonly uncertainty: readonly ({ readonly ruleId: string; readonly against: string } & PaidComparison)[];
+  readonly uncertainty: readonly ({
+    readonly ruleId: string;
+    readonly against: string;
+    readonly verdict: ChipVerdict;
+  } & PaidComparison)[];
   readonly breakEven: readonly BreakEvenShare[];
   readonly map: DesignMap | null;
   readonly summary: readonly string[];

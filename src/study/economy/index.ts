@@ -7,3 +7,4 @@ export { type EconomyFile, economySchema, parseEconomyFile } from './economy-fil
 export type { DesignedEconomy, EconomyOutcome, ReplayEconomy } from './economy-outcome.js';
 export { economyTables } from './economy-tables.js';
 export { runEconomy } from './run-economy.js';
+export { type ChipVerdict, chipVerdict } from './verdict-flips.js';

@@ -6,6 +6,7 @@ import { designOptions, referenceHardware } from './design-options.js';
 import { comparePayments, DESIGN_UNCERTAINTIES } from './design-uncertainty.js';
 import { type DesignedFile, rulesOf } from './economy-file.js';
 import type { DesignedEconomy } from './economy-outcome.js';
+import { chipVerdict } from './verdict-flips.js';
 
 /** The market with designers as a file describes it; what is not in the file is an assumption listed in the outcome. */
 export function designedInput(file: DesignedFile): DesignedInput {
@@ -55,6 +56,11 @@ export function runDesigned(file: DesignedFile): DesignedEconomy {
     .map((rule) => ({
       ruleId: rule.id,
       against: reference.id,
+      verdict: chipVerdict(
+        market,
+        workShare(rule) * token.emissionUsdPerYear,
+        workShare(reference) * token.emissionUsdPerYear,
+      ),
       ...comparePayments(
         market,
         workShare(rule) * token.emissionUsdPerYear,
@@ -87,9 +93,20 @@ function summary(comparisons: DesignedEconomy['comparisons'], uncertainty: Desig
     const strongest = [...one.sobol].sort((a, b) => b.total - a.total)[0]!;
     sentences.push(
       `${one.ruleId} buys ${three(one.compute.value)} times the compute of ${one.against} (5 to 95 %: ${three(one.compute.low)} to ${three(one.compute.high)}) over ${one.draws} draws; the chip is the same in ${percent(one.sameChipShare)} of them and there is none of its own in ${percent(one.noChipShare.first)}. ${strongest.name} decides most (${percent(Math.max(0, Math.min(1, strongest.total)))} of the variance with its interactions).`,
+      flipSentence(one),
     );
   }
   return sentences;
+}
+
+function flipSentence({ ruleId, against, verdict }: DesignedEconomy['uncertainty'][number]): string {
+  const turned = verdict.flips.flatMap((flip) =>
+    flip.turnsAt === null ? [] : [`${flip.input} at ${Number(flip.turnsAt.toPrecision(2))}`],
+  );
+  const chips = `${ruleId} and ${against} bring forth ${verdict.sameChip ? 'the same chip' : 'different chips'}`;
+  return turned.length === 0
+    ? `${chips}; no input alone turns that over its range.`
+    : `${chips}; that turns with ${turned.join(', ')}.`;
 }
 
 function sentenceOf(rule: ComparedRule): string {

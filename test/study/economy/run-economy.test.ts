@@ -84,6 +84,13 @@ describe('the comparison of rules over chips', () => {
     expect(five.compute.low).toBeLessThanOrEqual(five.compute.value);
     expect(five.compute.high).toBeLessThan(1);
     expect(five.sobol).toHaveLength(6);
+    // 50 M$ and 1 B$ differ by a factor of 20: enough outside demand makes the chips the same, learning never does.
+    expect(five.verdict.sameChip).toBe(false);
+    const turns = (input: string) =>
+      five.verdict.flips.filter((flip) => flip.input.startsWith(input)).map((flip) => flip.turnsAt);
+    expect(turns('outside demand')[0]).toBeGreaterThan(1e8);
+    expect(turns('outside demand')[0]).toBeLessThan(1e11);
+    expect(turns('learning rate')).toEqual([null, null]);
   });
 
   it('gives the same bits twice and tables that cover rules, break-even shares and map', () => {

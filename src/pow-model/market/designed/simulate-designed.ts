@@ -4,6 +4,14 @@ import { type DesignOption, machinePriceAt, unitCost } from './design-option.js'
 import { designThreshold, learningFactor, makersSupported, productLifeValue } from './design-threshold.js';
 import type { DesignEvent, DesignedInput, DesignedOutcome, MoneyUses } from './designed-input.js';
 
+/** An option with what does not change over the run. */
+interface Offer {
+  readonly option: DesignOption;
+  /** Cost of a unit/s and year at first volume. */
+  readonly cost: number;
+  readonly life: number;
+}
+
 interface Shipping {
   readonly option: DesignOption | null;
   readonly makers: number;
@@ -23,6 +31,10 @@ interface Shipping {
 export function simulateDesigned(input: DesignedInput): DesignedOutcome {
   const months = Math.round(input.horizonYears * 12);
   const events: DesignEvent[] = [];
+  const offers = input.options.map((option): Offer => {
+    const life = productLifeValue(input.designerDiscountPerYear, option.leadYears, input.productLifeYears);
+    return { option, cost: costOf(option, input, 1), life };
+  });
   let shipping: Shipping = { option: null, makers: 0, usdPerWorkYear: referenceCost(input, 0) };
   let underway: { option: DesignOption; shipsMonth: number } | null = null;
   let cumulativeUsd = 0;
@@ -41,7 +53,7 @@ export function simulateDesigned(input: DesignedInput): DesignedOutcome {
     const volume = firstYearUsd > 0 ? cumulativeUsd / firstYearUsd : 1;
     shipping = priced(shipping, input, spending, year, volume);
     if (underway === null) {
-      const next = cheapestWorthwhile(input, shipping, spending, year);
+      const next = cheapestWorthwhile(input, offers, shipping, spending, year);
       if (next !== null) {
         underway = { option: next.option, shipsMonth: month + Math.max(1, Math.round(next.option.leadYears * 12)) };
         events.push({
@@ -93,20 +105,20 @@ function priced(shipping: Shipping, input: DesignedInput, spending: number, year
 
 function cheapestWorthwhile(
   input: DesignedInput,
+  offers: readonly Offer[],
   shipping: Shipping,
   spending: number,
   year: number,
 ): { option: DesignOption; threshold: number } | null {
   // Against a maker already there, a newcomer undercuts its cost, not its price.
-  const old = shipping.option === null ? shipping.usdPerWorkYear : costOf(shipping.option, input, 1);
+  const incumbent = offers.find((offer) => offer.option === shipping.option);
+  const old = incumbent?.cost ?? shipping.usdPerWorkYear;
   let best: { option: DesignOption; threshold: number } | null = null;
   let lowest = old;
-  for (const option of input.options) {
-    if (option.nodeAvailableYear > year || option === shipping.option) continue;
-    const cost = costOf(option, input, 1);
-    const life = productLifeValue(input.designerDiscountPerYear, option.leadYears, input.productLifeYears);
+  for (const { option, cost, life } of offers) {
+    if (option.nodeAvailableYear > year || option === shipping.option || cost >= lowest) continue;
     const threshold = designThreshold(option.nreUsd[input.nreCase], life, cost / old);
-    if (visibleSpending(input, spending) < threshold || cost >= lowest) continue;
+    if (visibleSpending(input, spending) < threshold) continue;
     lowest = cost;
     best = { option, threshold };
   }
