@@ -141,6 +141,11 @@ const ABLATIONS: readonly { readonly variant: string; readonly change: Partial<B
     change: { mechanisms: { ...ALL_MECHANISMS, shutdown: false } },
   },
   { variant: 'without sold-mix lag', change: { soldMix: { factor: 1, months: 0 } } },
+  { variant: 'with revenue smoothed over 6 months', change: { expectation: { kind: 'smoothed', months: 6 } } },
+  {
+    variant: 'with the trend of 12 months extended by 6',
+    change: { expectation: { kind: 'trend', months: 12, aheadMonths: 6 } },
+  },
   { variant: 'with 3 months of delivery added', change: { mechanisms: { ...ALL_MECHANISMS, deliveryMonths: 3 } } },
 ];
 

@@ -1,3 +1,4 @@
+import { type Expectation, expectedRevenue } from '../../pow-model/market/ladder/expectations.js';
 import {
   ALL_MECHANISMS,
   type LadderInput,
@@ -41,6 +42,7 @@ export interface BitcoinSettings {
   readonly failurePerYear: number;
   readonly soldMix: SoldMix;
   readonly mechanisms: LadderMechanisms;
+  readonly expectation: Expectation;
   /** Hardware stops improving after this month; null for the whole list. */
   readonly hardwareUntil: Month | null;
   /** Share of revenue that pays for work; 1 in history. */
@@ -56,6 +58,7 @@ export const BITCOIN_SETTINGS: BitcoinSettings = {
   failurePerYear: 0,
   soldMix: { factor: 1.1, months: 6 },
   mechanisms: ALL_MECHANISMS,
+  expectation: { kind: 'naive' },
   hardwareUntil: null,
   workShare: 1,
 };
@@ -99,7 +102,7 @@ export function runBitcoin(
 ): LadderPath {
   return simulateLadder({
     revenueUsdPerDay: series.revenueUsdPerDay,
-    expectedRevenueUsdPerDay: series.revenueUsdPerDay,
+    expectedRevenueUsdPerDay: expectedRevenue(series.revenueUsdPerDay, settings.expectation),
     frontierJoulesPerWork: series.frontierJoulesPerTh,
     newJoulesPerWork: series.newJoulesPerTh,
     start: [

@@ -1,3 +1,4 @@
+export { type Expectation, expectedRevenue } from './expectations.js';
 export {
   ALL_MECHANISMS,
   type LadderInput,
