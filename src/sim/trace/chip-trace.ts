@@ -1,0 +1,154 @@
+import type { Graph } from '../../workloads/graph.js';
+import type { ChipRun } from '../chip/run-graph.js';
+import { ticksToSeconds } from '../engine/tick.js';
+import { type TraceEvent, type TraceWindow, WHOLE_TRACE } from './trace-event.js';
+
+/** Lanes of a chip; a lane never holds two operators at once. */
+const LANES = ['kernels', 'kernels beside', 'link'] as const;
+const LINK_LANE = 2;
+
+interface Span {
+  readonly node: number;
+  readonly lane: number;
+  readonly startUs: number;
+  readonly durationUs: number;
+}
+
+/**
+ * A chip run as trace events sorted by time: a slice an operator on the lane of its resource, flows from dependencies
+ * that cross lanes, and counters of main-memory bandwidth and power. `pid` keeps the chips of a system apart.
+ *
+ * @example
+ * [...chipTrace(graph, run, { pid: 1, name: 'H100' })].length
+ */
+export function* chipTrace(
+  graph: Graph,
+  run: ChipRun,
+  chip: { readonly pid: number; readonly name: string },
+  window: TraceWindow = WHOLE_TRACE,
+): Generator<TraceEvent> {
+  const { pid } = chip;
+  yield { ph: 'M', name: 'process_name', pid, tid: 0, args: { name: chip.name } };
+  for (const [lane, name] of LANES.entries()) {
+    yield { ph: 'M', name: 'thread_name', pid, tid: lane, args: { name } };
+    yield { ph: 'M', name: 'thread_sort_index', pid, tid: lane, args: { sort_index: lane } };
+  }
+  const spans = spansOf(graph, run);
+  const kept = spans.filter(
+    (span) => span.startUs + span.durationUs >= window.fromSec * 1e6 && span.startUs <= window.toSec * 1e6,
+  );
+  const events: TraceEvent[] = kept.map((span) => slice(graph, run, pid, span));
+  events.push(...flows(graph, pid, kept), ...counters(run, pid, kept));
+  events.sort((a, b) => timeOf(a) - timeOf(b) || orderOf(a) - orderOf(b));
+  yield* events;
+}
+
+/** When an event happens; names come before everything. */
+export function timeOf(event: TraceEvent): number {
+  return event.ph === 'M' ? Number.NEGATIVE_INFINITY : event.ts;
+}
+
+/** A slice opens before the flow that leaves from it. */
+function orderOf(event: TraceEvent): number {
+  return event.ph === 'X' ? 0 : 1;
+}
+
+/** Kernels that run side by side go on two lanes. */
+function spansOf(graph: Graph, run: ChipRun): Span[] {
+  const laneFreeAt = [0, 0, 0];
+  const order = graph.nodes.map(({ id }) => id).sort((a, b) => run.startTicks[a]! - run.startTicks[b]! || a - b);
+  return order.map((node) => {
+    const start = run.startTicks[node]!;
+    const end = run.endTicks[node]!;
+    const onLink = 'ranks' in graph.nodes[node]!.op;
+    const lane = onLink ? LINK_LANE : start >= laneFreeAt[0]! ? 0 : 1;
+    laneFreeAt[lane] = end;
+    return {
+      node,
+      lane,
+      startUs: ticksToSeconds(start, 'ps') * 1e6,
+      durationUs: ticksToSeconds(end - start, 'ps') * 1e6,
+    };
+  });
+}
+
+function slice(graph: Graph, run: ChipRun, pid: number, span: Span): TraceEvent {
+  const { name, group, op } = graph.nodes[span.node]!;
+  const cost = run.costs[span.node]!;
+  const { kind, ...shape } = op;
+  return {
+    ph: 'X',
+    name,
+    cat: group,
+    pid,
+    tid: span.lane,
+    ts: span.startUs,
+    dur: span.durationUs,
+    args: { kind, bound: cost.bound, flops: cost.flops, bytes: cost.bytes, shape: JSON.stringify(shape) },
+  };
+}
+
+/** One arrow for each dependency between lanes; within a lane the order of slices shows it. */
+function flows(graph: Graph, pid: number, spans: readonly Span[]): TraceEvent[] {
+  const byNode = new Map(spans.map((span) => [span.node, span]));
+  const events: TraceEvent[] = [];
+  let id = pid * 1_000_000;
+  for (const span of spans) {
+    for (const dep of graph.nodes[span.node]!.deps) {
+      const source = byNode.get(dep);
+      if (source === undefined || source.lane === span.lane) continue;
+      id++;
+      const common = { name: 'depends', cat: 'dependency', id, pid };
+      events.push(
+        { ph: 's', ...common, tid: source.lane, ts: source.startUs + source.durationUs / 2 },
+        { ph: 'f', bp: 'e', ...common, tid: span.lane, ts: span.startUs + span.durationUs / 2 },
+      );
+    }
+  }
+  return events;
+}
+
+/** Bandwidth and power as steps: they rise with each operator's mean and fall when it ends. */
+function counters(run: ChipRun, pid: number, spans: readonly Span[]): TraceEvent[] {
+  const steps = spans.flatMap((span) => {
+    const { bytes, joules } = run.costs[span.node]!;
+    if (span.durationUs === 0) return [];
+    const gigabytesPerSec = bytes / span.durationUs / 1e3;
+    const watts = joules.value / (span.durationUs * 1e-6);
+    const end = span.startUs + span.durationUs;
+    const onLink = span.lane === LINK_LANE;
+    return [
+      { ts: span.startUs, memory: onLink ? 0 : gigabytesPerSec, link: onLink ? gigabytesPerSec : 0, watts },
+      { ts: end, memory: onLink ? 0 : -gigabytesPerSec, link: onLink ? -gigabytesPerSec : 0, watts: -watts },
+    ];
+  });
+  steps.sort((a, b) => a.ts - b.ts);
+  const events: TraceEvent[] = [];
+  let memory = 0;
+  let link = 0;
+  let watts = 0;
+  steps.forEach((step, i) => {
+    memory += step.memory;
+    link += step.link;
+    watts += step.watts;
+    // Several steps at one instant are one value.
+    if (steps[i + 1]?.ts === step.ts) return;
+    events.push(
+      {
+        ph: 'C',
+        name: 'bandwidth, GB/s',
+        pid,
+        tid: 0,
+        ts: step.ts,
+        args: { memory: round(memory), link: round(link) },
+      },
+      { ph: 'C', name: 'power, W', pid, tid: 0, ts: step.ts, args: { power: round(watts) } },
+    );
+  });
+  return events;
+}
+
+/** Sums of steps leave dust of rounding behind, which would draw as negative power. */
+function round(value: number): number {
+  return Math.max(0, Math.round(value * 1e3) / 1e3);
+}
