@@ -30,7 +30,7 @@ function scoreRow(label: string, scores: ModelScores): string[] {
 const HEADER = ['out of sample, median errors', 'hash rate', 'within 1.5x', 'worst', 'power', 'J/TH'];
 
 function describe(result: BitcoinBacktest): string {
-  const { fit, closedFormMargin, bootstrap, survey } = result;
+  const { fit, closedFormMargin, bootstrap, settingBand, survey } = result;
   const range = ([low, high]: readonly [number, number]) => `${percent(low)} to ${percent(high)}`;
   return [
     'Bitcoin, fitted on 2013-07 to 2016-12, run free over 2017 to 2025 with price, subsidy and hardware list known',
@@ -47,6 +47,7 @@ function describe(result: BitcoinBacktest): string {
     ]),
     '',
     `90 % block-bootstrap intervals (5 quarters): hash rate ${range(bootstrap.medianError)}, within 1.5x ${range(bootstrap.within1_5)}`,
+    `with ${settingBand.draws} random settings and nothing fitted: hash rate ${percent(settingBand.medianError.value)} (${range([settingBand.medianError.low, settingBand.medianError.high])}), within 1.5x ${percent(settingBand.within1_5.value)}; their band covers ${percent(settingBand.covered)} of the quarters`,
     `fleet of 2024: ${survey.modelJoulesPerTh2024.toFixed(1)} J/TH, surveyed ${survey.surveyedJoulesPerTh2024} (${survey.source})`,
     '',
     formatTable(

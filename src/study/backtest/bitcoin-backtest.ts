@@ -23,6 +23,7 @@ import {
   quarterScore,
   withoutEpisode,
 } from './quarter-scores.js';
+import { type SettingBand, settingBand } from './setting-band.js';
 
 /** Scores of one model; null where it or the data say nothing. */
 export interface ModelScores {
@@ -46,6 +47,7 @@ export interface BitcoinBacktest {
     readonly scoredFrom: string;
     readonly fit: BitcoinFit;
   } & ModelScores)[];
+  readonly settingBand: SettingBand;
   readonly conditional: readonly ConditionalScore[];
   readonly survey: {
     readonly modelJoulesPerTh2024: number;
@@ -66,6 +68,7 @@ const SCORED_FROM = '2017-01';
 /** Log decline of the frontier's J/TH from 98 (2016-06) to 11 (2025-07). */
 const DECLINE_PER_YEAR = 0.24;
 const SEED = 'bitcoin-backtest';
+const SETTING_DRAWS = 150;
 
 /**
  * Fits the ladder market on Bitcoin's months up to 2016-12 and lets it run free to 2025. Prices, the subsidy schedule
@@ -108,6 +111,7 @@ export function backtestBitcoin(
       const refit = fitBitcoin(series, settings, monthOf(until));
       return { until, scoredFrom, fit: refit, ...scores(runBitcoin(series, refit, settings), scoredFrom).all };
     }),
+    settingBand: settingBand(history, hardware, SETTING_DRAWS, SEED),
     conditional: conditionalTest(history, series, fit, settings),
     survey: {
       modelJoulesPerTh2024: meanOf(path.joulesPerWork, monthOf('2024-01'), monthOf('2024-12')),

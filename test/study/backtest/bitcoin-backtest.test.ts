@@ -51,6 +51,13 @@ describe('the back-test on Bitcoin, fitted to 2016-12 and run free over 2017 to 
     }
   });
 
+  it('holds up with nothing fitted: half of all random settings stay below a median error of 20 % and keep 80 % of quarters within 1.5x', () => {
+    const { settingBand } = result;
+    expect(settingBand.quarters).toHaveLength(35);
+    expect(settingBand.medianError.value).toBeLessThan(0.2);
+    expect(settingBand.within1_5.value).toBeGreaterThanOrEqual(0.8);
+  });
+
   it('has no power or J/TH without the index, and says why', () => {
     expect(result.outOfSample.power).toBeNull();
     expect(result.outOfSample.joulesPerTh).toBeNull();

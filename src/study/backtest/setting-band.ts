@@ -1,0 +1,79 @@
+import type { Band } from '../../foundation/estimate.js';
+import { createStream } from '../../foundation/random-stream.js';
+import { latinHypercube } from '../../search/index.js';
+import type { BitcoinHistory, ListedMachine } from './bitcoin-data.js';
+import { BITCOIN_END, BITCOIN_SETTINGS, BITCOIN_START, bitcoinSeries, runBitcoin } from './bitcoin-run.js';
+import { type Month, monthOf } from './month.js';
+import { type QuarterRatio, type QuarterScore, quarterRatios, quarterScore } from './quarter-scores.js';
+
+/** What the free run would have been with the settings anywhere in their ranges, nothing fitted. */
+export interface SettingBand {
+  readonly draws: number;
+  readonly medianError: Band;
+  readonly within1_5: Band;
+  /** Share of quarters whose observation lies inside the band of the draws. */
+  readonly covered: number;
+  readonly quarters: readonly { readonly quarter: string; readonly observed: number; readonly band: Band }[];
+}
+
+/** Ranges of docs/economics.md, section 2; x0 c moves as one because only their product is identified. */
+const RANGES: readonly (readonly [name: string, low: number, high: number])[] = [
+  ['adjustment', 0.1, 0.16],
+  ['marginTimesPrice', 0.095, 0.14],
+  ['usdPerKwh', 0.042, 0.058],
+  ['soldMixFactor', 1, 1.25],
+  ['soldMixMonths', 3, 12.999],
+  ['siteLogSd', 0.1, 0.6],
+  ['maximumAgeMonths', 48, 84],
+  ['failurePerYear', 0, 0.08],
+];
+
+/** Runs 2013 to 2025 with settings from a Latin hypercube over their ranges. */
+export function settingBand(
+  history: BitcoinHistory,
+  hardware: readonly ListedMachine[],
+  draws: number,
+  seed: string,
+): SettingBand {
+  const cube = latinHypercube(draws, RANGES.length, createStream(seed, 'backtest/settings'));
+  const ratios: QuarterRatio[][] = [];
+  const scores: QuarterScore[] = [];
+  for (let i = 0; i < draws; i++) {
+    const at = (d: number) => RANGES[d]![1] + cube[i * RANGES.length + d]! * (RANGES[d]![2] - RANGES[d]![1]);
+    const settings = {
+      ...BITCOIN_SETTINGS,
+      usdPerKwh: at(2),
+      soldMix: { factor: at(3), months: Math.floor(at(4)) },
+      siteLogSd: at(5),
+      maximumAgeMonths: Math.round(at(6)),
+      failurePerYear: at(7),
+    };
+    const series = bitcoinSeries(history, hardware, settings);
+    const parameters = { adjustmentPerMonth: at(0), freeEntryMargin: at(1) / at(2) };
+    const path = runBitcoin(series, parameters, settings);
+    const observed = (month: Month) => series.hashRateThPerSec[month - BITCOIN_START];
+    const one = quarterRatios(path.workPerSec, observed, monthOf('2017-01'), BITCOIN_END);
+    ratios.push(one);
+    scores.push(quarterScore(one));
+  }
+  const quarters = ratios[0]!.map(({ quarter, observed }, q) => ({
+    quarter,
+    observed,
+    band: bandOf(ratios.map((one) => one[q]!.model)),
+  }));
+  const inside = quarters.filter(({ observed, band }) => observed >= band.low && observed <= band.high);
+  return {
+    draws,
+    medianError: bandOf(scores.map((score) => score.medianError)),
+    within1_5: bandOf(scores.map((score) => score.within1_5)),
+    covered: inside.length / quarters.length,
+    quarters,
+  };
+}
+
+/** Median with the 5th and 95th percentile. */
+function bandOf(values: number[]): Band {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (p: number) => sorted[Math.round(p * (sorted.length - 1))]!;
+  return { value: at(0.5), low: at(0.05), high: at(0.95) };
+}
