@@ -1,0 +1,51 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runCli, staleBuild } from './run-cli.js';
+
+const stale = staleBuild();
+const whenBuilt = stale === null ? describe : describe.skip;
+
+whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'economy-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('replays Bitcoin at 5 % into a folder, the same bytes each time', () => {
+    for (const name of ['a', 'b']) {
+      const run = runCli(['economy', 'run', 'examples/bitcoin-at-5-percent.yaml', '-o', join(folder, name), '--json']);
+      expect(run.status).toBe(0);
+      expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, kind: 'bitcoin-replay' });
+      expect(readdirSync(join(folder, name)).sort()).toEqual([
+        'generations.csv',
+        'outcome.json',
+        'report.html',
+        'years.csv',
+      ]);
+    }
+    const bytes = (name: string) => readFileSync(join(folder, name, 'outcome.json'), 'utf8');
+    expect(bytes('a')).toBe(bytes('b'));
+  });
+
+  it('recomputes the claims and the back-test on Pearl', () => {
+    expect(JSON.parse(runCli(['economy', 'claims', '--json']).stdout).claims).toHaveLength(8);
+    expect(JSON.parse(runCli(['economy', 'backtest', 'pearl', '--json']).stdout)).toMatchObject({
+      measuredInBand: true,
+    });
+  });
+
+  it('names the file and line of a mistake, exits with 2 and writes nothing', () => {
+    const file = join(folder, 'bad.yaml');
+    writeFileSync(file, 'kind: bitcoin-replay\nname: bad\ntitle: Bad\nshares: [101 %]\n');
+    const run = runCli(['economy', 'run', file, '-o', join(folder, 'out')]);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('bad.yaml:4');
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+    const index = runCli(['economy', 'backtest', 'bitcoin', '--index', join(folder, 'missing.csv')]);
+    expect(index.status).toBe(2);
+    expect(index.stderr).toContain('missing.csv');
+  });
+});
