@@ -3,6 +3,7 @@ import { isUserError } from '../foundation/user-error.js';
 import { chipsCommand } from './commands/chips.js';
 import { economyCommand } from './commands/economy.js';
 import { kernelsCommand } from './commands/kernels.js';
+import { powCommand } from './commands/pow.js';
 import { simulateCommand } from './commands/simulate.js';
 import { studyCommand } from './commands/study.js';
 import { workloadsCommand } from './commands/workloads.js';
@@ -17,6 +18,7 @@ const COMMANDS: readonly CommandModule[] = [
   workloadsCommand,
   kernelsCommand,
   simulateCommand,
+  powCommand,
   economyCommand,
 ];
 
