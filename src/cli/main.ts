@@ -1,5 +1,6 @@
 import yargs, { type CommandModule } from 'yargs';
 import { isUserError } from '../foundation/user-error.js';
+import { benchCommand } from './commands/bench.js';
 import { chipsCommand } from './commands/chips.js';
 import { economyCommand } from './commands/economy.js';
 import { kernelsCommand } from './commands/kernels.js';
@@ -20,6 +21,7 @@ const COMMANDS: readonly CommandModule[] = [
   simulateCommand,
   powCommand,
   economyCommand,
+  benchCommand,
 ];
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */

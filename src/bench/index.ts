@@ -1,0 +1,17 @@
+export { compareFiles } from './gate/compare-files.js';
+export type { Comparison, ExactFinding, Finding, MeasuredFinding, Outcome, Verdict } from './gate/comparison.js';
+export { DEFAULT_GATE, type GateOptions } from './gate/gate-options.js';
+export { type InterleaveOptions, type InterleaveResult, interleave } from './interleave/interleave.js';
+export { runProcess, type Side } from './interleave/run-process.js';
+export { comparisonMarkdown } from './render/comparison-table.js';
+export { githubAnnotations } from './render/github-annotations.js';
+export { junitXml } from './render/junit-xml.js';
+export {
+  type BenchFile,
+  benchFileOf,
+  benchFileSchema,
+  type ExactMetric,
+  type MeasuredMetric,
+  type Metric,
+} from './samples/bench-file.js';
+export { readBenchFile } from './samples/read-bench-file.js';
