@@ -1,4 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { runCli, staleBuild } from './run-cli.js';
 
 const stale = staleBuild();
@@ -32,5 +35,34 @@ whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toMatch(/--batch[\s\S]*--context/);
     expect(runCli([...base, '--host-gap', '3 W']).status).toBe(2);
+  });
+});
+
+whenBuilt(`siliconomics simulate --topology${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'topology-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const config = (dataflow: string) =>
+    `[architecture_presets]\nArrayHeight: 128\nArrayWidth: 128\nIfmapSramSzkB: 1024\nFilterSramSzkB: 1024\nOfmapSramSzkB: 1024\nDataflow : ${dataflow}\nBandwidth : 64\n`;
+
+  it('gives the compute cycles of SCALE-Sim for its own two files', () => {
+    writeFileSync(join(folder, 'os.cfg'), config('os'));
+    writeFileSync(join(folder, 'ws.cfg'), config('ws'));
+    writeFileSync(join(folder, 't.csv'), 'Layer,M,N,K,\na,128,128,128,\nb,256,256,256,\nc,512,512,512,\n');
+    const cyclesOf = (file: string) =>
+      JSON.parse(runCli(['simulate', '--chip', file, '--topology', 't.csv', '--json'], folder).stdout);
+    const os = cyclesOf('./os.cfg');
+    expect(os.layers.map((layer: { computeCycles: number }) => layer.computeCycles)).toEqual([381, 2039, 12255]);
+    expect(os.computeCycles).toBe(381 + 2039 + 12255);
+    expect(cyclesOf('ws.cfg').layers.map((layer: { computeCycles: number }) => layer.computeCycles)).toEqual([
+      509, 2551, 14303,
+    ]);
+  });
+
+  it('reports the mistakes of both files at once', () => {
+    writeFileSync(join(folder, 'bad.cfg'), config('rs'));
+    writeFileSync(join(folder, 'bad.csv'), 'Layer,M,N,K,\na,128,-1,128,\n');
+    const { status, stderr } = runCli(['simulate', '--chip', 'bad.cfg', '--topology', 'bad.csv'], folder);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/bad\.cfg:7: Dataflow[\s\S]*bad\.csv:2/);
   });
 });

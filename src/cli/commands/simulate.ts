@@ -12,13 +12,15 @@ import type { KvDtype } from '../../workloads/operator.js';
 import { loadModel } from '../load-model.js';
 import { formatTable, print, printJson } from '../output.js';
 import { resolveChipArgument } from '../resolve-chip.js';
+import { simulateTopologyFile } from './simulate-topology.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
 
 function options(yargs: Argv) {
   return yargs
     .option('chip', { type: 'string', demandOption: true, describe: 'catalog name, alias or path of a chip file' })
-    .option('model', { type: 'string', demandOption: true, describe: 'language model, such as llama-3.1-8b' })
+    .option('model', { type: 'string', describe: 'language model, such as llama-3.1-8b, or a path' })
+    .option('topology', { type: 'string', describe: 'instead of a model: SCALE-Sim topology CSV, compute cycles only' })
     .option('phase', { choices: ['prefill', 'decode', 'request'] as const, default: 'decode' as const })
     .option('batch', { type: 'number', default: 1, describe: 'sequences at once' })
     .option('context', { type: 'number', default: 1024, describe: 'decode: keys that the new token sees' })
@@ -44,6 +46,10 @@ export const simulateCommand: CommandModule = {
 };
 
 async function simulate(args: Arguments): Promise<void> {
+  if (args.topology !== undefined) {
+    simulateTopologyFile(args.chip, args.topology, args.json);
+    return;
+  }
   const [, chip, architecture, hostGapSec] = readAll([
     () =>
       requireWholeNumbers({
@@ -55,7 +61,7 @@ async function simulate(args: Arguments): Promise<void> {
         pipeline: args.pipeline,
       }),
     () => resolveChipArgument(args.chip),
-    () => loadModel(args.model),
+    () => loadModel(requireModel(args.model)),
     () => parseQuantity(args.hostGap, 'seconds', '--host-gap'),
   ] as const);
   const result = simulateInference(
@@ -89,6 +95,13 @@ async function simulate(args: Arguments): Promise<void> {
   }
   if (args.json) printJson({ chip: chip.id, model: architecture.id, dtype: args.dtype, batch: args.batch, ...result });
   else print(describe(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${args.dtype}`));
+}
+
+function requireModel(model: string | undefined): string {
+  if (model !== undefined) return model;
+  const found = 'There is no --model.';
+  const fix = 'Name a model, such as --model llama-3.1-8b, or a --topology.';
+  throw new UserError([{ code: 'missing-option', file: 'command line', line: null, path: '--model', found, fix }]);
 }
 
 function requireWholeNumbers(values: Readonly<Record<string, number>>): void {
