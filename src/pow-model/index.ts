@@ -5,6 +5,7 @@ export * from './market/index.js';
 export * from './metrics/index.js';
 export * from './network/index.js';
 export * from './protocols/gonka/index.js';
+export * from './protocols/hashes/index.js';
 export * as pearl from './protocols/pearl/index.js';
 export * from './rewards/index.js';
 export * from './verification/index.js';

@@ -1,0 +1,3 @@
+export * from './ethash.js';
+export * from './kheavyhash.js';
+export * from './sha256d.js';
