@@ -120,7 +120,7 @@ export const POW_PROTOCOLS: readonly PowProtocol[] = [
     difficulty: 'error threshold',
     reward: '676 computors',
     support: 'graph',
-    rate: null,
+    rate: hash('qubic'),
   },
   {
     name: 'logits',

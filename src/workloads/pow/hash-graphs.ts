@@ -50,6 +50,15 @@ export const HASH_ALGORITHMS = {
       'Latency of the 2 MiB scratchpad and of branches decides on most chips and is in neither figure.',
     ],
   },
+  /** 100 mutations of 64 neurons, each scored on a series of 8760 ticks; about 8 operations a neuron and tick (qubic/core@45f5d6d). */
+  qubic: {
+    intOpsPerHash: 100 * 8760 * 64 * 8,
+    offChipBytesPerHash: 0,
+    notes: [
+      'A unit is one solution tried (BPP9000). Three neighbours, a 27-entry table look-up and its index are 8 operations.',
+      'A tick a step of the series is the least; the rules allow 100,000 ticks in all, 11 times as many.',
+    ],
+  },
 } as const satisfies Readonly<Record<string, HashAlgorithm>>;
 
 export type HashAlgorithmName = keyof typeof HASH_ALGORITHMS;

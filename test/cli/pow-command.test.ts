@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runCli, staleBuild } from './run-cli.js';
+
+const stale = staleBuild();
+const whenBuilt = stale === null ? describe : describe.skip;
+
+whenBuilt(`siliconomics pow${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pow-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('proves, verifies, and names the rule that a harder target or a changed proof breaks', () => {
+    expect(runCli(['pow', 'prove', '-o', 'proof.json'], folder).status).toBe(0);
+    const verdict = runCli(['pow', 'verify', 'proof.json', '--json'], folder);
+    expect(JSON.parse(verdict.stdout)).toMatchObject({ schemaVersion: 1, ok: true });
+    const harder = runCli(['pow', 'verify', 'proof.json', '--bits', '0x1d00ffff'], folder);
+    expect(harder.status).toBe(1);
+    expect(harder.stdout).toMatch('ticket-above-target');
+    const file = JSON.parse(readFileSync(join(folder, 'proof.json'), 'utf8'));
+    writeFileSync(join(folder, 'other.json'), JSON.stringify({ ...file, header: `01${file.header.slice(2)}` }));
+    expect(runCli(['pow', 'verify', 'other.json'], folder).stdout).toMatch('commitment-a');
+  });
+
+  it.each<[string, string[], number, string]>([
+    ['a negative target', ['prove', '--bits', '0x01fedcba'], 2, 'nbits-negative'],
+    ['a rank of 48', ['prove', '--rank', '48'], 2, 'rank-power-of-two'],
+    ['sides beyond bounds', ['prove', '--m', '1000000'], 2, '--m'],
+    ['no winning tile', ['prove', '--bits', '0x03000001', '--attempts', '1'], 3, '--attempts'],
+    ['a file that is no proof', ['verify', 'nothing.json'], 2, 'nothing.json'],
+    ['an unknown protocol', ['rate', '--protocol', 'x', '--chip', 'h100-sxm'], 2, 'pow list'],
+    ['weights beyond memory', ['rate', '--protocol', 'gonka-v1', '--chip', 'rtx-4090'], 2, '35.5 GB'],
+  ])('refuses %s', (_name, args, status, words) => {
+    const result = runCli(['pow', ...args], folder);
+    expect(result.status).toBe(status);
+    expect(result.stderr).toMatch(words);
+  });
+
+  it('lists, rates and validates', () => {
+    expect(JSON.parse(runCli(['pow', 'list', '--json']).stdout).protocols.length).toBeGreaterThan(10);
+    const rate = JSON.parse(runCli(['pow', 'rate', '--protocol', 'pearl', '--chip', 'rtx-4090', '--json']).stdout);
+    expect(rate.rate).toMatchObject({ unit: 'mac', usefulShare: 0 });
+    const validation = runCli(['pow', 'validate']);
+    expect(validation.status).toBe(0);
+    expect(validation.stdout).not.toMatch('FAILS');
+  });
+});
