@@ -7,7 +7,7 @@ import { PEARL_PURE_DEFAULTS, pearlPureGraph } from '../../workloads/pow/pearl-p
 import { PEARL_TILE } from '../../workloads/pow/pearl-rules.js';
 import type { WorkGraph } from '../../workloads/pow/work-graph.js';
 import { SLOTS_PER_NAIVE_OP } from './hash-slots.js';
-import { boardPower, type PowRate, type PowRefusal, perUnit, slotJoules } from './rate-figures.js';
+import { type PowRate, type PowRefusal, slotJoules, withinPower } from './rate-figures.js';
 import { sustainedShare } from './sustained-share.js';
 
 /** A product of merged mining: k 4096 at rank 128, as in a large model's layer. */
@@ -66,16 +66,14 @@ export function pearlRate(protocol: string, merged: boolean, chip: Chip): PowRat
   const energy = energyPerAction(chip);
   const perOp = isMatrix ? energy.matrixJoulesPerOp.int8 : energy.simtJoulesPerOp.int8;
   const perSlot = slotJoules(chip);
-  const joules = (end: keyof Band) => (2 * cost.products * perOp[end] + cost.slots * perSlot[end]) * unitsPerSec[end];
-  const watts = boardPower(chip, { value: joules('value'), low: joules('low'), high: joules('high') });
+  const joules = (end: keyof Band) => 2 * cost.products * perOp[end] + cost.slots * perSlot[end];
+  const each: Band = { value: joules('value'), low: joules('low'), high: joules('high') };
   const percent = (value: number) => `${(value * 100).toFixed(0)} %`;
   return {
     protocol,
     chip: chip.id,
     unit: 'mac',
-    unitsPerSec,
-    watts,
-    joulesPerUnit: perUnit(watts, unitsPerSec),
+    ...withinPower(chip, unitsPerSec, each),
     bound: 'compute',
     usefulShare: cost.usefulShare,
     verificationUnits: TILE_ELEMENTS * cost.k,

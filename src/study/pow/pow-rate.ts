@@ -9,7 +9,7 @@ import { HASH_ALGORITHMS, type HashAlgorithmName } from '../../workloads/pow/has
 import { SHA256_SLOTS, SLOTS_PER_NAIVE_OP } from './hash-slots.js';
 import { pearlRate } from './pearl-rate.js';
 import { powProtocol } from './pow-protocols.js';
-import { boardPower, type PowRate, type PowRefusal, perUnit, slotJoules } from './rate-figures.js';
+import { type PowRate, type PowRefusal, perUnit, slotJoules, withinPower } from './rate-figures.js';
 
 /**
  * Rate, power and energy of a chip under a protocol, from its unit counts, clock, bandwidth and node. Throws a UserError
@@ -61,19 +61,12 @@ function hashRate(protocol: string, algorithm: HashAlgorithmName, chip: Chip): P
   const perSlot = slotJoules(chip);
   const { mainMemoryJoulesPerByte } = energyPerAction(chip);
   const joules = (end: keyof Band) => slots * perSlot[end] + offChipBytesPerHash * mainMemoryJoulesPerByte[end];
-  const { value, low, high } = unitsPerSec;
-  const watts = boardPower(chip, {
-    value: value * joules('value'),
-    low: low * joules('low'),
-    high: high * joules('high'),
-  });
+  const each: Band = { value: joules('value'), low: joules('low'), high: joules('high') };
   return {
     protocol,
     chip: chip.id,
     unit: 'hash',
-    unitsPerSec,
-    watts,
-    joulesPerUnit: perUnit(watts, unitsPerSec),
+    ...withinPower(chip, unitsPerSec, each),
     bound: int32OpsPerSec.value / slots <= unitsPerSec.value ? 'compute' : 'memory',
     usefulShare: 0,
     verificationUnits: 1,

@@ -23,13 +23,31 @@ export interface PowRefusal {
   readonly refused: string;
 }
 
-/** Energy of the work plus idle power, never above the limit of the board; the rate is left as it is. */
-export function boardPower(chip: Chip, dynamic: Band): Band {
-  const at = (joulesPerSec: number, idle: number) => Math.min(chip.tdpW.value, joulesPerSec + idle);
+/**
+ * Rate, power and energy of work that takes `joules` a unit beside idle power: where the board's limit would be passed, clocks
+ * fall until it holds.
+ */
+export function withinPower(
+  chip: Chip,
+  rate: Band,
+  joules: Band,
+): Pick<PowRate, 'unitsPerSec' | 'watts' | 'joulesPerUnit'> {
+  const { tdpW, idleW } = chip;
+  const limit = (each: number) => (tdpW.value - idleW.value) / each;
+  const unitsPerSec: Band = {
+    value: Math.min(rate.value, limit(joules.value)),
+    low: Math.min(rate.low, limit(joules.value)),
+    high: Math.min(rate.high, limit(joules.low)),
+  };
+  const watts = (end: keyof Band) => Math.min(tdpW.value, idleW[end] + unitsPerSec[end] * joules[end]);
   return {
-    value: at(dynamic.value, chip.idleW.value),
-    low: at(dynamic.low, chip.idleW.low),
-    high: at(dynamic.high, chip.idleW.high),
+    unitsPerSec,
+    watts: { value: watts('value'), low: watts('low'), high: watts('high') },
+    joulesPerUnit: {
+      value: joules.value + idleW.value / unitsPerSec.value,
+      low: joules.low + idleW.low / unitsPerSec.high,
+      high: joules.high + idleW.high / unitsPerSec.low,
+    },
   };
 }
 
@@ -42,14 +60,22 @@ export function perUnit(watts: Band, unitsPerSec: Band): Band {
   };
 }
 
+// Board energy of a hashing slot over a fused multiply-add of fp32 in the chip model: SHA-256d at 950 slots a compression, idle
+// power taken off. RTX 3060 Ti, 3070, 3080, 3080 Ti, 4090 and GTX 1080 Ti at 100, 115, 199, 220, 389 and 205 W give 1.28, 1.32,
+// 1.55, 1.45, 1.59 and 2.03 (Fl4sh9174/Fl4shMiner releases v1.1.8 and later, measured by its author); the median.
+const SLOT_OVER_FMA = 1.5;
+
 /**
- * Joules of one 32-bit integer slot. On GPUs and CPUs fetching and scheduling an instruction costs far more than the
- * addition in it, so a slot costs what one fused multiply-add of fp32 (two operations) does: about 20 pJ at 8 nm, where
- * SHA-256d on an RTX 3080 takes 27 (3.43 GH/s at 199 W). Elsewhere it is the operation on the fabric.
+ * Joules of one 32-bit integer slot. On GPUs fetching and scheduling an instruction costs far more than the addition in it, so
+ * a slot is measured against a fused multiply-add of fp32 (two operations); on CPUs it costs as much. Elsewhere it is the
+ * operation on the fabric.
  */
 export function slotJoules(chip: Chip): Band {
   const energy = energyPerAction(chip);
   if (chip.kind !== 'gpu' && chip.kind !== 'cpu') return energy.int32JoulesPerOp;
-  const { value, low, high } = energy.simtJoulesPerOp.fp32;
-  return { value: 2 * value, low: 2 * low, high: 2 * high };
+  const { fp32 } = energy.simtJoulesPerOp;
+  if (chip.kind === 'cpu') return { value: 2 * fp32.value, low: 2 * fp32.low, high: 2 * fp32.high };
+  // The measured boards err together with the node's energies, so the node's own range carries the uncertainty.
+  const fitted = 2 * SLOT_OVER_FMA;
+  return { value: fitted * fp32.value, low: fitted * fp32.low, high: fitted * fp32.high };
 }

@@ -58,16 +58,21 @@ function describeRate(rate: PowRate, chipName: string): string[] {
   ];
 }
 
+/** A ratio to three digits, without an exponent. */
+function times3(value: number): string {
+  return value >= 1000 ? String(Math.round(value / 10) * 10) : String(Number(value.toPrecision(3)));
+}
+
 function describeAdvantage(advantage: AsicAdvantage): string[] {
   const { gpu, fpga, perJoule, perDollar } = advantage;
-  const times = (band: Band) => [band.value, band.low, band.high].map((value) => value.toPrecision(3));
+  const times = (band: Band) => [band.value, band.low, band.high].map(times3);
   const [value, low, high] = perJoule.value === null ? ['', '', ''] : times(perJoule);
   return [
     `ASIC at ${advantage.processNm} nm`,
     `  best GPU      ${gpu === null ? 'none' : gpu.chip}`,
     `  best FPGA     ${fpga === null ? 'none' : fpga.chip}`,
     `  per joule     ${perJoule.value === null ? perJoule.reason : `${value}x (${low}x to ${high}x)`}`,
-    `  per dollar    ${typeof perDollar === 'number' ? `${perDollar.toPrecision(3)}x` : perDollar.reason}`,
+    `  per dollar    ${typeof perDollar === 'number' ? `${times3(perDollar)}x` : perDollar.reason}`,
     ...(advantage.history === null ? [] : [`  history       ${advantage.history}`]),
   ];
 }
