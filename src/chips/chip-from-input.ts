@@ -2,6 +2,7 @@ import type { Chip, Figure, PeakRates } from './chip.js';
 import type { ChipDesign } from './chip-design.js';
 import { type ChipInput, RATE_NAMES } from './chip-schema.js';
 import { type DesignFigures, designFigures } from './design-figures.js';
+import { designMemoryKind } from './design-power.js';
 import { type FigureReader, figureReader } from './figure-reader.js';
 import { toDesign } from './to-design.js';
 
@@ -53,8 +54,8 @@ function readMemories(input: ChipInput, read: FigureReader, design: ChipDesign |
   const { memory, cache, link } = input;
   return {
     memory: {
-      kind: memory?.kind ?? design?.dram?.kind ?? 'sram',
-      technology: memory?.technology ?? design?.dram?.technology ?? 'SRAM',
+      kind: memory?.kind ?? (design === null ? 'sram' : designMemoryKind(design)),
+      technology: memory?.technology ?? design?.dram?.technology ?? (design?.rom ? 'ROM' : 'SRAM'),
       capacityBytes: required(read.optional(memory?.capacity) ?? derived?.memoryCapacityBytes),
       bandwidthBytesPerSec: required(read.optional(memory?.bandwidth) ?? derived?.memoryBandwidthBytesPerSec),
     },

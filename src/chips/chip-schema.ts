@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import type { Dimension } from '../foundation/dimensions.js';
-import { addFieldProblem, quantity } from '../foundation/document-fields.js';
+import { addFieldProblem } from '../foundation/document-fields.js';
+import { designSchema, linkKind, positive } from './design-schema.js';
 
 const text = z.string().trim().min(1).max(2000);
 const confidence = z.enum(['high', 'medium', 'low']);
-
-/** A quantity above zero: a chip that lacks a thing leaves its figure out. */
-function positive(dimension: Dimension) {
-  return quantity(dimension).superRefine((value, context) => {
-    if (value > 0) return;
-    const fix = 'Leave the figure out where the chip lacks the thing.';
-    addFieldProblem(context, { code: 'out-of-range', found: 'The figure is zero.', fix });
-  });
-}
 
 /** A figure: its quantity alone, or with range, source and confidence. */
 function figure(dimension: Dimension) {
@@ -45,47 +37,6 @@ const rates = z.strictObject({
   int4: rate.optional(),
 });
 export const RATE_NAMES: readonly (typeof rateNames)[number][] = rateNames;
-
-const linkKind = z.enum(['nvlink', 'pcie', 'infinity-fabric', 'ethernet', 'proprietary']);
-const count = z.number().int().positive().max(1e7);
-const share = z.number().min(0).max(64).default(0);
-
-/** Floor plan of a chip that exists only as a description. */
-export const designSchema = z.strictObject({
-  arrays: z.strictObject({
-    count,
-    rows: count,
-    columns: count,
-    macsPerCellCycle: z
-      .strictObject({ fp16: share, fp8: share, fp4: share, int8: share, int4: share })
-      .describe('multiply-accumulates a cell finishes each cycle, by format; 0 where it cannot'),
-  }),
-  vectorLanes: count.describe('32-bit lanes on the whole chip'),
-  scratchpad: z.strictObject({
-    capacity: positive('bytes'),
-    banks: count,
-    bankWidth: positive('bytes').describe('what a bank reads each cycle, such as 64 B'),
-  }),
-  dram: z
-    .strictObject({
-      kind: z.enum(['hbm', 'gddr', 'lpddr', 'ddr']),
-      technology: text,
-      channels: count,
-      channelBits: count,
-      pinRate: positive('bytesPerSec').describe('of one pin, such as 8.533 Gbit/s'),
-      channelCapacity: positive('bytes'),
-    })
-    .optional()
-    .describe('left out on SRAM-only chips'),
-  chipLink: z
-    .strictObject({
-      kind: linkKind,
-      lanes: count,
-      laneRate: positive('bytesPerSec').describe('one direction, such as 12.5 GB/s'),
-    })
-    .optional(),
-  pcieLanes: z.number().int().min(0).max(256),
-});
 
 /** A chip file. Rates, area, memory, power and price may be left out where `design` decides them. */
 export const chipSchema = z.strictObject({
@@ -143,4 +94,3 @@ export const chipSchema = z.strictObject({
 });
 
 export type ChipInput = z.infer<typeof chipSchema>;
-export type DesignInput = z.infer<typeof designSchema>;

@@ -44,7 +44,15 @@ export function designFigures(design: ChipDesign): DesignFigures {
   const { arrays, scratchpad, dram } = design;
   const area = dieArea(design, node);
   const power = designPower(design, node);
-  const capacity = dram === null ? scratchpad.bytes : dram.channels * dram.bytesPerChannel;
+  const { rom } = design;
+  const capacity = rom !== null ? rom.bytes : dram === null ? scratchpad.bytes : dram.channels * dram.bytesPerChannel;
+  const onChip = dram === null && rom === null;
+  const memorySource =
+    rom !== null
+      ? 'the ROM'
+      : dram === null
+        ? 'the scratchpad'
+        : `${dram.channels} channels x ${dram.bytesPerChannel} B`;
   const cost = boardCost({
     areaMm2: area.totalMm2,
     node,
@@ -81,21 +89,20 @@ export function designFigures(design: ChipDesign): DesignFigures {
     int32OpsPerSec: stated(laneOps, `${design.vectorLanes} lanes x ${design.clockHz / 1e9} GHz`),
     dieAreaMm2: estimated(area.totalMm2, 'sum of the blocks'),
     transistorCount: estimated(scaleBand(node.transistorsPerMm2, area.totalMm2.value), 'area x density of the node'),
-    coreCount: stated(arrays.count, 'one array a core'),
-    memoryCapacityBytes: stated(
-      capacity,
-      dram === null ? 'the scratchpad' : `${dram.channels} channels x ${dram.bytesPerChannel} B`,
-    ),
+    coreCount: stated(design.cores, 'cores of the design'),
+    memoryCapacityBytes: stated(capacity, memorySource),
     memoryBandwidthBytesPerSec:
-      dram === null
-        ? spadBandwidth
-        : stated(
-            dramBytesPerSec(design),
-            `${dram.channels} x ${dram.bitsPerChannel} bits x ${dram.bitsPerPinSec / 1e9} Gbit/s`,
-          ),
-    cacheCapacityBytes: dram === null ? null : stated(scratchpad.bytes, 'the scratchpad'),
-    cacheBandwidthBytesPerSec: dram === null ? null : spadBandwidth,
-    localMemoryBytes: stated(scratchpad.bytes / arrays.count, 'the scratchpad over the cores'),
+      rom !== null
+        ? stated(rom.bytesPerSec, 'bandwidth of the ROM')
+        : dram === null
+          ? spadBandwidth
+          : stated(
+              dramBytesPerSec(design),
+              `${dram.channels} x ${dram.bitsPerChannel} bits x ${dram.bitsPerPinSec / 1e9} Gbit/s`,
+            ),
+    cacheCapacityBytes: onChip ? null : stated(scratchpad.bytes, 'the scratchpad'),
+    cacheBandwidthBytesPerSec: onChip ? null : spadBandwidth,
+    localMemoryBytes: stated(design.localMemoryBytes || scratchpad.bytes / design.cores, 'of one core'),
     linkBytesPerSec:
       design.chipLink === null ? null : stated(chipLinkBytesPerSec(design), `${design.chipLink.lanes} lanes`),
     tdpW: estimated(power.tdpW, 'every part at its peak at once'),

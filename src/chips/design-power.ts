@@ -26,7 +26,7 @@ const RATES = ['fp16', 'fp8', 'fp4', 'int8', 'int4'] as const;
 
 /** The memory kind a design's weights live in. */
 export function designMemoryKind(design: ChipDesign): MemoryKind {
-  return design.dram?.kind ?? 'sram';
+  return design.rom !== null ? 'rom' : (design.dram?.kind ?? 'sram');
 }
 
 /** Operations a second of the arrays at one rate. */

@@ -60,14 +60,14 @@ function missingFigures(input: ChipInput): ChipFault[] {
 
 function impossibleDesign(input: ChipInput): ChipFault[] {
   const { area } = designFigures(toDesign(input, input.design!));
-  if (area.totalMm2.value <= RETICLE_LIMIT_MM2) return [];
+  if (area.perDieMm2.value <= RETICLE_LIMIT_MM2) return [];
   const blocks = area.components.map((block) => `${block.name} ${Math.round(block.mm2.value)}`).join(', ');
   return [
     {
       key: 'design',
       code: 'beyond-reticle',
-      found: `The die takes ${Math.round(area.totalMm2.value)} mm2 (${blocks}); a scanner exposes ${RETICLE_LIMIT_MM2}.`,
-      fix: 'Make a block smaller, or choose a finer process.',
+      found: `${input.design!.dies > 1 ? `Each of ${input.design!.dies} dies` : 'The die'} takes ${Math.round(area.perDieMm2.value)} mm2 (${blocks}); a scanner exposes ${RETICLE_LIMIT_MM2}.`,
+      fix: 'Make a block smaller, choose a finer process, or cut the design into more dies.',
     },
   ];
 }

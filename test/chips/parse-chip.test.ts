@@ -108,7 +108,7 @@ describe('a chip file', () => {
     expect(problemsOf(GPU.replace('tdp: 500 W', 'tdp: 0 W'))[0]).toMatchObject({ path: 'tdp', code: 'out-of-range' });
     const [problem] = problemsOf(SHORT.replace('count: 16', 'count: 400'));
     expect(problem).toMatchObject({ path: 'design', code: 'beyond-reticle', line: 8 });
-    expect(problem!.found).toContain('systolic arrays');
+    expect(problem!.found).toContain('matrix cells');
   });
 
   it('is refused the same way when it was parsed before', () => {

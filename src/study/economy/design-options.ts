@@ -28,7 +28,12 @@ function miningDesign(template: ChipDesign): ChipDesign {
     ...template,
     arrays: { ...template.arrays, macsPerCellCycle: { fp16: 0, fp8: 0, fp4: 0, int8: 1, int4: 0 } },
     vectorLanes: 512,
-    scratchpad: { bytes: 8 * 2 ** 20, banks: 64, bytesPerBankCycle: 64 },
+    scratchpad: {
+      managed: 'software',
+      bytes: 8 * 2 ** 20,
+      banks: 64,
+      bytesPerBankCycle: 64,
+    },
     dram: null,
     chipLink: null,
     pcieLanes: 4,

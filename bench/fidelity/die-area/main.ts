@@ -1,0 +1,22 @@
+import { AREA_CONSTANTS } from '../../../src/chips/area-constants.js';
+import { ln } from '../../../src/foundation/portable-math.js';
+import { MEASURED_DIES } from './dies.js';
+import { fitAreaConstants, predictedMm2 } from './fit.js';
+
+const rows = MEASURED_DIES.map((die) => {
+  const constants = fitAreaConstants(MEASURED_DIES.filter((other) => other !== die));
+  const left = predictedMm2(die, constants);
+  const all = predictedMm2(die, AREA_CONSTANTS);
+  return { die: die.name, nm: die.processNm, mm2: die.mm2, leftOut: left, error: left / die.mm2 - 1, committed: all };
+});
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+for (const { die, nm, mm2, leftOut, error, committed } of rows) {
+  console.log(
+    `${die.padEnd(8)} ${String(nm).padStart(3)} nm ${String(mm2).padStart(5)} mm2, left out ${leftOut.toFixed(0).padStart(5)} (${percent(error).padStart(7)}), committed constants ${committed.toFixed(0)}`,
+  );
+}
+const errors = rows.map(({ error }) => Math.abs(error)).sort((a, b) => a - b);
+console.log(`median leave-one-out error ${percent((errors[5]! + errors[6]!) / 2)}, worst ${percent(errors.at(-1)!)}`);
+const logs = rows.map(({ error }) => ln(1 + error));
+console.log(`rms of ln ${Math.sqrt(logs.reduce((sum, value) => sum + value * value, 0) / logs.length).toFixed(3)}`);
+console.log('fit to all:', fitAreaConstants(MEASURED_DIES));
