@@ -5,6 +5,18 @@ import { print, printJson } from '../../output.js';
 import { fromHex, readProofFile } from './proof-file.js';
 import { parseBits } from './prove.js';
 
+const TIMED_CHECKS = 9;
+
+/** Median time of a check once the compiler has seen it. */
+function millisecondsOf(check: () => void): number {
+  const times = Array.from({ length: TIMED_CHECKS }, () => {
+    const started = performance.now();
+    check();
+    return performance.now() - started;
+  });
+  return times.sort((a, b) => a - b)[TIMED_CHECKS >> 1]!;
+}
+
 export const powVerifyCommand: CommandModule = {
   command: 'verify <proof>',
   describe: 'check a proof file against every rule; exit 1 names the broken one',
@@ -19,11 +31,11 @@ export const powVerifyCommand: CommandModule = {
     const content = readProofFile(String(file));
     const target = compactToTarget(parseBits(bits === undefined ? content.nBits : String(bits)));
     const proof = pearl.decodeProof(fromHex(content.proof));
-    const started = performance.now();
-    const verdict = pearl.verify(proof, { header: fromHex(content.header), target });
-    const milliseconds = performance.now() - started;
+    const claim = { header: fromHex(content.header), target };
+    const verdict = pearl.verify(proof, claim);
+    const milliseconds = millisecondsOf(() => pearl.verify(proof, claim));
     if (json) printJson({ ...verdict, milliseconds });
-    else print(verdict.ok ? `valid (${milliseconds.toFixed(1)} ms)` : `not valid: ${verdict.reason}`);
+    else print(verdict.ok ? `valid (${milliseconds.toFixed(1)} ms a check)` : `not valid: ${verdict.reason}`);
     if (!verdict.ok) process.exitCode = EXIT.regression;
   },
 };
