@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { builtinCatalog, type Chip, findChip, parseChipFile, unknownChip } from '../chips/index.js';
+import { basename, dirname, join } from 'node:path';
+import { builtinCatalog, type Chip, findChip, parseChipFile, resolveChip, unknownChip } from '../chips/index.js';
+import { isVariantText, parseVariantFile } from '../chips/variant/parse-variant.js';
 import { UserError } from '../foundation/user-error.js';
 
 const FILE_ENDING = /\.(ya?ml|json)$/i;
@@ -22,10 +23,24 @@ export function resolveChipArgument(name: string, folder = '.'): Chip {
   return chip;
 }
 
-/** Reads one chip file; every problem of it is in the UserError. */
-export function readChipFile(file: string): Chip {
+/** Chips that extend chips that extend chips: more is a mistake, and a cycle has no end. */
+const MAX_GENERATIONS = 8;
+
+/** Reads one chip file, or a variant with the chips that it extends; every problem is in the UserError. */
+export function readChipFile(file: string, generation = 0): Chip {
   const text = readText(file);
-  return parseChipFile(file, text, basename(file).replace(FILE_ENDING, ''));
+  const id = basename(file).replace(FILE_ENDING, '');
+  if (!isVariantText(file, text)) return parseChipFile(file, text, id);
+  if (generation >= MAX_GENERATIONS) {
+    const found = `More than ${MAX_GENERATIONS} chips extend each other.`;
+    const fix = 'Extend a chip of the catalog, and no chip that extends this one.';
+    throw new UserError([{ code: 'endless-extends', file, line: null, path: 'extends', found, fix }]);
+  }
+  const folder = dirname(file);
+  return parseVariantFile(file, text, id, (parent) => {
+    if (/[/\\]/.test(parent) || FILE_ENDING.test(parent)) return readChipFile(join(folder, parent), generation + 1);
+    return resolveChip(builtinCatalog(), parent);
+  });
 }
 
 function readText(file: string): string {
