@@ -1,13 +1,22 @@
 import type { Band } from '../foundation/estimate.js';
 import { addBands, divideBands, exactly, multiplyBands, scaleBand } from './band-arithmetic.js';
 import type { MemoryKind } from './chip.js';
+import type { Packaging } from './chip-design.js';
 import { dieCostBand } from './die-cost.js';
+import { packageCost } from './package-cost.js';
 import type { ProcessNode } from './process-node.js';
 
 /** What one board costs to make and what it sells for. */
 export interface BoardCost {
   readonly yield: Band;
+  /** Wafer price over gross dies. */
+  readonly rawDieUsd: Band;
+  /** Wafer price over sellable dies. */
   readonly goodDieUsd: Band;
+  readonly diesPerWafer: number;
+  /** All dies of the package. */
+  readonly diesUsd: Band;
+  /** Carrier, substrate, assembly and what bonding spoils. */
   readonly packageUsd: Band;
   readonly memoryUsd: Band;
   /** Printed board, power delivery and cooling. */
@@ -47,20 +56,55 @@ const TEST_USD: Band = { value: 40, low: 15, high: 100 };
 export const DESIGN_VOLUME: Band = { value: 100_000, low: 20_000, high: 500_000 };
 export const PRICE_OVER_UNIT_COST: Band = { value: 1.6, low: 1.2, high: 3 };
 
-/** Cost and price of a one-die board. */
+// Share of a core-based die that cores take: GH100 and GA100 by the area model.
+const HARVESTABLE_SHARE = 0.7;
+
+/** Cost and price of a board with one packaged design; `areaMm2` is that of one of its dies. */
 export function boardCost(input: {
   readonly areaMm2: Band;
+  readonly dies: number;
+  readonly packaging: Packaging;
+  /** Cores of one die, and how many of them a sold die may lack. */
+  readonly coresPerDie: number;
+  readonly spareCoresPerDie: number;
   readonly node: ProcessNode;
   readonly memoryKind: MemoryKind;
   readonly memoryBytes: number;
   readonly tdpW: Band;
 }): BoardCost {
-  const die = dieCostBand(input.areaMm2, input.node);
-  const packageUsd = input.memoryKind === 'hbm' ? INTERPOSER_USD : FLIP_CHIP_USD;
+  const units = Math.floor(input.coresPerDie);
+  const spare = Math.min(units, Math.floor(input.spareCoresPerDie));
+  const die = dieCostBand(
+    input.areaMm2,
+    input.node,
+    spare > 0 ? { units, sellableUnits: units - spare, unitAreaShare: HARVESTABLE_SHARE } : null,
+  );
+  const packageUsd = packageBand(input, die.goodDieUsd);
+  const diesUsd = scaleBand(die.goodDieUsd, input.dies);
   const memoryUsd = scaleBand(MEMORY_USD_PER_GB[input.memoryKind], input.memoryBytes / 1e9);
   const boardUsd = addBands(BOARD_BASE_USD, multiplyBands(BOARD_USD_PER_W, input.tdpW));
-  const unitUsd = addBands(die.goodDieUsd, packageUsd, memoryUsd, boardUsd, TEST_USD);
+  const unitUsd = addBands(diesUsd, packageUsd, memoryUsd, boardUsd, TEST_USD);
   const nreShareUsd = divideBands(input.node.nreUsd, DESIGN_VOLUME);
   const priceUsd = addBands(multiplyBands(unitUsd, PRICE_OVER_UNIT_COST), nreShareUsd);
-  return { ...die, packageUsd, memoryUsd, boardUsd, testUsd: TEST_USD, unitUsd, nreShareUsd, priceUsd };
+  return { ...die, diesUsd, packageUsd, memoryUsd, boardUsd, testUsd: TEST_USD, unitUsd, nreShareUsd, priceUsd };
+}
+
+/** With HBM, what interposer packages cost on the market; else the assembly of the dies beside the price of a simple package. */
+function packageBand(
+  input: {
+    readonly memoryKind: MemoryKind;
+    readonly areaMm2: Band;
+    readonly dies: number;
+    readonly packaging: Packaging;
+  },
+  goodDieUsd: Band,
+): Band {
+  if (input.memoryKind === 'hbm') return INTERPOSER_USD;
+  const { dies, packaging } = input;
+  if (packaging === 'monolithic' && dies === 1) return FLIP_CHIP_USD;
+  const side = (end: 'low' | 'value' | 'high') => {
+    const cost = packageCost({ packaging, dies, mm2PerDie: input.areaMm2[end], goodDieUsd: goodDieUsd[end] });
+    return FLIP_CHIP_USD[end] + cost.partsUsd + cost.lossUsd;
+  };
+  return { value: side('value'), low: side('low'), high: side('high') };
 }

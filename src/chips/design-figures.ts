@@ -54,7 +54,11 @@ export function designFigures(design: ChipDesign): DesignFigures {
         ? 'the scratchpad'
         : `${dram.channels} channels x ${dram.bytesPerChannel} B`;
   const cost = boardCost({
-    areaMm2: area.totalMm2,
+    areaMm2: area.perDieMm2,
+    dies: design.dies,
+    packaging: design.packaging,
+    coresPerDie: design.cores / design.dies,
+    spareCoresPerDie: design.spareCores / design.dies,
     node,
     memoryKind: designMemoryKind(design),
     memoryBytes: capacity,

@@ -1,6 +1,7 @@
 import type { Band } from '../foundation/estimate.js';
 import { dieYield, type YieldModel } from './die-yield.js';
 import { diesPerWafer, type Wafer } from './dies-per-wafer.js';
+import { type Harvest, harvestYield } from './harvest-yield.js';
 import type { ProcessNode } from './process-node.js';
 
 export interface DieCost {
@@ -41,19 +42,30 @@ export const RETICLE_LIMIT_MM2 = 858;
 // Alpha 3 is the Princeton model's, 10 Chiplet Actuary's; 2 is the lower end of what foundry models use.
 export const CLUSTERING: Band = { value: 3, low: 2, high: 10 };
 
-/** Yield and good-die cost of `areaMm2` at a node as bands: the corners of area, defects, clustering and wafer price. */
-export function dieCostBand(area: Band, node: ProcessNode): { readonly yield: Band; readonly goodDieUsd: Band } {
-  const corner = (side: 'low' | 'value' | 'high') =>
-    dieCost({
-      areaMm2: area[side],
-      waferPriceUsd: node.waferPriceUsd[side],
-      defectsPerCm2: node.defectsPerCm2[side],
-      model: { kind: 'negative-binomial', clustering: CLUSTERING[side] },
-      wafer: STANDARD_WAFER,
-    });
+/**
+ * Yield and good-die cost of `area` at a node as bands: the corners of area, defects, clustering and wafer price. With a
+ * harvest, dies that have enough working units are sold too.
+ */
+export function dieCostBand(
+  area: Band,
+  node: ProcessNode,
+  harvest: Harvest | null = null,
+): { readonly yield: Band; readonly goodDieUsd: Band; readonly rawDieUsd: Band; readonly diesPerWafer: number } {
+  const corner = (side: 'low' | 'value' | 'high') => {
+    const model = { kind: 'negative-binomial', clustering: CLUSTERING[side] } as const;
+    const areaMm2 = area[side];
+    const defectsPerCm2 = node.defectsPerCm2[side];
+    const waferPriceUsd = node.waferPriceUsd[side];
+    const cost = dieCost({ areaMm2, waferPriceUsd, defectsPerCm2, model, wafer: STANDARD_WAFER });
+    if (harvest === null || harvest.sellableUnits === harvest.units) return cost;
+    const sellable = harvestYield(areaMm2, defectsPerCm2, model, harvest);
+    return { ...cost, yield: sellable, goodDieUsd: cost.rawDieUsd / sellable };
+  };
   const [low, best, high] = [corner('low'), corner('value'), corner('high')];
   return {
     yield: { value: best.yield, low: high.yield, high: low.yield },
     goodDieUsd: { value: best.goodDieUsd, low: low.goodDieUsd, high: high.goodDieUsd },
+    rawDieUsd: { value: best.rawDieUsd, low: low.rawDieUsd, high: high.rawDieUsd },
+    diesPerWafer: best.diesPerWafer,
   };
 }

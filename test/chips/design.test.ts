@@ -55,7 +55,7 @@ describe('a design', () => {
       expect(area.totalMm2.value).toBeCloseTo(sum, 9);
       const watts = power.components.reduce((total, part) => total + part.watts.value, 0);
       expect(power.tdpW.value).toBeCloseTo(watts, 9);
-      const usd = cost.goodDieUsd.value + cost.packageUsd.value + cost.memoryUsd.value + cost.boardUsd.value;
+      const usd = cost.diesUsd.value + cost.packageUsd.value + cost.memoryUsd.value + cost.boardUsd.value;
       expect(cost.unitUsd.value).toBeCloseTo(usd + cost.testUsd.value, 9);
     }
   });
