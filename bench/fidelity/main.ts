@@ -1,7 +1,13 @@
 import { parseArgs } from 'node:util';
 import { builtinCatalog, findChip, resolveChip } from '../../src/chips/index.js';
 import { readTimings } from '../../src/cli/read-timings.js';
-import { type Calibration, calibrate, deviceFigures, type TimingRow } from '../../src/kernels/index.js';
+import {
+  type Calibration,
+  calibrate,
+  deviceFigures,
+  type TimingRow,
+  withLeftOutErrors,
+} from '../../src/kernels/index.js';
 import { median } from '../../src/kernels/validation/error-summary.js';
 import {
   givenRowsErrors,
@@ -28,8 +34,10 @@ const catalog = builtinCatalog();
 const table = await readTimings(values.timings, (device) => findChip(catalog, device) !== null);
 const families = FAMILIES.filter((family) => family.name.includes(values.family ?? ''));
 
-console.log('| family | rows | seen device | left out | 20 of its rows given | coverage of 90 % intervals, seen |');
-console.log('|---|---|---|---|---|---|');
+console.log(
+  '| family | rows | seen device | left out | 20 of its rows given | coverage of 90 % intervals, seen | left out: pooled (worst device) |',
+);
+console.log('|---|---|---|---|---|---|---|');
 for (const family of families) console.log(line(family));
 
 /** One line of the table; with --devices, the left-out devices singly below it. */
@@ -51,7 +59,12 @@ function line(family: FidelityFamily): string {
       physics.set(device, calibrate(byDevice.get(device)!, figuresOf(device), '', { residuals: false }));
     }
   }
-  const others = (device: string) => [...physics].filter(([name]) => name !== device).map(([, one]) => one);
+  const chipRows = new Map(devices.map((device) => [figuresOf(device).id, byDevice.get(device)!]));
+  const others = (device: string) =>
+    withLeftOutErrors(
+      [...physics].filter(([name]) => name !== device).map(([, one]) => one),
+      (id) => chipRows.get(id)!,
+    );
   const out = leftOut.map((device) => leftOutErrors(byDevice.get(device)!, figuresOf(device), others(device)));
   const given = leftOut.map((device) =>
     SEEDS.flatMap((seed) =>
@@ -65,12 +78,13 @@ function line(family: FidelityFamily): string {
     cell(out.flat(), family.leftOutBar),
     cell(given.flat(), family.givenBar),
     coverage(seen),
+    promised(out),
   ];
   const below = values.devices
     ? devices.map((device, i) => {
         const at = leftOut.indexOf(device);
         const parts = [cell(seen[i]!, null), cell(out[at] ?? [], null), cell(given[at] ?? [], null)];
-        return `\n| - ${device} | ${seen[i]!.length} | ${parts.join(' | ')} | |`;
+        return `\n| - ${device} | ${seen[i]!.length} | ${parts.join(' | ')} | | |`;
       })
     : [];
   return `| ${cells.join(' | ')} |${below.join('')}`;
@@ -104,4 +118,18 @@ function coverage(devices: readonly (readonly HeldOutRow[])[]): string {
     }
   }
   return count === 0 ? '-' : `${((100 * inside) / count).toFixed(1)} %`;
+}
+
+/** Share of left-out rows inside the intervals that the other devices promise, pooled and for the worst device. */
+function promised(devices: readonly (readonly HeldOutRow[])[]): string {
+  const shares = devices.flatMap((rows) => {
+    const known = rows.filter((row) => row.q90 !== null);
+    if (known.length === 0) return [];
+    return [{ n: known.length, inside: known.filter((row) => Math.abs(lnError(row)) <= row.q90!).length }];
+  });
+  if (shares.length === 0) return '-';
+  const n = shares.reduce((sum, share) => sum + share.n, 0);
+  const inside = shares.reduce((sum, share) => sum + share.inside, 0);
+  const worst = Math.min(...shares.map((share) => share.inside / share.n));
+  return `${((100 * inside) / n).toFixed(0)} % (${(100 * worst).toFixed(0)} %)`;
 }

@@ -5,6 +5,7 @@ export { type Calibration, type CalibrationEntry, parseCalibration } from './cal
 export { deviceFigures } from './calibrated/chip-figures.js';
 export type { DeviceFigures } from './calibrated/device-figures.js';
 export { formatCalibration } from './calibrated/format-calibration.js';
+export { withLeftOutErrors } from './calibrated/left-out.js';
 export {
   type Bound,
   type CostContext,

@@ -4,9 +4,11 @@ import type { Calibration, CalibrationEntry } from './calibration.js';
 import { fitRow, groupRows } from './calibration-group.js';
 import type { DeviceFigures } from './device-figures.js';
 import { errorQuantiles } from './error-quantiles.js';
-import { specPrior } from './fit-form.js';
+import { fitForm, specPrior } from './fit-form.js';
 import { crossValidate, fitGroup, predictRow } from './fit-group.js';
 import { physicalFormFor } from './form-table.js';
+import type { PhysicalForm } from './physical-form.js';
+import { tightPrior } from './transfer.js';
 
 /** Fewer rows than this say too little of a group to commit it. */
 const FEWEST_ROWS = 15;
@@ -32,15 +34,21 @@ export function calibrate(
       ...group.key,
       rows: group.rows.length,
       sources: [...new Set(group.rows.map((row) => row.source))].sort(),
-      parameters: Object.fromEntries(form.parameters.map((spec, i) => [spec.name, shorten(fit.parameters[i]!)])),
+      parameters: named(form, fit.parameters),
+      transfer: named(form, fitForm(form, group.rows, tightPrior(form)).parameters),
       residual: fit.stored === null ? null : fit.stored.map((tree) => [...tree]),
       seen: roundQuantiles(errorQuantiles(group.rows.map((row, i) => Math.abs(ln(heldOut[i]! / row.microseconds))))),
+      leftOut: null,
     });
   }
   return { schemaVersion: 1, device: device.id, date, figures: device, entries };
 }
 
-function roundQuantiles({ q50, q90 }: { q50: number; q90: number }) {
+function named(form: PhysicalForm, values: Float64Array): Record<string, number> {
+  return Object.fromEntries(form.parameters.map((spec, i) => [spec.name, shorten(values[i]!)]));
+}
+
+export function roundQuantiles({ q50, q90 }: { q50: number; q90: number }) {
   return { q50: shorten(q50), q90: shorten(q90) };
 }
 

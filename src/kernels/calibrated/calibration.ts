@@ -37,6 +37,8 @@ const figures = z.strictObject({
   linkKind: z.string(),
 });
 
+const quantiles = z.strictObject({ q50: finite, q90: finite });
+
 const entry = z.strictObject({
   kind: z.string(),
   variant: z.string(),
@@ -46,9 +48,15 @@ const entry = z.strictObject({
   library: z.string(),
   rows: z.number().int().positive(),
   sources: z.array(z.string()),
+  /** The best fit of the device itself. */
   parameters: z.record(z.string(), finite),
+  /** A fit held closer to the common prior, for other devices to borrow. */
+  transfer: z.record(z.string(), finite),
   residual: z.array(z.array(z.number().int())).nullable(),
-  seen: z.strictObject({ q50: finite, q90: finite }),
+  /** Widths on shapes of this device that were not fitted on. */
+  seen: quantiles,
+  /** Widths when the device is predicted from the others; null where nothing else has such rows. */
+  leftOut: quantiles.nullable(),
 });
 
 const calibration = z.strictObject({

@@ -25,6 +25,9 @@ export interface Found {
   readonly entries: readonly Donor[];
 }
 
+/** What decides how near a device is to another. */
+export type ChipKey = Pick<Chip, 'id' | 'architecture'>;
+
 /** A way of timing and a kernel library to look for first; null takes what suits an estimate best. */
 export interface Wanted {
   readonly exec: ExecMode | null;
@@ -42,15 +45,15 @@ const EXEC_ORDER: readonly string[] = ['graph', 'kernel-time', 'nccl-tests', 'ev
  */
 export function findCalibration(
   op: Operator,
-  chip: Pick<Chip, 'id' | 'architecture'>,
+  chip: ChipKey,
   calibrations: readonly Calibration[],
   wanted: Wanted = ANY,
 ): Found | null {
   for (const dtypes of dtypeRelatives(operatorDtype(op))) {
     const all = candidates(op, dtypes, calibrations, wanted);
     if (all.length === 0) continue;
-    const ofLibrary = wanted.library === null ? [] : all.filter(({ entry }) => entry.library === wanted.library);
-    const close = nearest(ofLibrary.length > 0 ? ofLibrary : all, chip);
+    const ofLibrary = wanted.library === null ? all : all.filter(({ entry }) => entry.library === wanted.library);
+    const close = nearest(ofLibrary, chip) ?? (ofLibrary.length === 0 ? nearest(all, chip) : null);
     if (close !== null) return close;
     const rule = donorRule(op.kind);
     if (rule.otherLibrary === 0)
@@ -61,7 +64,7 @@ export function findCalibration(
   return null;
 }
 
-function nearest(entries: readonly FoundEntry[], chip: Pick<Chip, 'id' | 'architecture'>): Found | null {
+function nearest(entries: readonly FoundEntry[], chip: ChipKey): Found | null {
   const own = entries.find(({ calibration }) => calibration.device === chip.id);
   if (own !== undefined) return { relation: 'own', entries: [{ ...own, weight: 1 }] };
   const sibling = entries.find(({ calibration }) => calibration.figures.architecture === chip.architecture);

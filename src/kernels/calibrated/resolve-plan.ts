@@ -37,10 +37,12 @@ export interface PlanResidual {
 }
 
 /**
- * Half-widths for fits of other devices, 50 % and 90 % in ln: a sibling's from the spread between versions of one
- * kernel on one device, a foreign architecture's from leaving each calibrated device out in turn (docs/fidelity.md).
+ * A sibling errs more than the device itself by about as much as two versions of one kernel library on one device. Where
+ * no donor could be left out, foreign widths are those typical of the others (docs/fidelity.md).
  */
 const SIBLING_FACTOR = 1.5;
+/** A format whose fits are borrowed from another format errs more. */
+const BORROWED_FORMAT_FACTOR = 1.5;
 const FOREIGN: ErrorQuantiles = { q50: 0.2, q90: 0.65 };
 /** Chips that are not GPUs run kernels nobody has timed here: a factor of 3 either way. */
 const UNLIKE: ErrorQuantiles = { q50: ln(1.6), q90: ln(3) };
@@ -61,11 +63,11 @@ export function resolvePlan(
   const form = physicalFormFor(op, entry.library);
   return {
     form,
-    parameters: meanParameters(form, found.entries),
+    parameters: planParameters(form, found, device),
     device,
     context: { exec: entry.exec as ExecMode, weightCopies: 1, library: entry.library, variant: operatorVariant(op) },
     provenance: found.relation === 'own' && sameWidth(op, entry.dtype) ? 'calibrated' : 'transferred',
-    errors: errorsOf(found),
+    errors: errorsOf(found, op),
     residual: found.relation === 'foreign' ? null : residualOf(form, found.entries[0]!),
   };
 }
@@ -85,7 +87,7 @@ function sameWidth(op: Operator, fitted: string): boolean {
   return dtypeRelatives(operatorDtype(op))[0]?.some((dtype) => dtype === fitted) ?? false;
 }
 
-function errorsOf(found: Found): ErrorQuantiles {
+function errorsOf(found: Found, op: Operator): ErrorQuantiles {
   const { seen } = found.entries[0]!.entry;
   switch (found.relation) {
     case 'own':
@@ -93,8 +95,26 @@ function errorsOf(found: Found): ErrorQuantiles {
     case 'sibling':
       return { q50: seen.q50 * SIBLING_FACTOR, q90: seen.q90 * SIBLING_FACTOR };
     case 'foreign':
-      return { q50: Math.max(FOREIGN.q50, seen.q50), q90: Math.max(FOREIGN.q90, seen.q90) };
+      return foreignErrors(found, op);
   }
+}
+
+/** The widest of what the donors say of each other, wider again where even the number format is borrowed. */
+function foreignErrors({ entries }: Found, op: Operator): ErrorQuantiles {
+  const known = entries.flatMap(({ entry }) => (entry.leftOut === null ? [] : [entry.leftOut]));
+  const factor = sameWidth(op, entries[0]!.entry.dtype) ? 1 : BORROWED_FORMAT_FACTOR;
+  if (known.length === 0) return { q50: FOREIGN.q50 * factor, q90: FOREIGN.q90 * factor };
+  return {
+    q50: factor * Math.max(...known.map(({ q50 }) => q50)),
+    q90: factor * Math.max(...known.map(({ q90 }) => q90)),
+  };
+}
+
+/** A device's own fit and a sibling's hold as they are; foreign ones are averaged and scaled to the device. */
+function planParameters(form: PhysicalForm, found: Found, device: DeviceFigures): Float64Array {
+  if (found.relation === 'foreign') return meanParameters(form, found.entries, device);
+  const { parameters } = found.entries[0]!.entry;
+  return Float64Array.from(form.parameters, (spec) => parameters[spec.name] ?? spec.typical);
 }
 
 /** Typical shares of peak and bandwidth with the chip's own launch floor. */

@@ -5,8 +5,9 @@ import type { DeviceFigures } from '../calibrated/device-figures.js';
 import { findCalibration } from '../calibrated/find-calibration.js';
 import { crossValidate, fitGroup, predictRow } from '../calibrated/fit-group.js';
 import { physicalFormFor } from '../calibrated/form-table.js';
+import { predictFromOthers } from '../calibrated/left-out.js';
 import type { FitRow } from '../calibrated/physical-form.js';
-import { meanParameters, transferPrior } from '../calibrated/transfer.js';
+import { transferPrior } from '../calibrated/transfer.js';
 import type { TimingRow } from '../timings/timing-row.js';
 import { spaceFillingRows } from './space-filling.js';
 
@@ -14,6 +15,8 @@ import { spaceFillingRows } from './space-filling.js';
 export interface HeldOutRow {
   readonly row: FitRow;
   readonly microseconds: number;
+  /** Promised half-width of the 90 % interval in ln; null where none was promised. */
+  readonly q90: number | null;
 }
 
 /** Groups with fewer rows are not scored where rows must be held out of them. */
@@ -30,7 +33,7 @@ export function seenDeviceErrors(rows: readonly TimingRow[], device: DeviceFigur
     if (group.rows.length < FEWEST_ROWS) return [];
     const form = physicalFormFor(group.rows[0]!.op, group.key.library);
     const predicted = crossValidate(form, group.rows);
-    return group.rows.map((row, i) => ({ row, microseconds: predicted[i]! }));
+    return group.rows.map((row, i) => ({ row, microseconds: predicted[i]!, q90: null }));
   });
 }
 
@@ -40,14 +43,9 @@ export function leftOutErrors(
   device: DeviceFigures,
   others: readonly Calibration[],
 ): HeldOutRow[] {
-  return groupRows(rows.map((row) => fitRow(row, device))).flatMap((group) => {
-    const { op } = group.rows[0]!;
-    const found = findCalibration(op, device, others, { exec: group.key.exec, library: group.key.library });
-    if (found === null || found.entries[0]!.entry.exec !== group.key.exec) return [];
-    const form = physicalFormFor(op, group.key.library);
-    const fit = { form, parameters: meanParameters(form, found.entries), stored: null, residual: null };
-    return group.rows.map((row) => ({ row, microseconds: predictRow(fit, row) }));
-  });
+  return predictFromOthers(rows, device, others).flatMap((group) =>
+    group.rows.map((row, i) => ({ row, microseconds: group.microseconds[i]!, q90: group.q90 })),
+  );
 }
 
 /**
@@ -66,7 +64,7 @@ export function givenRowsErrors(
     const { op } = group.rows[0]!;
     const found = findCalibration(op, device, others, { exec: group.key.exec, library: group.key.library });
     const form = physicalFormFor(op, group.key.library);
-    const prior = found === null ? undefined : transferPrior(form, found.entries);
+    const prior = found === null ? undefined : transferPrior(form, found.entries, device);
     const chosen = new Set(spaceFillingRows(group.rows, given, seed));
     const fit = fitGroup(
       form,
@@ -74,6 +72,8 @@ export function givenRowsErrors(
       prior,
       false,
     );
-    return group.rows.flatMap((row, i) => (chosen.has(i) ? [] : [{ row, microseconds: predictRow(fit, row) }]));
+    return group.rows.flatMap((row, i) =>
+      chosen.has(i) ? [] : [{ row, microseconds: predictRow(fit, row), q90: null }],
+    );
   });
 }

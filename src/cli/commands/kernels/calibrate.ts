@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, type Chip, findChip, resolveChip } from '../../../chips/index.js';
 import { formatProblem } from '../../../foundation/user-error.js';
-import { calibrate, deviceFigures, formatCalibration, type TimingRow } from '../../../kernels/index.js';
+import {
+  calibrate,
+  deviceFigures,
+  formatCalibration,
+  type TimingRow,
+  withLeftOutErrors,
+} from '../../../kernels/index.js';
 import { formatTable, print, printError, printJson } from '../../output.js';
 import { readTimings } from '../../read-timings.js';
 
@@ -39,8 +45,14 @@ async function run(args: Arguments): Promise<void> {
   }
   mkdirSync(args.out, { recursive: true });
   const written: { device: string; file: string; rows: number; groups: number; leftOut: number }[] = [];
-  for (const [chip, rows] of [...byChip].sort(([a], [b]) => (a.id < b.id ? -1 : 1))) {
-    const calibration = calibrate(rows, deviceFigures(chip), date);
+  const chips = [...byChip.keys()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const calibrations = withLeftOutErrors(
+    chips.map((chip) => calibrate(byChip.get(chip)!, deviceFigures(chip), date)),
+    (device) => byChip.get(chips.find((chip) => chip.id === device)!)!,
+  );
+  for (const [i, calibration] of calibrations.entries()) {
+    const chip = chips[i]!;
+    const rows = byChip.get(chip)!;
     const file = join(args.out, `${chip.id}.json`);
     writeFileSync(file, formatCalibration(calibration));
     const used = calibration.entries.reduce((sum, entry) => sum + entry.rows, 0);

@@ -3,6 +3,7 @@ import { type Dtype, dtypeLayout } from '../../../workloads/dtype.js';
 import type { BatchedGemmOperator, GemmOperator } from '../../../workloads/operator.js';
 import type { DeviceFigures } from '../device-figures.js';
 import type { KernelContext, PhysicalForm } from '../physical-form.js';
+import { sustainedShare } from '../power-cap.js';
 import { residentRooflineMicroseconds } from '../resident-roofline.js';
 import {
   ACTIVATION_PARAMETERS,
@@ -72,7 +73,9 @@ function describe(op: AnyGemm, device: DeviceFigures, context: KernelContext, ca
   WORK.activationBytes = batch * op.m * op.k * layout.activationBytes;
   WORK.outputBytes = batch * op.m * op.n * layout.activationBytes;
   WORK.weightCopies = context.weightCopies;
-  WORK.peak = peakOpsPerSec(op.dtype, device) * 1e-6;
+  const peak = peakOpsPerSec(op.dtype, device);
+  const capped = op.dtype === 'fp32' && device.matrixOpsPerSec.fp32 === 0;
+  WORK.peak = peak * 1e-6 * (capped ? sustainedShare(peak, device, context.exec) : 1);
   WORK.bandwidth = device.memoryBytesPerSec * 1e-6;
   WORK.cores = device.smCount;
   WORK.cache = device.l2Bytes / device.l2Partitions;
