@@ -2,6 +2,7 @@ import { parseDocument } from '../foundation/document.js';
 import { schemaProblems } from '../foundation/schema-problems.js';
 import { UserError } from '../foundation/user-error.js';
 import type { Chip } from './chip.js';
+import type { ChipDesign } from './chip-design.js';
 import { chipFromInput } from './chip-from-input.js';
 import { type ChipInput, chipSchema } from './chip-schema.js';
 import { designFigures } from './design-figures.js';
@@ -59,15 +60,55 @@ function missingFigures(input: ChipInput): ChipFault[] {
 }
 
 function impossibleDesign(input: ChipInput): ChipFault[] {
-  const { area } = designFigures(toDesign(input, input.design!));
-  if (area.perDieMm2.value <= RETICLE_LIMIT_MM2) return [];
-  const blocks = area.components.map((block) => `${block.name} ${Math.round(block.mm2.value)}`).join(', ');
-  return [
-    {
-      key: 'design',
-      code: 'beyond-reticle',
-      found: `${input.design!.dies > 1 ? `Each of ${input.design!.dies} dies` : 'The die'} takes ${Math.round(area.perDieMm2.value)} mm2 (${blocks}); a scanner exposes ${RETICLE_LIMIT_MM2}.`,
-      fix: 'Make a block smaller, choose a finer process, or cut the design into more dies.',
-    },
-  ];
+  const design = toDesign(input, input.design!);
+  const fault = (code: string, found: string, fix: string) => [{ key: 'design', code, found, fix }];
+  const contradiction = contradictions(design);
+  if (contradiction !== null) return fault('contradictory-design', contradiction, 'Correct one of the two.');
+  const { area, power } = designFigures(design);
+  const perDie = area.perDieMm2.value;
+  if (perDie > RETICLE_LIMIT_MM2) {
+    const blocks = area.components.map((block) => `${block.name} ${Math.round(block.mm2.value)}`).join(', ');
+    const subject = design.dies > 1 ? `Each of ${design.dies} dies` : 'The die';
+    return fault(
+      'beyond-reticle',
+      `${subject} takes ${Math.round(perDie)} mm2 (${blocks}); a scanner exposes ${RETICLE_LIMIT_MM2}.`,
+      'Make a block smaller, choose a finer process, or cut the design into more dies.',
+    );
+  }
+  const cap = design.powerCapW;
+  if (cap !== null && cap < power.tdpW.value * 0.999) {
+    return fault(
+      'cap-too-low',
+      `Leakage and memory alone draw more than the cap of ${cap} W at the lowest clock of the table.`,
+      'Raise the cap or add slower points to voltages.',
+    );
+  }
+  const heatW = power.dieW * Math.min(1, power.tdpW.value / power.fullW.value);
+  const density = heatW / area.totalMm2.value;
+  if (density > design.coolingWattsPerMm2) {
+    const arithmetic = `${Math.round(heatW)} W / ${Math.round(area.totalMm2.value)} mm2 = ${density.toFixed(2)} W/mm2`;
+    return fault(
+      'beyond-cooling',
+      `${arithmetic}; the cooling carries off ${design.coolingWattsPerMm2} W/mm2.`,
+      'Lower the clock, set a powerCap, or state better cooling.',
+    );
+  }
+  return [];
+}
+
+/** Two statements of one design that cannot both hold, or null. */
+function contradictions(design: ChipDesign): string | null {
+  const { voltages, clockHz, cores, arrays, spareCores } = design;
+  if (cores > arrays.count && arrays.count > 1) return `${cores} cores share ${arrays.count} arrays.`;
+  if (spareCores >= cores) return `${spareCores} of ${cores} cores are spare.`;
+  for (let index = 1; index < voltages.length; index++) {
+    const [before, point] = [voltages[index - 1]!, voltages[index]!];
+    if (point.clockHz <= before.clockHz || point.volts < before.volts)
+      return 'The voltages do not rise with the clock.';
+  }
+  const fastest = voltages.at(-1);
+  if (fastest !== undefined && fastest.clockHz < clockHz) {
+    return `The clock of ${clockHz / 1e9} GHz lies beyond the last of the voltages, ${fastest.clockHz / 1e9} GHz.`;
+  }
+  return null;
 }

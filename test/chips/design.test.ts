@@ -54,7 +54,8 @@ describe('a design', () => {
       const sum = area.components.reduce((total, block) => total + block.mm2.value, 0);
       expect(area.totalMm2.value).toBeCloseTo(sum, 9);
       const watts = power.components.reduce((total, part) => total + part.watts.value, 0);
-      expect(power.tdpW.value).toBeCloseTo(watts, 9);
+      expect(power.fullW.value).toBeCloseTo(watts, 9);
+      expect(power.tdpW.value).toBe(power.fullW.value);
       const usd = cost.diesUsd.value + cost.packageUsd.value + cost.memoryUsd.value + cost.boardUsd.value;
       expect(cost.unitUsd.value).toBeCloseTo(usd + cost.testUsd.value, 9);
     }
