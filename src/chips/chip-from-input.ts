@@ -4,6 +4,8 @@ import { type ChipInput, RATE_NAMES } from './chip-schema.js';
 import { type DesignFigures, designFigures } from './design-figures.js';
 import { designMemoryKind } from './design-power.js';
 import { type FigureReader, figureReader } from './figure-reader.js';
+import { type FpgaFabric, fitFabric } from './fpga-fabric.js';
+import { toFabric } from './fpga-schema.js';
 import { toDesign } from './to-design.js';
 
 /** What a file leaves out is taken from the design, else from what chips of its kind have. */
@@ -15,6 +17,7 @@ export function chipFromInput(id: string, input: ChipInput): Chip {
   });
   const design = input.design === undefined ? null : toDesign(input, input.design);
   const derived = design === null ? null : designFigures(design);
+  const fabric = input.fabric === undefined ? null : toFabric(input.fabric);
   const tdpW = required(read.optional(input.tdp) ?? derived?.tdpW);
   return {
     id,
@@ -34,7 +37,7 @@ export function chipFromInput(id: string, input: ChipInput): Chip {
     coreCount: required(read.optional(input.cores) ?? derived?.coreCount),
     coresOnDie: read.optional(input.coresOnDie) ?? derived?.coreCount ?? null,
     clockHz: read.figure(input.clock),
-    matrixRates: readRates(input.rates?.matrix, read, derived?.matrixRates ?? null),
+    matrixRates: readRates(input.rates?.matrix, read, derived?.matrixRates ?? fabricRates(fabric)),
     simtRates: readRates(input.rates?.simt, read, derived?.simtRates ?? null),
     int32OpsPerSec: read.optional(input.rates?.int32) ?? derived?.int32OpsPerSec ?? null,
     ...readMemories(input, read, design, derived),
@@ -47,6 +50,7 @@ export function chipFromInput(id: string, input: ChipInput): Chip {
     priceUsd: read.optional(input.price) ?? derived?.priceUsd ?? null,
     lifetimeYears: read.optional(input.lifetime) ?? usual(5, 3, 7, 'depreciation of accelerators'),
     design,
+    fabric,
   };
 }
 
@@ -99,6 +103,13 @@ function readRates(
     return [rate, given ?? derived?.[rate] ?? null] as const;
   });
   return Object.fromEntries(entries) as unknown as PeakRates;
+}
+
+/** Rate of the pipelines of a fabric; null without any. */
+function fabricRates(fabric: FpgaFabric | null): PeakRates | null {
+  if (fabric === null || fabric.pipelines.length === 0) return null;
+  const rate = designed(fitFabric(fabric).opsPerSec);
+  return { fp32: null, tf32: null, fp16: null, fp8: null, fp4: null, int8: rate, int4: null };
 }
 
 /** A figure that the checks before have made sure of. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Dimension } from '../foundation/dimensions.js';
 import { addFieldProblem } from '../foundation/document-fields.js';
 import { designSchema, linkKind, positive } from './design-schema.js';
+import { fabricSchema } from './fpga-schema.js';
 
 const text = z.string().trim().min(1).max(2000);
 const confidence = z.enum(['high', 'medium', 'low']);
@@ -91,6 +92,7 @@ export const chipSchema = z.strictObject({
   price: figure('usd').optional().describe('one chip or card'),
   lifetime: figure('years').optional(),
   design: designSchema.optional(),
+  fabric: fabricSchema.optional().describe('budget and pipelines of an FPGA'),
 });
 
 export type ChipInput = z.infer<typeof chipSchema>;

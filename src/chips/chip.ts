@@ -1,5 +1,6 @@
 import type { Band } from '../foundation/estimate.js';
 import type { ChipDesign } from './chip-design.js';
+import type { FpgaFabric } from './fpga-fabric.js';
 
 export type ChipKind = 'gpu' | 'fpga' | 'asic' | 'cpu';
 export type Confidence = 'high' | 'medium' | 'low';
@@ -100,6 +101,8 @@ export interface Chip {
   readonly lifetimeYears: Figure;
   /** The floor plan that figures were derived from; null for chips known only by their published figures. */
   readonly design: ChipDesign | null;
+  /** Budget and pipelines of an FPGA; null where they are not described. */
+  readonly fabric: FpgaFabric | null;
 }
 
 /** Chips by id, in id order. */

@@ -18,6 +18,14 @@ export { CLUSTERING, type DieCost, dieCost, dieCostBand, RETICLE_LIMIT_MM2, STAN
 export { dieYield, type YieldModel } from './die-yield.js';
 export { diesPerWafer, type Wafer } from './dies-per-wafer.js';
 export { actionEnergies, type EnergyPerAction, energyPerAction } from './energy-per-action.js';
+export {
+  type FabricBudget,
+  type FabricFit,
+  type FabricPipeline,
+  type FpgaFabric,
+  fabricClockHz,
+  fitFabric,
+} from './fpga-fabric.js';
 export { type Harvest, harvestYield } from './harvest-yield.js';
 export { costAgainstVolume, type NreCost, nreCost } from './nre-cost.js';
 export { type PackageCost, packageCost } from './package-cost.js';

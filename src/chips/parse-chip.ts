@@ -7,6 +7,8 @@ import { chipFromInput } from './chip-from-input.js';
 import { type ChipInput, chipSchema } from './chip-schema.js';
 import { designFigures } from './design-figures.js';
 import { RETICLE_LIMIT_MM2 } from './die-cost.js';
+import { describeBudget, fitFabric } from './fpga-fabric.js';
+import { toFabric } from './fpga-schema.js';
 import { toDesign } from './to-design.js';
 
 /**
@@ -44,7 +46,17 @@ interface ChipFault {
 
 /** What the fields of a file are not to blame for one by one. */
 function chipFaults(input: ChipInput): ChipFault[] {
-  return input.design === undefined ? missingFigures(input) : impossibleDesign(input);
+  const faults = input.design === undefined ? missingFigures(input) : impossibleDesign(input);
+  return [...faults, ...crowdedFabric(input)];
+}
+
+function crowdedFabric(input: ChipInput): ChipFault[] {
+  if (input.fabric === undefined) return [];
+  const fabric = toFabric(input.fabric);
+  const fit = fitFabric(fabric);
+  if (fit.fits) return [];
+  const found = `The pipelines do not fit the fabric: ${describeBudget(fabric, fit)}.`;
+  return [{ key: 'fabric', code: 'beyond-fabric', found, fix: `Lay out fewer, or use less of ${fit.fullest}.` }];
 }
 
 /** Without a design, nothing else can supply these. */
