@@ -14,6 +14,10 @@ export {
   type KernelCost,
   type KernelRefusal,
 } from './cost-model.js';
+export { mapOperator, mapRowwise } from './mapping/map-operator.js';
+export type { Mapping } from './mapping/mapping.js';
+export { createMappingCostModel } from './mapping/mapping-cost-model.js';
+export { mappingMachine } from './mapping/mapping-machine.js';
 export { operatorBytes, operatorFlops } from './operator-work.js';
 export { parseOperator } from './parse-operator.js';
 export { parseTimings, TimingCollector, type TimingTable } from './timings/parse-timings.js';

@@ -1,0 +1,191 @@
+import type { Chip } from '../../chips/chip.js';
+import { dtypeLayout } from '../../workloads/dtype.js';
+import type {
+  AttentionDecodeOperator,
+  AttentionPrefillOperator,
+  MoeOperator,
+  Operator,
+  RowwiseOperator,
+} from '../../workloads/operator.js';
+import { deviceFigures } from '../calibrated/chip-figures.js';
+import { operatorPeak } from '../calibrated/forms/three-regime-form.js';
+import { causalPairs, operatorBytes, operatorFlops } from '../operator-work.js';
+import { mapProduct, residentShare } from './map-product.js';
+import { boundOf, type Mapping } from './mapping.js';
+import { type MappingMachine, mappingMachine } from './mapping-machine.js';
+
+/** Query rows of one block of a fused attention kernel, and the work items it may be cut into. */
+const QUERY_ROWS = 128;
+const KV_SPLITS = [1, 2, 4, 8, 16, 32, 64, 128];
+/** Share of a link's rate that large messages reach, and seconds of one hop (LLMCompass at 2e015fd: 8.9 us for NVLink 3). */
+const SUSTAINED_LINK = 0.8;
+const HOP_SEC = 2e-6;
+
+/**
+ * Lays one operator over a chip that has its datapath. A RangeError says that the local memory holds no tile.
+ *
+ * @example mapOperator({ kind: 'gemm', m: 1, n: 8192, k: 8192, dtype: 'bf16' }, a100, 6).bound // 'memory'
+ */
+export function mapOperator(op: Operator, chip: Chip, weightCopies: number): Mapping {
+  const mapping = tryMapOperator(op, chip, weightCopies);
+  if (mapping === null) throw new RangeError(`No tile of ${op.kind} fits the local memory of ${chip.id}.`);
+  return mapping;
+}
+
+/** As `mapOperator`, with null where the local memory holds no tile. */
+export function tryMapOperator(op: Operator, chip: Chip, weightCopies: number): Mapping | null {
+  const machine = mappingMachine(chip, op.kind === 'hash' ? 'fp32' : op.dtype);
+  switch (op.kind) {
+    case 'gemm':
+    case 'batched_gemm': {
+      const batch = op.kind === 'batched_gemm' ? op.batch : 1;
+      const { weightBytes, activationBytes } = dtypeLayout(op.dtype);
+      return mapProduct({ batch, m: op.m, n: op.n, k: op.k, weightBytes, activationBytes, weightCopies }, machine);
+    }
+    case 'moe':
+      return mapExperts(op, machine, weightCopies);
+    case 'attention_prefill':
+    case 'attention_decode':
+      return mapAttention(op, machine);
+    case 'norm':
+    case 'softmax':
+    case 'activation':
+    case 'rope':
+    case 'elementwise':
+      return mapRowwise([op], machine);
+    case 'all_reduce':
+    case 'all_gather':
+    case 'reduce_scatter':
+    case 'alltoall':
+    case 'send_recv': {
+      const link = operatorBytes(op) / (SUSTAINED_LINK * deviceFigures(chip).linkBytesPerSec);
+      const hops = op.kind === 'all_reduce' ? 2 * (op.ranks - 1) : Math.max(1, op.ranks - 1);
+      const mapped = streamed(0, 1, operatorBytes(op), operatorBytes(op) / link, machine);
+      const fixed = machine.launchSec + hops * HOP_SEC;
+      return {
+        ...mapped,
+        seconds: fixed + link,
+        busySec: { ...mapped.busySec, fixed },
+        bound: fixed > link ? 'latency' : 'link',
+      };
+    }
+    case 'mla_prefill':
+    case 'mla_decode':
+    case 'hash':
+    case 'vector':
+      return streamed(
+        operatorFlops(op),
+        operatorPeak(op, deviceFigures(chip)),
+        operatorBytes(op),
+        machine.dramBytesPerSec,
+        machine,
+      );
+  }
+}
+
+/**
+ * Row-wise kernels of one shape in a row as a single fused kernel: intermediate rows stay on chip, so only the first
+ * input, each further operand and the last output move.
+ */
+export function mapRowwise(chain: readonly RowwiseOperator[], machine: MappingMachine): Mapping {
+  let ops = 0;
+  let bytes = 0;
+  for (const [i, op] of chain.entries()) {
+    ops += operatorFlops(op);
+    // Within a chain each link would write its rows and the next read them again.
+    bytes += operatorBytes(op) - (i > 0 ? 2 * op.m * op.n * dtypeLayout(op.dtype).activationBytes : 0);
+  }
+  return streamed(ops, machine.vectorOpsPerSec, bytes, machine.dramBytesPerSec, machine);
+}
+
+/** Work without reuse: arithmetic and traffic overlap, what fits in cache comes from there, a launch comes on top. */
+function streamed(
+  ops: number,
+  opsPerSec: number,
+  bytes: number,
+  bytesPerSec: number,
+  machine: MappingMachine,
+): Mapping {
+  const dramBytes = (1 - residentShare(bytes, machine.cacheBytes)) * bytes;
+  const compute = ops > 0 ? ops / opsPerSec : 0;
+  const busySec = {
+    compute,
+    cache: bytes / machine.cacheBytesPerSec,
+    dram: dramBytes / bytesPerSec,
+    fixed: machine.launchSec,
+  };
+  const work = Math.max(busySec.compute, busySec.cache, busySec.dram);
+  return {
+    seconds: busySec.fixed + work,
+    tile: { rows: 1, columns: 1, depth: 1, split: 1 },
+    trafficBytes: { dram: dramBytes, cache: bytes, local: bytes },
+    busySec,
+    bound: boundOf(busySec),
+    utilisation: compute / (busySec.fixed + work),
+    lowerBoundSec: work,
+    candidates: 1,
+  };
+}
+
+/** Two grouped products over the experts that the tokens reach, and the pass that gathers and scatters tokens. */
+function mapExperts(op: MoeOperator, machine: MappingMachine, weightCopies: number): Mapping | null {
+  const { weightBytes, activationBytes } = dtypeLayout(op.dtype);
+  const experts = Math.max(1, Math.round(Math.min(op.experts / op.ep, (op.tokens * op.topk) / op.ep)));
+  const m = Math.max(1, Math.ceil((op.tokens * op.topk) / op.ep / experts));
+  const inter = Math.max(1, Math.ceil(op.inter / op.tp));
+  const base = { batch: experts, m, weightBytes, activationBytes, weightCopies };
+  const up = mapProduct({ ...base, n: (op.gated ? 2 : 1) * inter, k: op.hidden }, machine);
+  const down = mapProduct({ ...base, n: op.hidden, k: inter }, machine);
+  if (up === null || down === null) return null;
+  const moved = ((op.tokens * op.topk) / op.ep) * (2 * op.hidden + 3 * inter) * activationBytes;
+  const passes = streamed(0, 1, moved, machine.dramBytesPerSec, machine);
+  return {
+    ...up,
+    seconds: up.seconds + down.seconds + passes.seconds,
+    utilisation:
+      operatorFlops(op) / (machine.opsPerUnitSec * machine.units * (up.seconds + down.seconds + passes.seconds)),
+    lowerBoundSec: up.lowerBoundSec + down.lowerBoundSec,
+    candidates: up.candidates + down.candidates,
+  };
+}
+
+/** Attention fused as FlashAttention does: scores never leave the unit; keys and values stream past blocks of queries. */
+function mapAttention(op: AttentionPrefillOperator | AttentionDecodeOperator, machine: MappingMachine): Mapping {
+  const { units, opsPerUnitSec } = machine;
+  const qLen = op.kind === 'attention_prefill' ? op.qLen : 1;
+  const group = op.heads / op.kvHeads;
+  const packed = Math.max(16, Math.min(QUERY_ROWS, qLen * (qLen === 1 ? group : 1)));
+  const items = op.batch * (qLen === 1 ? op.kvHeads : op.heads * Math.ceil(qLen / QUERY_ROWS));
+  const columns = causalPairs(qLen, op.kvLen, op.window) / qLen;
+  const flops = operatorFlops(op);
+  const bytes = operatorBytes(op);
+  const perColumn = (4 * packed * op.headDim) / opsPerUnitSec + (packed * units) / machine.exponentialsPerSec;
+  const dramBytes = (1 - residentShare(bytes, machine.cacheBytes)) * bytes;
+  const dram = dramBytes / machine.dramBytesPerSec;
+  const cacheBytes = Math.max(bytes, (bytes * items) / (op.batch * op.heads));
+  let best: Mapping | null = null;
+  for (const split of qLen === 1 ? KV_SPLITS : [1]) {
+    if (split > 1 && columns < 64 * split) break;
+    const turns = Math.ceil((items * split) / units);
+    const compute = (turns * perColumn * columns) / split;
+    const busySec = {
+      compute,
+      cache: cacheBytes / machine.cacheBytesPerSec,
+      dram,
+      fixed: machine.launchSec * (split > 1 ? 1.5 : 1),
+    };
+    const seconds = busySec.fixed + Math.max(compute, busySec.cache, dram);
+    if (best !== null && seconds >= best.seconds) continue;
+    best = {
+      seconds,
+      tile: { rows: packed, columns: 64, depth: op.headDim, split },
+      trafficBytes: { dram: dramBytes, cache: cacheBytes, local: cacheBytes },
+      busySec,
+      bound: boundOf(busySec),
+      utilisation: flops / (opsPerUnitSec * units * seconds),
+      lowerBoundSec: Math.max(flops / (opsPerUnitSec * units), dram),
+      candidates: qLen === 1 ? KV_SPLITS.length : 1,
+    };
+  }
+  return best!;
+}

@@ -1,0 +1,69 @@
+import type { Chip } from '../../chips/chip.js';
+import { deviceFigures } from '../calibrated/chip-figures.js';
+import { physicalFormFor } from '../calibrated/form-table.js';
+import { operatorPeak } from '../calibrated/forms/three-regime-form.js';
+import type { CostModel } from '../cost-model.js';
+import { kernelJoules } from '../energy/kernel-joules.js';
+import { operatorBytes, operatorFlops } from '../operator-work.js';
+import { tryMapOperator } from './map-operator.js';
+import type { Mapping } from './mapping.js';
+
+/** Half-width of the interval: a factor of 2 either way, what uncalibrated kernels of unseen chips need. */
+const SPREAD = 2;
+const MOST_REMEMBERED = 20_000;
+
+/** A cost model that knows a chip by its description alone: a search over tilings, nothing fitted to measured kernels. */
+export function createMappingCostModel(): CostModel {
+  const remembered = new WeakMap<Chip, Map<string, Mapping | null>>();
+  return {
+    name: 'mapping',
+    estimate(op, system, context) {
+      const { chip } = system;
+      const figures = deviceFigures(chip);
+      const flops = operatorFlops(op);
+      const bytes = operatorBytes(op);
+      if ('ranks' in op && figures.linkBytesPerSec <= 0)
+        return { refused: `${chip.id} has no link to other chips, so it cannot run ${op.kind}.` };
+      if (flops > 0 && !(operatorPeak(op, figures) > 0))
+        return { refused: `${chip.id} has no datapath that ${op.kind} needs.` };
+      let known = remembered.get(chip);
+      if (known === undefined || known.size > MOST_REMEMBERED) {
+        known = new Map();
+        remembered.set(chip, known);
+      }
+      const key = `${context.weightCopies}${JSON.stringify(op)}`;
+      let mapping = known.get(key);
+      if (mapping === undefined) {
+        mapping = tryMapOperator(op, chip, context.weightCopies);
+        known.set(key, mapping);
+      }
+      if (mapping === null) return { refused: `The local memory of ${chip.id} holds no tile of ${op.kind}.` };
+      const form = physicalFormFor(op, '');
+      const floor =
+        form.rooflineMicroseconds(op, figures, {
+          exec: 'graph',
+          weightCopies: context.weightCopies,
+          library: '',
+          variant: '',
+        }) * 1e-6;
+      const value = Math.max(floor, mapping.seconds);
+      const lowSeconds = Math.max(floor, value / SPREAD);
+      const run = {
+        seconds: value,
+        lowSeconds,
+        highSeconds: value * SPREAD,
+        flops,
+        bytes,
+        provenance: 'analytic' as const,
+      };
+      return {
+        seconds: { value, low: lowSeconds, high: run.highSeconds, provenance: 'analytic' },
+        joules: kernelJoules(op, run, chip),
+        bound: mapping.bound,
+        flops,
+        bytes,
+        family: form.family === 'other' ? op.kind : form.family,
+      };
+    },
+  };
+}

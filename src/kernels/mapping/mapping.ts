@@ -1,0 +1,25 @@
+import type { Bound } from '../cost-model.js';
+
+/** How one operator is laid over a chip, and what each level of the hierarchy carries. */
+export interface Mapping {
+  readonly seconds: number;
+  /** Rows, columns and depth of the tile that one unit holds, and the parts that the depth is cut into. */
+  readonly tile: { readonly rows: number; readonly columns: number; readonly depth: number; readonly split: number };
+  readonly trafficBytes: { readonly dram: number; readonly cache: number; readonly local: number };
+  /** Seconds that each resource is busy; the kernel takes the longest, plus what cannot overlap. */
+  readonly busySec: { readonly compute: number; readonly cache: number; readonly dram: number; readonly fixed: number };
+  readonly bound: Bound;
+  /** Arithmetic done over what the datapath could have done in the time, 0 to 1. */
+  readonly utilisation: number;
+  /** The least time that arithmetic and compulsory traffic allow any mapping. */
+  readonly lowerBoundSec: number;
+  /** Tilings that the search weighed. */
+  readonly candidates: number;
+}
+
+/** The resource that holds a kernel up longest. */
+export function boundOf(busy: Mapping['busySec']): Bound {
+  const work = Math.max(busy.compute, busy.cache, busy.dram);
+  if (busy.fixed > work) return 'latency';
+  return busy.compute >= Math.max(busy.cache, busy.dram) ? 'compute' : 'memory';
+}
