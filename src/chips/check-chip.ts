@@ -8,6 +8,8 @@ export interface ChipRemark {
   readonly code:
     | 'differs-from-design'
     | 'differs-from-arrays'
+    | 'differs-from-lanes'
+    | 'not-derivable'
     | 'die-too-large'
     | 'too-dense'
     | 'hot'
@@ -35,6 +37,8 @@ export function checkChip(chip: Chip): ChipCheck {
     remarks: [
       ...(design === null ? [] : overriddenFigures(chip, design)),
       ...arrayRemarks(chip),
+      ...laneRemarks(chip),
+      ...underivable(chip),
       ...dieRemarks(chip),
       ...confidenceRemarks(chip),
     ],
@@ -76,6 +80,25 @@ function arrayRemarks(chip: Chip): ChipRemark[] {
   return [{ code: 'differs-from-arrays', text }];
 }
 
+/** The vector rate of a published GPU should be that of its lanes: 64 or 128 a core in all makes since 2014. */
+function laneRemarks(chip: Chip): ChipRemark[] {
+  const fp32 = chip.simtRates.fp32;
+  if (chip.kind !== 'gpu' || chip.design !== null || fp32 === null) return [];
+  const perLane = 2 * chip.coreCount.value * chip.clockHz.value;
+  const lanes = Math.abs(fp32.value / perLane - 64) < Math.abs(fp32.value / perLane - 128) ? 64 : 128;
+  const ratio = fp32.value / (perLane * lanes);
+  if (Math.abs(ratio - 1) <= TOLERANCE) return [];
+  const text = `The fp32 rate is ${percentOff(ratio)} ${chip.coreCount.value} cores x ${lanes} lanes x 2 x clock.`;
+  return [{ code: 'differs-from-lanes', text }];
+}
+
+/** What the published figures of a chip leave unchecked, since no structure of theirs implies it. */
+function underivable(chip: Chip): ChipRemark[] {
+  if (chip.design !== null) return [];
+  const text = 'Bandwidth, TDP and price are stated; nothing else published of the chip implies them.';
+  return [{ code: 'not-derivable', text }];
+}
+
 function dieRemarks(chip: Chip): ChipRemark[] {
   const { dieAreaMm2, dieCount, transistorCount } = chip;
   if (dieAreaMm2 === null) return [];
@@ -94,7 +117,7 @@ function dieRemarks(chip: Chip): ChipRemark[] {
     }
   }
   const heat = chip.tdpW.value / dieAreaMm2.value;
-  if (heat > COOLABLE_W_PER_MM2) {
+  if (chip.design === null && heat > COOLABLE_W_PER_MM2) {
     remarks.push({
       code: 'hot',
       text: `${heat.toFixed(2)} W/mm2 exceed what liquid carries off (${COOLABLE_W_PER_MM2}).`,

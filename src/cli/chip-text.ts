@@ -1,4 +1,12 @@
-import { type Chip, type ChipCheck, chipFigures, type Figure } from '../chips/index.js';
+import {
+  type Chip,
+  type ChipCheck,
+  chipFigures,
+  costAgainstVolume,
+  type Figure,
+  nearestProcessNode,
+  nreCost,
+} from '../chips/index.js';
 import type { Band } from '../foundation/estimate.js';
 import { formatQuantity } from '../foundation/format-quantity.js';
 import { formatTable } from './output.js';
@@ -54,10 +62,14 @@ export function describeCheck(chip: Chip, { design, remarks }: ChipCheck): strin
     const area = [...design.area.components.map(({ name, mm2, formula }) => [name, ...bandCells(mm2, 'mm2'), formula])];
     area.push(['die', ...bandCells(design.area.totalMm2, 'mm2'), '']);
     const power = design.power.components.map(({ name, watts }) => [name, ...bandCells(watts, 'W')]);
-    power.push(['board', ...bandCells(design.power.tdpW, 'W')], ['idle', ...bandCells(design.power.idleW, 'W')]);
+    power.push(['board', ...bandCells(design.power.fullW, 'W')]);
+    for (const { name, watts, clockHz } of design.power.states.slice(1)) {
+      power.push([name, showIn(watts, 'W'), `at ${showIn(clockHz, 'Hz')}`]);
+    }
     const { cost } = design;
     const usd: readonly (readonly [string, Band])[] = [
       ['good die', cost.goodDieUsd],
+      ['dies of a package', cost.diesUsd],
       ['package', cost.packageUsd],
       ['memory', cost.memoryUsd],
       ['board and cooling', cost.boardUsd],
@@ -75,10 +87,38 @@ export function describeCheck(chip: Chip, { design, remarks }: ChipCheck): strin
         usd.map(([name, band]) => [name, ...bandCells(band, 'USD')]),
       ),
     );
-    lines.push('', `yield ${percent(cost.yield.value)} (${percent(cost.yield.low)} to ${percent(cost.yield.high)})`);
+    lines.push('', formatTable(['derived', 'value', 'from'], derivedRows(chip)));
+    const nre = nreCost(nearestProcessNode(chip.processNm.value));
+    const once: readonly (readonly [string, Band])[] = [
+      ['masks', nre.masksUsd],
+      ['IP', nre.ipUsd],
+      ['design, verification, software', nre.designUsd],
+      ['to first silicon', nre.totalUsd],
+      ...costAgainstVolume(cost.unitUsd, nre.totalUsd, VOLUMES).map(
+        ({ volume, usd: each }) => [`a unit at ${volume} units`, each] as const,
+      ),
+    ];
+    lines.push(
+      '',
+      formatTable(
+        ['non-recurring cost', 'best', '90 % range'],
+        once.map(([name, band]) => [name, ...bandCells(band, 'USD')]),
+      ),
+    );
+    lines.push('', `${cost.diesPerWafer.toFixed(1)} dies a wafer, ${showIn(cost.rawDieUsd.value, 'USD')} each`);
+    lines.push(`yield ${percent(cost.yield.value)} (${percent(cost.yield.low)} to ${percent(cost.yield.high)})`);
   }
   for (const { text } of remarks) lines.push(`- ${text}`);
   return lines.join('\n');
+}
+
+const VOLUMES = [1000, 10_000, 100_000, 1_000_000];
+
+/** Every figure that follows from the description, with its formula. */
+function derivedRows(chip: Chip): string[][] {
+  return chipFigures(chip)
+    .filter(({ figure }) => figure.source.startsWith('derived'))
+    .map(({ name, unit, figure }) => [name, showIn(figure.value, unit), figure.source.replace(/^derived: /, '')]);
 }
 
 function bandCells(band: Band, unit: string): [string, string] {

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import type { Argv, CommandModule } from 'yargs';
-import { builtinCatalog, type Chip, checkChip, chipFigures } from '../../chips/index.js';
+import { builtinCatalog, type Chip, checkChip, chipFigures, designFigures } from '../../chips/index.js';
 import { isUserError, type Problem, UserError } from '../../foundation/user-error.js';
+import { floorPlanSvg } from '../../report/charts/floor-plan.js';
 import { describeCheck, describeChip, listChips } from '../chip-text.js';
 import { formatTable, print, printJson } from '../output.js';
 import { resolveChipArgument } from '../resolve-chip.js';
@@ -29,10 +31,13 @@ const show: CommandModule = {
   builder: (yargs) =>
     json(yargs)
       .positional('chip', { type: 'string', demandOption: true, describe: 'name, alias or path of a chip file' })
+      .option('svg', { type: 'string', describe: 'write the floor plan of a design to a file' })
+      .example('$0 chips show hypo-5nm-sram --svg floor-plan.svg', 'its blocks by area')
       .example('$0 chips show h100-sxm', 'the figures of an H100')
       .example('$0 chips show ./my-chip.yaml --json', 'a chip of your own as JSON'),
-  handler: ({ chip: name, json: asJson }) => {
+  handler: ({ chip: name, json: asJson, svg }) => {
     const chip = resolveChipArgument(String(name));
+    if (svg !== undefined) writeFloorPlan(chip, String(svg));
     if (asJson) printJson({ chip, figures: chipFigures(chip), ...checkChip(chip) });
     else print(describeChip(chip));
   },
@@ -62,6 +67,24 @@ export const chipsCommand: CommandModule = {
   builder: (yargs) => yargs.command(list).command(show).command(check).demandCommand(1, 'Name list, show or check.'),
   handler: () => {},
 };
+
+function writeFloorPlan(chip: Chip, file: string): void {
+  if (chip.design === null) {
+    const found = `${chip.name} is known by published figures only and has no floor plan.`;
+    throw new UserError([
+      { code: 'no-design', file, line: null, path: '--svg', found, fix: 'Name a chip that is described by a design.' },
+    ]);
+  }
+  const blocks = designFigures(chip.design).area.components.map(({ name, mm2 }) => ({ name, mm2: mm2.value }));
+  try {
+    writeFileSync(file, floorPlanSvg(chip.name, blocks));
+  } catch (error) {
+    const found = `The file cannot be written (${error instanceof Error ? error.message : String(error)}).`;
+    throw new UserError([
+      { code: 'unwritable-file', file, line: null, path: '--svg', found, fix: 'Check the folder.' },
+    ]);
+  }
+}
 
 /** Reads every file before it fails, so that the problems of all come at once. */
 function readAll(names: readonly string[]): Chip[] {

@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { builtinCatalog } from '../../src/chips/catalog.js';
+import { checkChip } from '../../src/chips/check-chip.js';
+import type { ChipDesign } from '../../src/chips/chip-design.js';
+import { chipSchema } from '../../src/chips/chip-schema.js';
+import { designFigures } from '../../src/chips/design-figures.js';
+import { parseChipFile } from '../../src/chips/parse-chip.js';
+import { isUserError } from '../../src/foundation/user-error.js';
+
+const power2 = (from: number, to: number) => fc.integer({ min: from, max: to }).map((exponent) => 2 ** exponent);
+
+const dram = fc.record({
+  kind: fc.constantFrom('hbm', 'gddr', 'lpddr', 'ddr'),
+  technology: fc.constant('some'),
+  channels: fc.integer({ min: 1, max: 16 }),
+  bitsPerChannel: fc.constantFrom(32, 64, 1024),
+  bitsPerPinSec: fc.constantFrom(3.2e9, 8.5e9, 28e9),
+  bytesPerChannel: power2(30, 35),
+}) as fc.Arbitrary<NonNullable<ChipDesign['dram']>>;
+
+const design: fc.Arbitrary<ChipDesign> = fc
+  .record({
+    processNm: fc.constantFrom(28, 16, 12, 8, 7, 6, 5, 4, 3),
+    clockHz: fc.double({ min: 2e8, max: 3e9, noNaN: true }),
+    count: power2(0, 8),
+    rows: power2(2, 8),
+    columns: power2(2, 8),
+    fp16: fc.constantFrom(0, 0.25, 0.5, 1),
+    int8: fc.constantFrom(0, 1, 2),
+    lanes: power2(4, 14),
+    registers: fc.constantFrom(0, 2 ** 16, 2 ** 18),
+    scratch: power2(16, 29),
+    banks: power2(0, 10),
+    managed: fc.constantFrom('software', 'cache'),
+    inMemory: fc.boolean(),
+    hashes: fc.constantFrom(0, 100),
+    rom: fc.option(fc.record({ bytes: power2(20, 31), bytesPerSec: fc.constantFrom(1e12, 1e13) })),
+    dram: fc.option(dram),
+    packaging: fc.constantFrom('monolithic', 'mcm', 'fan-out', 'interposer'),
+    dies: fc.integer({ min: 1, max: 8 }),
+    spare: fc.constantFrom(0, 1),
+    cap: fc.option(fc.double({ min: 1, max: 2000, noNaN: true })),
+  })
+  .map((d) => ({
+    processNm: d.processNm,
+    clockHz: d.clockHz,
+    arrays: {
+      count: d.count,
+      rows: d.rows,
+      columns: d.columns,
+      macsPerCellCycle: { fp16: d.fp16, fp8: 0, fp4: 0, int8: d.int8, int4: 0 },
+      dataflow: 'ws',
+      doubleBuffered: true,
+      sparsity: null,
+      blockElements: null,
+    },
+    cores: d.count,
+    vectorLanes: d.lanes,
+    specialFunctionsPerLaneCycle: 0.25,
+    registerFileBytes: d.registers,
+    localMemoryBytes: 0,
+    hashEngines: d.hashes,
+    computeInMemory: d.inMemory,
+    scratchpad: { bytes: d.scratch, banks: d.banks, bytesPerBankCycle: 64, managed: d.managed as 'software' | 'cache' },
+    rom: d.rom,
+    dram: d.dram,
+    chipLink: { kind: 'ethernet', lanes: 8, bytesPerLaneSec: 12.5e9 },
+    pcieLanes: 16,
+    packaging: d.packaging as ChipDesign['packaging'],
+    dies: d.dies,
+    spareCores: Math.min(d.spare, d.count - 1),
+    voltages: [],
+    powerCapW: d.cap,
+    coolingWattsPerMm2: 1.5,
+  }));
+
+const positive = ({ low, value, high }: { low: number; value: number; high: number }) =>
+  Number.isFinite(high) && low > 0 && low <= value && value <= high;
+
+describe('a thousand random designs', () => {
+  it('have positive finite area, cost and power, whose parts add up', () => {
+    fc.assert(
+      fc.property(design, (plan) => {
+        const { area, power, cost } = designFigures(plan);
+        expect(positive(area.totalMm2)).toBe(true);
+        expect(area.components.every(({ mm2 }) => positive(mm2))).toBe(true);
+        const sum = area.components.reduce((total, { mm2 }) => total + mm2.value, 0);
+        expect(Math.abs(sum / area.totalMm2.value - 1)).toBeLessThan(1e-9);
+        const watts = power.components.reduce((total, part) => total + part.watts.value, 0);
+        expect(Math.abs(watts / power.fullW.value - 1)).toBeLessThan(1e-9);
+        expect(power.tdpW.value).toBeLessThanOrEqual(power.fullW.value * (1 + 1e-12));
+        expect(power.dieW).toBeLessThanOrEqual(power.fullW.value);
+        expect(power.sustainedClockHz).toBeLessThanOrEqual(plan.clockHz);
+        expect(power.idleW.value).toBeLessThan(power.tdpW.value);
+        if (area.perDieMm2.high > 858) return;
+        expect(positive(cost.unitUsd)).toBe(true);
+        expect(cost.yield.low).toBeGreaterThan(0);
+        expect(cost.yield.high).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('grow in area and die cost with scratchpad, lanes and arrays', () => {
+    const larger = fc.constantFrom<(plan: ChipDesign) => ChipDesign>(
+      (plan) => ({ ...plan, scratchpad: { ...plan.scratchpad, bytes: 2 * plan.scratchpad.bytes } }),
+      (plan) => ({ ...plan, vectorLanes: 2 * plan.vectorLanes }),
+      (plan) => ({ ...plan, hashEngines: plan.hashEngines + 100 }),
+    );
+    fc.assert(
+      fc.property(design, larger, (plan, grow) => {
+        const [before, after] = [designFigures(plan), designFigures(grow(plan))];
+        expect(after.area.totalMm2.value).toBeGreaterThan(before.area.totalMm2.value);
+        if (after.area.perDieMm2.high > 858) return;
+        expect(after.cost.goodDieUsd.value).toBeGreaterThan(before.cost.goodDieUsd.value);
+        expect(after.power.fullW.value).toBeGreaterThanOrEqual(before.power.fullW.value * (1 - 1e-12));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const SHORT = `name: Mine
+vendor: me
+kind: asic
+architecture: mine
+year: 2026
+process: 7 nm
+clock: 1 GHz
+design:
+  arrays: { count: 16, rows: 128, columns: 128, macsPerCellCycle: { int8: 1 } }
+  scratchpad: { capacity: 32 MiB }
+`;
+
+describe('a chip file', () => {
+  it('of ten lines describes a whole chip', () => {
+    expect(SHORT.trim().split('\n').length).toBeLessThanOrEqual(15);
+    const chip = parseChipFile('mine.yaml', SHORT, 'mine');
+    expect(chip.matrixRates.int8!.value).toBe(16 * 128 * 128 * 2e9);
+    expect(chip.design).toMatchObject({ vectorLanes: 2048, pcieLanes: 16, packaging: 'monolithic', cores: 16 });
+    expect(chip.design!.scratchpad.banks).toBe(128);
+    expect(chip.tdpW.value).toBeGreaterThan(10);
+    expect(checkChip(chip).remarks).toEqual([]);
+  });
+
+  it.each([
+    ['a scratchpad of no size', 'capacity: 32 MiB', 'capacity: 0 B', 'out-of-range', 10],
+    ['more spare cores than cores', 'scratchpad:', 'spareCores: 16\n  scratchpad:', 'contradictory-design', 8],
+    [
+      'a clock beyond its voltages',
+      'scratchpad:',
+      'voltages: [{ clock: 0.5 GHz, supply: 0.6 V }]\n  scratchpad:',
+      'contradictory-design',
+      8,
+    ],
+    ['heat beyond its cooling', 'scratchpad:', 'cooling: 0.01 W/mm^2\n  scratchpad:', 'beyond-cooling', 8],
+    ['a cap that leakage passes', 'scratchpad:', 'powerCap: 1 W\n  scratchpad:', 'cap-too-low', 8],
+    ['an unknown dataflow', 'count: 16,', 'count: 16, dataflow: sideways,', null, 9],
+  ])('with %s is refused with its line', (_what, from, to, code, line) => {
+    try {
+      parseChipFile('mine.yaml', SHORT.replace(from, to), 'mine');
+      throw new Error('parsed');
+    } catch (error) {
+      if (!isUserError(error)) throw error;
+      const [problem] = error.problems;
+      expect(problem!.line).toBe(line);
+      if (code !== null) expect(problem!.code).toBe(code);
+      if (code === 'beyond-cooling') expect(problem!.found).toMatch(/\d+ W \/ \d+ mm2 = [\d.]+ W\/mm2/);
+    }
+  });
+
+  it('has a JSON Schema', () => {
+    const schema = z.toJSONSchema(chipSchema, { io: 'input' });
+    expect(schema).toMatchObject({ type: 'object' });
+    expect(Object.keys((schema as { properties: object }).properties)).toContain('design');
+  });
+});
+
+describe('the catalog', () => {
+  it('reproduces every designed figure from its design within 3 %, and lists what differs elsewhere', () => {
+    for (const chip of builtinCatalog().chips.values()) {
+      const { remarks } = checkChip(chip);
+      if (chip.design !== null) expect([chip.id, remarks.map(({ code }) => code)]).toEqual([chip.id, []]);
+      const fp32 = chip.simtRates.fp32;
+      if (chip.kind !== 'gpu' || chip.design !== null || fp32 === null) continue;
+      const perLane = 2 * chip.coreCount.value * chip.clockHz.value;
+      const off = Math.min(...[64, 128].map((lanes) => Math.abs(fp32.value / (perLane * lanes) - 1)));
+      expect([chip.id, remarks.some(({ code }) => code === 'differs-from-lanes')]).toEqual([chip.id, off > 0.03]);
+    }
+  });
+});
