@@ -1,0 +1,53 @@
+// A suite of three short benchmarks in one process, printed as a bench file; needs `npm run build`. `--slow 1.1` makes each
+// do a tenth more of the same work, which is a true slow-down.
+import { compressBlock } from '../../dist/pow-model/protocols/pearl/blake3-compress.js';
+import { plainProduct } from '../../dist/pow-model/protocols/pearl/tile-products.js';
+import { Kernel, PRIORITY } from '../../dist/sim/engine/index.js';
+
+// Other tenants of the machine only ever add time: the least of many short slices is what the code itself takes.
+const SLICES = 40;
+const at = process.argv.indexOf('--slow');
+const slow = at < 0 ? 1 : Number(process.argv[at + 1]);
+
+/** 64 timers that fire `count` times in all. */
+function timers(count) {
+  const kernel = new Kernel({});
+  let fired = 0;
+  const fire = kernel.register('fire', (delay) => {
+    if (++fired < count) kernel.schedule(delay, PRIORITY.arrival, fire, delay);
+  });
+  for (let i = 0; i < 64; i++) kernel.schedule(100 + i, PRIORITY.arrival, fire, 100 + i);
+  kernel.run();
+}
+
+const block = Int32Array.from({ length: 16 }, (_, i) => i * 0x9e3779b1);
+const chain = new Int32Array(8);
+function blake3(count) {
+  for (let i = 0; i < count; i++) compressBlock(chain, 0, block, 0, i, 64, 0, chain, 0);
+}
+
+const a = Int8Array.from({ length: 64 * 256 }, (_, i) => ((i * 37) % 127) - 63);
+const b = Int8Array.from({ length: 256 * 256 }, (_, i) => ((i * 53) % 127) - 63);
+function tile(rows) {
+  plainProduct(a, b, rows, 256, 256);
+}
+
+const BENCHMARKS = [
+  ['engine timers', timers, 16_000],
+  ['BLAKE3 blocks', blake3, 8_000],
+  ['int8 tiles', tile, 40],
+];
+
+const metrics = BENCHMARKS.map(([name, run, work]) => {
+  const amount = Math.round(work * slow);
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 3; i++) run(amount);
+  for (let slice = 0; slice < SLICES; slice++) {
+    const start = process.cpuUsage();
+    run(amount);
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, (user + system) / 1e6);
+  }
+  return { kind: 'measured', name, unit: 's', direction: 'lower', samples: [least] };
+});
+console.log(JSON.stringify({ schemaVersion: 1, format: 'siliconomics-bench', metrics }));
