@@ -3,8 +3,10 @@ import type { Estimate } from '../foundation/estimate.js';
 import { type CostModel, isRefusal } from '../kernels/cost-model.js';
 import { perEstimate, scaleEstimate } from '../sim/chip/sum-estimates.js';
 import type { Dtype } from '../workloads/dtype.js';
+import type { Graph } from '../workloads/graph.js';
 import type { LlmArchitecture } from '../workloads/llm-architecture.js';
 import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
+import { onlyLayers } from '../workloads/only-layers.js';
 import type { KvDtype } from '../workloads/operator.js';
 import {
   addConstant,
@@ -32,6 +34,8 @@ export interface InferenceQuestion {
   readonly tensor: number;
   readonly pipeline: number;
   readonly hostGapSec: number;
+  /** Layers to run alone, without embedding, final norm and head; null is the whole model. Not for requests. */
+  readonly onlyLayers?: number | null;
 }
 
 /** What the host's wait between passes adds, at idle power. */
@@ -95,13 +99,15 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
       pass: run.middleStep,
     });
   }
+  const layers = question.onlyLayers ?? null;
+  const whole = (graph: Graph) => (layers === null ? graph : onlyLayers(graph, layers));
   const pass = inferencePass(
     place,
     batch,
     (sequences) =>
       phase === 'prefill'
-        ? prefillGraph(architecture, { batch: sequences, inputTokens, cachedTokens: 0, dtype, kvDtype })
-        : decodeGraph(architecture, { batch: sequences, contextTokens, dtype, kvDtype }),
+        ? whole(prefillGraph(architecture, { batch: sequences, inputTokens, cachedTokens: 0, dtype, kvDtype }))
+        : whole(decodeGraph(architecture, { batch: sequences, contextTokens, dtype, kvDtype })),
     NO_REWRITE,
   );
   if (isRefusal(pass)) return { refused: pass.refused, fix: CHOOSE_OTHERWISE };

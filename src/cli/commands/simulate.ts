@@ -3,7 +3,7 @@ import type { Estimate } from '../../foundation/estimate.js';
 import { readAll } from '../../foundation/read-all.js';
 import { parseQuantity } from '../../foundation/units.js';
 import { UserError } from '../../foundation/user-error.js';
-import { bundledCalibrations, createCalibratedCostModel } from '../../kernels/index.js';
+import { createCalibratedCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { type InferenceAnswer, simulateInference } from '../../study/simulate-inference.js';
@@ -11,6 +11,7 @@ import { DTYPES } from '../../workloads/dtype.js';
 import type { KvDtype } from '../../workloads/operator.js';
 import { loadModel } from '../load-model.js';
 import { formatTable, print, printJson } from '../output.js';
+import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 import { simulateTopologyFile } from './simulate-topology.js';
 
@@ -29,6 +30,7 @@ function options(yargs: Argv) {
     .option('dtype', { choices: DTYPES, default: 'bf16' as const, describe: 'path of the linear layers' })
     .option('kv-dtype', { choices: KV_DTYPES, describe: 'format of the KV cache; default as the activations' })
     .option('tensor', { type: 'number', default: 1, describe: 'ranks of tensor parallelism' })
+    .option('layers', { type: 'number', describe: 'only so many layers, without embedding and head' })
     .option('pipeline', { type: 'number', default: 1, describe: 'pipeline stages' })
     .option('host-gap', { type: 'string', default: '1.2 ms', describe: 'wait for the host a pass, at idle power' })
     .option('json', { type: 'boolean', default: false })
@@ -59,6 +61,7 @@ async function simulate(args: Arguments): Promise<void> {
         output: args.output,
         tensor: args.tensor,
         pipeline: args.pipeline,
+        layers: args.layers ?? 1,
       }),
     () => resolveChipArgument(args.chip),
     () => loadModel(requireModel(args.model)),
@@ -78,8 +81,9 @@ async function simulate(args: Arguments): Promise<void> {
       tensor: args.tensor,
       pipeline: args.pipeline,
       hostGapSec,
+      onlyLayers: args.layers ?? null,
     },
-    memoCostModel(createCalibratedCostModel(bundledCalibrations())),
+    memoCostModel(createCalibratedCostModel(calibrationsFor(args.chip))),
   );
   if ('refused' in result) {
     throw new UserError([

@@ -22,11 +22,11 @@ export function calibrate(
   rows: readonly TimingRow[],
   device: DeviceFigures,
   date: string,
-  { residuals }: { residuals: boolean } = { residuals: true },
+  { residuals, fewestRows = FEWEST_ROWS }: { residuals: boolean; fewestRows?: number } = { residuals: true },
 ): Calibration {
   const entries: CalibrationEntry[] = [];
   for (const group of groupRows(rows.map((row) => fitRow(row, device)))) {
-    if (group.rows.length < FEWEST_ROWS) continue;
+    if (group.rows.length < fewestRows) continue;
     const form = physicalFormFor(group.rows[0]!.op, group.key.library);
     const fit = fitGroup(form, group.rows, specPrior(form.parameters), residuals);
     const heldOut = residuals ? crossValidate(form, group.rows) : group.rows.map((row) => predictRow(fit, row));

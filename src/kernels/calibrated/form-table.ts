@@ -9,7 +9,8 @@ import { threeRegimeForm } from './forms/three-regime-form.js';
 import type { PhysicalForm } from './physical-form.js';
 
 /** The one table of which physical form accounts for which operator; `library` is a key of kernelLibrary. */
-export function physicalFormFor(op: Operator, _library: string): PhysicalForm {
+export function physicalFormFor(op: Operator, library: string): PhysicalForm {
+  if (library === 'tfjs') return threeRegimeForm;
   switch (op.kind) {
     case 'gemm':
     case 'batched_gemm':

@@ -4,6 +4,7 @@
  */
 export function kernelLibrary(kernel: string, kernelSource: string, framework: string): string {
   const source = kernelSource.toLowerCase();
+  if (framework.toLowerCase() === 'tfjs') return 'tfjs';
   switch (kernel) {
     case 'gemm':
     case 'batched_gemm':

@@ -1,0 +1,67 @@
+import type { Band } from '../../foundation/estimate.js';
+import { quantileSorted } from '../../stats/quantile.js';
+
+export interface MeasureOptions {
+  /** Half-width of the 95 % interval of the median, relative, at which measuring ends. */
+  readonly precision: number;
+  /** Longest time a round. */
+  readonly secondsPerRound: number;
+}
+
+/** All samples of one kernel in order of time: nothing is dropped. */
+export interface KernelSamples {
+  readonly name: string;
+  /** Seconds of one call. */
+  readonly samples: readonly number[];
+  /** Calls that one sample times together. */
+  readonly calls: number;
+}
+
+/** What the samples say. */
+export interface KernelSummary {
+  /** Median with the order-statistic interval of at least 95 %. */
+  readonly seconds: Band;
+  readonly least: number;
+  /** Samples beyond three interquartile ranges of the quartiles (Tukey's far outliers), kept in the median. */
+  readonly outliers: number;
+}
+
+/** A sample is at least so long that reading the clock (below 1 us) is lost in it. */
+const SHORTEST_SAMPLE_SEC = 2e-3;
+const WARM_UP_CALLS = 3;
+const FEWEST_SAMPLES = 7;
+const MOST_SAMPLES = 200;
+
+/** Warms up, chooses how many calls make a sample, and samples to the precision or to the end of the round's time. */
+export async function measureRound(
+  seconds: (calls: number) => Promise<number>,
+  options: MeasureOptions,
+): Promise<{ samples: number[]; calls: number }> {
+  let one = Number.POSITIVE_INFINITY;
+  for (let call = 0; call < WARM_UP_CALLS; call++) one = Math.min(one, await seconds(1));
+  const calls = Math.max(1, Math.min(10_000, Math.ceil(SHORTEST_SAMPLE_SEC / one)));
+  const samples: number[] = [];
+  const start = process.hrtime.bigint();
+  while (samples.length < MOST_SAMPLES) {
+    samples.push(await seconds(calls));
+    if (samples.length < FEWEST_SAMPLES) continue;
+    if (Number(process.hrtime.bigint() - start) / 1e9 > options.secondsPerRound) break;
+    const { value, low, high } = summarise(samples).seconds;
+    if ((high - low) / 2 <= options.precision * value) break;
+  }
+  return { samples, calls };
+}
+
+/** Median, its interval between order statistics (normal approximation to the binomial), and the outliers. */
+export function summarise(samples: readonly number[]): KernelSummary {
+  const sorted = Float64Array.from(samples).sort();
+  const n = sorted.length;
+  const reach = Math.ceil(0.98 * Math.sqrt(n));
+  const low = sorted[Math.max(0, Math.floor((n - 1) / 2) - reach)]!;
+  const high = sorted[Math.min(n - 1, Math.ceil((n - 1) / 2) + reach)]!;
+  const q1 = quantileSorted(sorted, 0.25);
+  const q3 = quantileSorted(sorted, 0.75);
+  const fence = 3 * (q3 - q1);
+  const outliers = sorted.filter((value) => value > q3 + fence || value < q1 - fence).length;
+  return { seconds: { value: quantileSorted(sorted, 0.5), low, high }, least: sorted[0]!, outliers };
+}

@@ -1,0 +1,24 @@
+import { cpus, loadavg, totalmem } from 'node:os';
+
+/** What decides how fast code runs here and must agree between two files; nothing that changes by itself. */
+export function hostEnvironment(): Record<string, string> {
+  return {
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    logicalCpus: String(cpus().length),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.versions.node.split('.')[0]!,
+  };
+}
+
+/** What was true at the moment: noted, never compared. */
+export function hostConditions(): Record<string, string> {
+  return {
+    nodeVersion: process.version,
+    v8: process.versions.v8,
+    clockMHz: String(cpus()[0]?.speed ?? 0),
+    load: loadavg()
+      .map((load) => load.toFixed(2))
+      .join(' '),
+    memoryBytes: String(totalmem()),
+  };
+}

@@ -1,0 +1,124 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { toGithubActionBenchmark } from '../../../bench/formats/github-action-benchmark.js';
+import { toGoogleBenchmark } from '../../../bench/formats/google-benchmark.js';
+import { toHyperfine } from '../../../bench/formats/hyperfine.js';
+import { kernelSuite } from '../../../bench/kernels/kernel-case.js';
+import { localChip, probeCopyBandwidth } from '../../../bench/kernels/local-chip.js';
+import { type KernelResult, runKernelSuite, type SuiteRun, suiteBenchFile } from '../../../bench/kernels/run-suite.js';
+import { BACKENDS, openBackend } from '../../../bench/kernels/tfjs-backend.js';
+import { timingsCsv } from '../../../bench/kernels/timings-csv.js';
+import { showValue } from '../../../bench/render/show-finding.js';
+import type { BenchFile } from '../../../bench/samples/bench-file.js';
+import { UserError } from '../../../foundation/user-error.js';
+import { formatCalibration } from '../../../kernels/index.js';
+import { formatTable, print, printError, printJson } from '../../output.js';
+import { createProgressLine } from '../../progress.js';
+
+const FORMATS = ['siliconomics', 'google-benchmark', 'hyperfine', 'github-action'] as const;
+
+function options(yargs: Argv) {
+  return yargs
+    .option('quick', { type: 'boolean', default: false, describe: 'ends of each family, below a minute' })
+    .option('backend', { choices: BACKENDS, default: 'tfjs-wasm' as const })
+    .option('out', { type: 'string', describe: 'write results with raw samples to this file' })
+    .option('format', { choices: FORMATS, default: 'siliconomics' as const, describe: 'of --out' })
+    .option('csv', { type: 'string', describe: 'write medians in the schema of the timing tables' })
+    .option('as-chip', { type: 'string', describe: 'write this host as a chip file; default chips/local.yaml' })
+    .option('json', { type: 'boolean', default: false, describe: 'print results with raw samples' })
+    .example('$0 bench run --quick', 'what this host does, in under a minute')
+    .example('$0 bench run --as-chip', 'then: simulate --chip local --model qwen3-0.6b --dtype fp32 --layers 1');
+}
+
+type Arguments = Awaited<ReturnType<typeof options>['argv']>;
+
+export const runCommand: CommandModule = {
+  command: 'run',
+  describe: 'time kernels on this host and describe it as a chip',
+  builder: (yargs) => options(yargs),
+  handler: async (given) => run(given as unknown as Arguments),
+};
+
+async function run(args: Arguments): Promise<void> {
+  const backend = await openBackend(args.backend);
+  if ('unavailable' in backend)
+    throw new UserError([
+      {
+        code: 'backend-unavailable',
+        file: 'command line',
+        line: null,
+        path: '--backend',
+        found: `${backend.unavailable}.`,
+        fix: 'Choose tfjs-wasm, or install what is missing (npm i webgpu; docs/regression-gate.md).',
+      },
+    ]);
+  const progress = createProgressLine(Boolean((args as { quiet?: boolean }).quiet));
+  const options = args.quick ? { precision: 0.03, secondsPerRound: 0.12 } : { precision: 0.02, secondsPerRound: 0.25 };
+  const result = await runKernelSuite(backend, kernelSuite(args.quick), options, progress.report);
+  progress.done();
+  const file = suiteBenchFile(result);
+  if (args.out !== undefined) writeFile(args.out, JSON.stringify(convert(file, args.format), null, 1));
+  if (args.csv !== undefined) writeFile(args.csv, timingsCsv(result, 'local'));
+  if (args.asChip !== undefined) writeChip(result, args.asChip === '' ? 'chips/local.yaml' : args.asChip);
+  if (args.json) printJson({ ...file });
+  else print(describe(result));
+}
+
+/** The chip file and, beside it, the calibration that `simulate` reads with it. */
+function writeChip(result: SuiteRun, file: string): void {
+  const id = basename(file).replace(/\.(ya?ml|json)$/i, '');
+  const date = new Date().toISOString().slice(0, 10);
+  const { yaml, calibration } = localChip(result, id, probeCopyBandwidth(), date);
+  const calibrationFile = `${file.replace(/\.(ya?ml|json)$/i, '')}.calibration.json`;
+  writeFile(file, yaml);
+  writeFile(calibrationFile, formatCalibration(calibration));
+  printError(`wrote ${file} and ${calibrationFile} (${calibration.entries.length} fitted groups)`);
+}
+
+function convert(file: BenchFile, format: (typeof FORMATS)[number]): object {
+  switch (format) {
+    case 'siliconomics':
+      return file;
+    case 'google-benchmark':
+      return toGoogleBenchmark(file);
+    case 'hyperfine':
+      return toHyperfine(file);
+    case 'github-action':
+      return toGithubActionBenchmark(file, 'lower');
+    default:
+      return unknownFormat(format);
+  }
+}
+
+function unknownFormat(format: never): never {
+  throw new Error(`no format ${String(format)}`);
+}
+
+function writeFile(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function describe({ backend, backendVersion, environment, results }: SuiteRun): string {
+  const where = Object.entries(environment).map(([key, value]) => `${key} ${value}`);
+  return [
+    `${backend} ${backendVersion} on ${where.join(', ')}; medians with 95 % intervals`,
+    '',
+    formatTable(['kernel', 'time', '95 %', 'Gop/s', '95 %', 'n', 'outliers'], results.map(row)),
+  ].join('\n');
+}
+
+function row({ name, ops, samples, summary }: KernelResult): string[] {
+  const { value, low, high } = summary.seconds;
+  const rate = (seconds: number) => (ops / seconds / 1e9).toPrecision(3);
+  return [
+    name,
+    showValue(value, 's'),
+    `${showValue(low, 's')} .. ${showValue(high, 's')}`,
+    rate(value),
+    `${rate(high)} .. ${rate(low)}`,
+    String(samples.length),
+    String(summary.outliers),
+  ];
+}

@@ -1,0 +1,22 @@
+import type { Graph } from './graph.js';
+
+/**
+ * The layers of a pass without embedding, final norm and head, for a look at one layer alone.
+ *
+ * @example
+ * const model = resolveModel('qwen3-0.6b', builtinModels());
+ * onlyLayers(decodeGraph(model, { batch: 1, contextTokens: 8, dtype: 'fp32', kvDtype: null }), 1).nodes.length // 12
+ */
+export function onlyLayers(graph: Graph, count: number): Graph {
+  const kept = graph.nodes.filter(({ name }) => {
+    const layer = /^layer(\d+)\./.exec(name);
+    return layer !== null && Number(layer[1]) < count;
+  });
+  const places = new Map(kept.map(({ id }, index) => [id, index]));
+  const nodes = kept.map((node, index) => ({
+    ...node,
+    id: index,
+    deps: node.deps.flatMap((dep) => places.get(dep) ?? []),
+  }));
+  return { name: `${graph.name}, ${count} layers alone`, nodes };
+}
