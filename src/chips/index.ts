@@ -19,6 +19,7 @@ export { dieYield, type YieldModel } from './die-yield.js';
 export { diesPerWafer, type Wafer } from './dies-per-wafer.js';
 export { actionEnergies, type EnergyPerAction, energyPerAction } from './energy-per-action.js';
 export {
+  FABRIC_RESOURCES,
   type FabricBudget,
   type FabricFit,
   type FabricPipeline,

@@ -1,9 +1,13 @@
 import {
   type Chip,
   type ChipCheck,
+  checkChip,
   chipFigures,
   costAgainstVolume,
+  FABRIC_RESOURCES,
   type Figure,
+  type FpgaFabric,
+  fitFabric,
   nearestProcessNode,
   nreCost,
 } from '../chips/index.js';
@@ -50,14 +54,23 @@ export function describeChip(chip: Chip): string {
     ...(chip.notes === '' ? [] : ['', chip.notes.trim()]),
     '',
     formatTable(['figure', 'value', '90 % range', 'confidence', 'source'], rows),
+    ...describeBreakdown(chip, checkChip(chip)),
     '',
     ...sources.map((source, index) => `[${index + 1}] ${source}`),
   ].join('\n');
 }
 
 /** What a design comes to, block by block, and what stands out. */
-export function describeCheck(chip: Chip, { design, remarks }: ChipCheck): string {
-  const lines = [`${chip.name} (${chip.id}): the description is sound.`];
+export function describeCheck(chip: Chip, check: ChipCheck): string {
+  const lines = [`${chip.name} (${chip.id}): the description is sound.`, ...describeBreakdown(chip, check)];
+  for (const { text } of check.remarks) lines.push(`- ${text}`);
+  return lines.join('\n');
+}
+
+/** Area, power and cost by part, and the budget of a fabric; nothing for a chip known by published figures only. */
+export function describeBreakdown(chip: Chip, { design }: ChipCheck): string[] {
+  const lines: string[] =
+    chip.fabric === null ? [] : ['', formatTable(['fabric', 'value', ''], fabricRows(chip.fabric))];
   if (design !== null) {
     const area = [...design.area.components.map(({ name, mm2, formula }) => [name, ...bandCells(mm2, 'mm2'), formula])];
     area.push(['die', ...bandCells(design.area.totalMm2, 'mm2'), '']);
@@ -108,8 +121,22 @@ export function describeCheck(chip: Chip, { design, remarks }: ChipCheck): strin
     lines.push('', `${cost.diesPerWafer.toFixed(1)} dies a wafer, ${showIn(cost.rawDieUsd.value, 'USD')} each`);
     lines.push(`yield ${percent(cost.yield.value)} (${percent(cost.yield.low)} to ${percent(cost.yield.high)})`);
   }
-  for (const { text } of remarks) lines.push(`- ${text}`);
-  return lines.join('\n');
+  return lines;
+}
+
+function fabricRows(fabric: FpgaFabric): string[][] {
+  const fit = fitFabric(fabric);
+  const uses = FABRIC_RESOURCES.filter((resource) => fabric.budget[resource] > 0).map((resource) => [
+    resource,
+    `${fit.used[resource]} of ${fabric.budget[resource]}`,
+    percent(fit.utilisation[resource]),
+  ]);
+  return [
+    ...uses,
+    ['clock', showIn(fit.clockHz, 'Hz'), `by ${fit.fullest}`],
+    ['pipelines', showIn(fit.opsPerSec, 'OP/s'), 'once an initiation interval'],
+    ['memory', showIn(fit.memoryBytesPerSec, 'B/s'), `${fabric.memoryChannels} channels`],
+  ];
 }
 
 const VOLUMES = [1000, 10_000, 100_000, 1_000_000];
