@@ -2,17 +2,19 @@ import type { CommandModule } from 'yargs';
 import { calibrateCommand } from './kernels/calibrate.js';
 import { compareCommand } from './kernels/compare.js';
 import { estimateCommand } from './kernels/estimate.js';
+import { importCommand } from './kernels/import.js';
 import { validateCommand } from './kernels/validate.js';
 
 export const kernelsCommand: CommandModule = {
   command: 'kernels',
-  describe: 'what one operator costs on one chip: estimate, compare, validate, calibrate',
+  describe: 'what one operator costs on one chip: estimate, compare, validate, calibrate, import',
   builder: (yargs) =>
     yargs
       .command(estimateCommand)
       .command(compareCommand)
       .command(validateCommand)
       .command(calibrateCommand)
-      .demandCommand(1, 'Name one of: estimate, compare, validate, calibrate.'),
+      .command(importCommand)
+      .demandCommand(1, 'Name one of: estimate, compare, validate, calibrate, import.'),
   handler: () => undefined,
 };

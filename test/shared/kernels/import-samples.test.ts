@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { pageDecompressors } from '../../../src/cli/page-decompressors.js';
+import { formatTimings, importTimings, parseTimings } from '../../../src/kernels/index.js';
+
+const SAMPLES = fileURLToPath(new URL('../../../../shared/samples/', import.meta.url));
+const present = existsSync(SAMPLES);
+const decompressors = await pageDecompressors();
+
+function labels(file: string) {
+  return { file, device: null, source: file, licence: '', acrossNodes: true };
+}
+
+(present ? describe : describe.skip)(`Vidur profiles${present ? '' : ' (skipped: no ../shared/samples)'}`, () => {
+  it('become 8 rows each with the widths of phi-2', async () => {
+    const bytes = readFileSync(`${SAMPLES}vidur/mlp.csv`);
+    const { rows, problems } = await importTimings(bytes, { ...labels('mlp.csv'), device: 'a100-sxm-80gb' }, {});
+    expect(rows).toHaveLength(8 * 40);
+    expect(problems.map(({ found }) => found)).toEqual(['Kernel emb is of no family that is modelled.']);
+    expect(rows[1]).toMatchObject({ kernel: 'gemm', m: 4096, n: 7680, k: 2560, latency_us: 651 });
+    expect(parseTimings(formatTimings(rows), 'out.csv', () => true).problems).toEqual([]);
+  });
+
+  it('hold sends between two machines, of bytes', async () => {
+    const bytes = readFileSync(`${SAMPLES}vidur/send_recv.csv`);
+    const { rows } = await importTimings(bytes, { ...labels('send_recv.csv'), device: 'a40' }, {});
+    expect(rows).toHaveLength(40);
+    expect(rows[0]).toMatchObject({ kernel: 'send_recv', n_gpus: 2, bytes: '2048', latency_us: 12 });
+  });
+});
+
+const readable = present && decompressors.ZSTD !== undefined;
+const why = present ? 'the fzstd module is not installed' : 'no ../shared/samples';
+(readable ? describe : describe.skip)(`aiconfigurator tables${readable ? '' : ` (skipped: ${why})`}`, () => {
+  it.each([
+    ['gemm_perf', 15162],
+    ['generation_attention_perf', 10870],
+  ])('%s becomes rows of the schema, all of them', async (name, count) => {
+    const bytes = readFileSync(`${SAMPLES}aiconfigurator/${name}.parquet`);
+    const { rows, problems } = await importTimings(bytes, labels(name), decompressors);
+    expect(problems).toEqual([]);
+    expect(rows).toHaveLength(count);
+  });
+});
