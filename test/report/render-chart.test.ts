@@ -4,6 +4,7 @@ import { operatorTimeChart } from '../../src/report/charts/operator-time-chart.j
 import { rewardFlowChart } from '../../src/report/charts/reward-flow-chart.js';
 import { rooflineChart } from '../../src/report/charts/roofline-chart.js';
 import { trajectoryChart } from '../../src/report/charts/trajectory-chart.js';
+import { predictionScatter, residualChart } from '../../src/report/charts/validation-chart.js';
 import { renderSvg, svgToPng } from '../../src/report/write/render-chart.js';
 
 const point = (rule: string, year: number) => ({ rule, year, value: 10 + year, low: 5 + year, high: 20 + year });
@@ -42,5 +43,20 @@ describe('charts', () => {
     const withoutText = svgToPng(svg.replaceAll(/<text[^>]*>[^<]*<\/text>/g, ''), 1);
     expect([...withText.slice(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
     expect(withText.length).toBeGreaterThan(withoutText.length);
+  });
+});
+
+describe('the charts of a validation', () => {
+  it('draw thinned points that keep every kernel, without a warning', async () => {
+    const points = Array.from({ length: 2000 }, (_, i) => ({
+      kernel: i === 7 ? 'rope' : 'gemm',
+      measuredUs: 1 + i,
+      predictedUs: 1.1 * (1 + i),
+    }));
+    for (const spec of [predictionScatter(points), residualChart(points)]) {
+      const svg = await renderSvg(spec);
+      expect(svg).not.toMatch(/NaN|Infinity/);
+      expect(svg).toContain('rope');
+    }
   });
 });

@@ -1,7 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, findChip, resolveChip } from '../../../chips/index.js';
 import { formatProblem } from '../../../foundation/user-error.js';
 import { predictRows, type ValidationGroup, validationGroups } from '../../../kernels/index.js';
+import { validationReport } from '../../../report/write/validation-report.js';
 import { formatTable, print, printError, printJson } from '../../output.js';
 import { readTimings } from '../../read-timings.js';
 import { loadCalibrations } from './calibration-files.js';
@@ -10,6 +13,7 @@ function options(yargs: Argv) {
   return yargs
     .option('timings', { type: 'string', demandOption: true, describe: 'timing table, or a folder of them' })
     .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
+    .option('out', { alias: 'o', type: 'string', describe: 'folder for a report with scatter and residuals' })
     .option('json', { type: 'boolean', default: false })
     .example('$0 kernels validate --timings my-timings/ --json', 'errors and interval coverage by group');
 }
@@ -33,11 +37,25 @@ async function run(args: Arguments): Promise<void> {
     loadCalibrations(args.calibrations),
   );
   const groups = validationGroups(predicted);
+  if (args.out !== undefined && predicted.length > 0) {
+    const points = predicted.map(({ row, microseconds }) => ({
+      kernel: row.operator.kind,
+      measuredUs: row.microseconds,
+      predictedUs: microseconds,
+    }));
+    mkdirSync(args.out, { recursive: true });
+    writeFileSync(join(args.out, 'validation.html'), await validationReport(points, groupTable(groups)));
+    printError(`Report: ${join(args.out, 'validation.html')}`);
+  }
   if (args.json) printJson({ groups, problems: table.problems });
-  else print(describe(groups));
+  else {
+    const { header, lines } = groupTable(groups);
+    print(formatTable(header, lines));
+  }
 }
 
-function describe(groups: readonly ValidationGroup[]): string {
+/** Header and cells of the table of groups. */
+function groupTable(groups: readonly ValidationGroup[]): { header: string[]; lines: string[][] } {
   const percent = (value: number) => (100 * value).toFixed(1);
   const header = [
     'device',
@@ -63,5 +81,5 @@ function describe(groups: readonly ValidationGroup[]): string {
     percent(group.bias),
     percent(group.coverage90),
   ]);
-  return formatTable(header, lines);
+  return { header, lines };
 }
