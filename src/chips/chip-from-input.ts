@@ -50,6 +50,7 @@ export function chipFromInput(id: string, input: ChipInput): Chip {
     priceUsd: read.optional(input.price) ?? derived?.priceUsd ?? null,
     lifetimeYears: read.optional(input.lifetime) ?? usual(5, 3, 7, 'depreciation of accelerators'),
     design,
+    variantOf: null,
     fabric,
   };
 }

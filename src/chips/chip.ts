@@ -101,6 +101,8 @@ export interface Chip {
   readonly lifetimeYears: Figure;
   /** The floor plan that figures were derived from; null for chips known only by their published figures. */
   readonly design: ChipDesign | null;
+  /** The chip that this one was described as a variant of; null for chips described in full. */
+  readonly variantOf: Chip | null;
   /** Budget and pipelines of an FPGA; null where they are not described. */
   readonly fabric: FpgaFabric | null;
 }

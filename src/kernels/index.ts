@@ -14,6 +14,7 @@ export {
   type KernelCost,
   type KernelRefusal,
 } from './cost-model.js';
+export { createDefaultCostModel } from './default-cost-model.js';
 export { mapOperator, mapRowwise } from './mapping/map-operator.js';
 export type { Mapping } from './mapping/mapping.js';
 export { createMappingCostModel } from './mapping/mapping-cost-model.js';
@@ -32,3 +33,4 @@ export {
   type ValidationGroup,
   validationGroups,
 } from './validation/validate-timings.js';
+export { createVariantCostModel } from './variant/variant-cost-model.js';

@@ -3,7 +3,7 @@ import type { Estimate } from '../../foundation/estimate.js';
 import { readAll } from '../../foundation/read-all.js';
 import { parseQuantity } from '../../foundation/units.js';
 import { UserError } from '../../foundation/user-error.js';
-import { createCalibratedCostModel } from '../../kernels/index.js';
+import { createDefaultCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { type InferenceAnswer, simulateInference } from '../../study/simulate-inference.js';
@@ -83,7 +83,7 @@ async function simulate(args: Arguments): Promise<void> {
       hostGapSec,
       onlyLayers: args.layers ?? null,
     },
-    memoCostModel(createCalibratedCostModel(calibrationsFor(args.chip))),
+    memoCostModel(createDefaultCostModel(calibrationsFor(args.chip))),
   );
   if ('refused' in result) {
     throw new UserError([

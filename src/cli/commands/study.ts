@@ -6,7 +6,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
 import { UserError } from '../../foundation/user-error.js';
-import { bundledCalibrations, createCalibratedCostModel } from '../../kernels/index.js';
+import { createDefaultCostModel } from '../../kernels/index.js';
 import { headlineTable } from '../../report/write/headline-table.js';
 import { studyCsvFiles } from '../../report/write/study-csv.js';
 import { studyReport } from '../../report/write/study-report.js';
@@ -53,7 +53,7 @@ async function study(args: Arguments): Promise<void> {
   );
   const folder = outputFolder(args.out ?? join('reports', parsed.value.name));
   const progress = createProgressLine(args.quiet);
-  const outcome = runStudy(resolved, createCalibratedCostModel(bundledCalibrations()), progress.report);
+  const outcome = runStudy(resolved, createDefaultCostModel(), progress.report);
   const page = await studyReport(outcome);
   progress.done();
   const manifest = createManifest({

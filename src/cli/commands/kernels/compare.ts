@@ -1,6 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, resolveChip } from '../../../chips/index.js';
-import { createCalibratedCostModel, isRefusal, type KernelCost } from '../../../kernels/index.js';
+import { createDefaultCostModel, isRefusal, type KernelCost } from '../../../kernels/index.js';
 import { formatSi } from '../../../report/write/format-figure.js';
 import type { Operator } from '../../../workloads/operator.js';
 import { formatTable, print, printJson } from '../../output.js';
@@ -63,7 +63,7 @@ export const compareCommand: CommandModule = {
 };
 
 function run(args: Arguments): void {
-  const model = createCalibratedCostModel(loadCalibrations(args.calibrations));
+  const model = createDefaultCostModel(loadCalibrations(args.calibrations));
   const chips = [args.a, args.b].map((name) => resolveChip(builtinCatalog(), name));
   const rows = OPERATORS.map(({ name, op }) => {
     const costs = chips.map((chip) => model.estimate(op, { chip, count: 1, topology: 'single' }, { weightCopies: 64 }));

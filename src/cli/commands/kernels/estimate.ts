@@ -1,7 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, type Chip, resolveChip } from '../../../chips/index.js';
 import { UserError } from '../../../foundation/user-error.js';
-import { createCalibratedCostModel, isRefusal, type KernelCost, parseOperator } from '../../../kernels/index.js';
+import { createDefaultCostModel, isRefusal, type KernelCost, parseOperator } from '../../../kernels/index.js';
 import { formatBand, formatSi } from '../../../report/write/format-figure.js';
 import type { Operator } from '../../../workloads/operator.js';
 import { formatTable, print, printJson } from '../../output.js';
@@ -42,7 +42,7 @@ export function costsOn(
   weightCopies: number,
   calibrations: string | undefined,
 ): { chip: Chip; cost: KernelCost }[] {
-  const model = createCalibratedCostModel(loadCalibrations(calibrations));
+  const model = createDefaultCostModel(loadCalibrations(calibrations));
   return chips.map((chip) => {
     const system = { chip, count: 'ranks' in op ? op.ranks : 1, topology: 'single' as const };
     const cost = model.estimate(op, system, { weightCopies });

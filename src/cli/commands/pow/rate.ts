@@ -2,7 +2,7 @@ import type { CommandModule } from 'yargs';
 import type { Band } from '../../../foundation/estimate.js';
 import { formatQuantity } from '../../../foundation/format-quantity.js';
 import { UserError } from '../../../foundation/user-error.js';
-import { bundledCalibrations, createCalibratedCostModel } from '../../../kernels/index.js';
+import { createDefaultCostModel } from '../../../kernels/index.js';
 import { type AsicAdvantage, asicAdvantage, type PowRate, powRate } from '../../../study/pow/index.js';
 import { print, printJson } from '../../output.js';
 import { resolveChipArgument } from '../../resolve-chip.js';
@@ -20,7 +20,7 @@ export const powRateCommand: CommandModule = {
       .example('$0 pow rate --protocol sha256d --chip rtx-4090 --asic 5', 'against an ASIC at 5 nm'),
   handler: ({ protocol, chip: name, asic, json }) => {
     const chip = resolveChipArgument(String(name));
-    const model = createCalibratedCostModel(bundledCalibrations());
+    const model = createDefaultCostModel();
     const rate = powRate(String(protocol), chip, model);
     if ('refused' in rate) {
       throw new UserError([
