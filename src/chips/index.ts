@@ -9,6 +9,7 @@ export type * from './chip-design.js';
 export { chipFigures, type NamedFigure } from './chip-figures.js';
 export { type ChipInput, chipSchema } from './chip-schema.js';
 export { clockUnderCap, supplyVolts } from './clock-under-cap.js';
+export { chipDifferences, type FigureDifference } from './compare-chips.js';
 export { type ChipRate, type PeakOps, peakOpsPerSec, widenedPeakOpsPerSec } from './datapath.js';
 export { type DesignFigures, designFigures } from './design-figures.js';
 export { type DesignPower, designPower, type PowerComponent, type PowerState } from './design-power.js';

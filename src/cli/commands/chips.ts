@@ -7,6 +7,8 @@ import { describeCheck, describeChip, listChips } from '../chip-text.js';
 import { formatTable, print, printJson } from '../output.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 
+import { chipsDiffCommand } from './chips-diff.js';
+
 const KINDS = ['gpu', 'fpga', 'asic', 'cpu'] as const;
 
 const json = (yargs: Argv) => yargs.option('json', { type: 'boolean', default: false, describe: 'print JSON' });
@@ -63,8 +65,14 @@ const check: CommandModule = {
 
 export const chipsCommand: CommandModule = {
   command: 'chips',
-  describe: 'list, show and check chips',
-  builder: (yargs) => yargs.command(list).command(show).command(check).demandCommand(1, 'Name list, show or check.'),
+  describe: 'list, show, check and compare chips',
+  builder: (yargs) =>
+    yargs
+      .command(list)
+      .command(show)
+      .command(check)
+      .command(chipsDiffCommand)
+      .demandCommand(1, 'Name list, show, check or diff.'),
   handler: () => {},
 };
 

@@ -6,7 +6,8 @@ import { UserError } from '../../foundation/user-error.js';
 import { createDefaultCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
-import { type InferenceAnswer, simulateInference } from '../../study/simulate-inference.js';
+import { chipElasticities, type Elasticity } from '../../study/chip-elasticity.js';
+import { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
 import { DTYPES } from '../../workloads/dtype.js';
 import type { KvDtype } from '../../workloads/operator.js';
 import { loadModel } from '../load-model.js';
@@ -33,6 +34,7 @@ function options(yargs: Argv) {
     .option('layers', { type: 'number', describe: 'only so many layers, without embedding and head' })
     .option('pipeline', { type: 'number', default: 1, describe: 'pipeline stages' })
     .option('host-gap', { type: 'string', default: '1.2 ms', describe: 'wait for the host a pass, at idle power' })
+    .option('elasticity', { type: 'boolean', default: false, describe: 'what 10 % more of each resource would do' })
     .option('json', { type: 'boolean', default: false })
     .example('$0 simulate --chip h100-sxm --model llama-3.1-8b --phase decode --batch 1', 'one decode step')
     .example('$0 simulate --chip l40s --model qwen3-32b --dtype fp8 --phase request --batch 8', 'a whole request');
@@ -67,24 +69,23 @@ async function simulate(args: Arguments): Promise<void> {
     () => loadModel(requireModel(args.model)),
     () => parseQuantity(args.hostGap, 'seconds', '--host-gap'),
   ] as const);
-  const result = simulateInference(
-    {
-      chip,
-      architecture,
-      phase: args.phase,
-      dtype: args.dtype,
-      kvDtype: args.kvDtype ?? null,
-      batch: args.batch,
-      contextTokens: args.context,
-      inputTokens: args.input,
-      outputTokens: args.output,
-      tensor: args.tensor,
-      pipeline: args.pipeline,
-      hostGapSec,
-      onlyLayers: args.layers ?? null,
-    },
-    memoCostModel(createDefaultCostModel(calibrationsFor(args.chip))),
-  );
+  const costs = memoCostModel(createDefaultCostModel(calibrationsFor(args.chip)));
+  const question: InferenceQuestion = {
+    chip,
+    architecture,
+    phase: args.phase,
+    dtype: args.dtype,
+    kvDtype: args.kvDtype ?? null,
+    batch: args.batch,
+    contextTokens: args.context,
+    inputTokens: args.input,
+    outputTokens: args.output,
+    tensor: args.tensor,
+    pipeline: args.pipeline,
+    hostGapSec,
+    onlyLayers: args.layers ?? null,
+  };
+  const result = simulateInference(question, costs);
   if ('refused' in result) {
     throw new UserError([
       {
@@ -97,8 +98,22 @@ async function simulate(args: Arguments): Promise<void> {
       },
     ]);
   }
-  if (args.json) printJson({ chip: chip.id, model: architecture.id, dtype: args.dtype, batch: args.batch, ...result });
-  else print(describe(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${args.dtype}`));
+  const elasticity = args.elasticity ? chipElasticities(question, result, costs) : null;
+  if (args.json) {
+    const head = { chip: chip.id, model: architecture.id, dtype: args.dtype, batch: args.batch };
+    printJson({ ...head, ...result, ...(elasticity === null ? {} : { elasticity }) });
+    return;
+  }
+  print(describe(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${args.dtype}`));
+  if (elasticity !== null) print(`\n${describeElasticity(elasticity)}`);
+}
+
+function describeElasticity(elasticity: readonly Elasticity[]): string {
+  const cell = (value: number | null) => (value === null ? '-' : value.toFixed(3));
+  return formatTable(
+    ['per cent for one per cent more', 'tokens/s', 'J/token'],
+    elasticity.map((one) => [one.resource, cell(one.throughput), cell(one.energyPerToken)]),
+  );
 }
 
 function requireModel(model: string | undefined): string {
