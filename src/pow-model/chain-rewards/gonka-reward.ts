@@ -8,15 +8,14 @@ const FIXED_BITS = 192n;
 
 /**
  * Base units (1e-9 GNK) of a Gonka epoch, the first being 1: floor(285,000e9 x exp(-0.000475 x (epoch - 1))), the
- * exponential in 192-bit fixed point so that the floor is that of the exact product.
+ * exponential in 192-bit fixed point so that the floor is that of the exact product. Epoch 0 comes before the rule and pays 0.
  *
  * @example
  * gonkaEpochReward(1) // 285000000000000n
  */
 export function gonkaEpochReward(epoch: number): bigint {
   const count = requireCount(epoch, 'epoch');
-  if (count === 0n)
-    throw ruleViolation('epoch-range', 'epoch', 'Epoch 0 pays nothing by rule.', 'Count epochs from 1.');
+  if (count === 0n) return 0n;
   const exponentE6 = (count - 1n) * DECAY_PER_EPOCH_E6;
   // exp(-45) x 285e12 is below 1e-5.
   if (exponentE6 > 45_000_000n) return 0n;

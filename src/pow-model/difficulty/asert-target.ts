@@ -3,14 +3,15 @@ import { requireInteger, requireTarget } from '../protocols/rule-violation.js';
 const IDEAL_BLOCK_SEC = 600n;
 const HALF_LIFE_SEC = 172_800n;
 
+/** Heights and times are signed 64-bit integers on chain; beyond 2^53 give bigints. */
 export interface AsertInput {
   readonly anchorTarget: bigint;
-  readonly anchorHeight: number;
+  readonly anchorHeight: number | bigint;
   /** Time of the anchor's parent, from which elapsed time counts. */
-  readonly anchorParentTime: number;
+  readonly anchorParentTime: number | bigint;
   /** Height and time of the tip on which the next block builds. */
-  readonly height: number;
-  readonly time: number;
+  readonly height: number | bigint;
+  readonly time: number | bigint;
   readonly powLimit: bigint;
 }
 

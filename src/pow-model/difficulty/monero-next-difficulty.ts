@@ -1,4 +1,4 @@
-import { requireCount, ruleViolation } from '../protocols/rule-violation.js';
+import { requireCount, requireInteger, ruleViolation } from '../protocols/rule-violation.js';
 
 // cryptonote_config.h: DIFFICULTY_WINDOW, DIFFICULTY_LAG, DIFFICULTY_CUT.
 const WINDOW = 720;
@@ -35,8 +35,8 @@ export function moneroNextDifficulty(input: MoneroDifficultyInput): bigint {
   timestamps.sort((a, b) => a - b);
   const begin = length <= KEPT ? 0 : (length - KEPT + 1) >> 1;
   const end = length <= KEPT ? length : begin + KEPT;
-  const last = requireCount(timestamps[end - 1]!, `timestamps[${end - 1}]`);
-  const first = requireCount(timestamps[begin]!, `timestamps[${begin}]`);
+  const last = requireInteger(timestamps[end - 1]!, `timestamps[${end - 1}]`);
+  const first = requireInteger(timestamps[begin]!, `timestamps[${begin}]`);
   const seconds = last === first ? 1n : last - first;
   const work = difficulties[end - 1]! - difficulties[begin]!;
   const difficulty = (work * targetSeconds + seconds - 1n) / seconds;

@@ -10,23 +10,21 @@ export function ruleViolation(rule: string, path: string, found: string, fix: st
   return new UserError([{ code: rule, file: rule, line: null, path, found, fix }]);
 }
 
-/** A non-negative safe integer as BigInt; anything else is refused under the name of the rule `non-negative-integer`. */
-export function requireCount(value: number, path: string): bigint {
-  if (!Number.isSafeInteger(value) || value < 0) {
-    throw ruleViolation(
-      'non-negative-integer',
-      path,
-      `${value} is no integer from 0 to 2^53-1.`,
-      'Give a whole number.',
-    );
+/**
+ * A non-negative integer as BigInt; anything else is refused under the name of the rule `non-negative-integer`. Chains count
+ * in 64 bits, so what exceeds 2^53 may come as a bigint.
+ */
+export function requireCount(value: number | bigint, path: string): bigint {
+  if ((typeof value !== 'bigint' && !Number.isInteger(value)) || value < 0) {
+    throw ruleViolation('non-negative-integer', path, `${value} is no whole number from 0.`, 'Give a whole number.');
   }
   return BigInt(value);
 }
 
-/** A safe integer of either sign as BigInt; anything else is refused under the name of the rule `integer`. */
-export function requireInteger(value: number, path: string): bigint {
-  if (!Number.isSafeInteger(value)) {
-    throw ruleViolation('integer', path, `${value} is no integer below 2^53.`, 'Give a whole number.');
+/** An integer of either sign as BigInt; anything else is refused under the name of the rule `integer`. */
+export function requireInteger(value: number | bigint, path: string): bigint {
+  if (typeof value !== 'bigint' && !Number.isInteger(value)) {
+    throw ruleViolation('integer', path, `${value} is no whole number.`, 'Give a whole number.');
   }
   return BigInt(value);
 }

@@ -83,6 +83,20 @@ describe('asertTarget', () => {
     expect(at(600_000 - 172_800)).toBe(1n << 179n);
   });
 
+  it('takes heights and times beyond 2^53 as bigints', () => {
+    const at = (offset: bigint, height: bigint) =>
+      asertTarget({
+        anchorTarget: 1n << 180n,
+        anchorHeight: offset,
+        anchorParentTime: 0n,
+        height: offset + height,
+        time: 600n * (height + 1n) + 172_800n,
+        powLimit: BITCOIN_LIMIT,
+      });
+    expect(at((1n << 63n) - 10n, 5n)).toBe(1n << 181n);
+    expect(at(0n, 1n << 60n)).toBe(1n << 181n);
+  });
+
   it('stays between 1 and the limit for any clock', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.maxSafeInteger(), (time, height) => {

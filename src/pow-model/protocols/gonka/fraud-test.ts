@@ -1,6 +1,6 @@
 import { betaI } from '../../../foundation/portable-math.js';
 import { requireShare } from '../../network/selfish-mining-revenue.js';
-import { requireCount, ruleViolation } from '../rule-violation.js';
+import { requireCount } from '../rule-violation.js';
 
 // gonka-ai/gonka@312044d: inference-chain params.go (sample) and decentralized-api poc.go (rate, threshold).
 export const GONKA_VALIDATION_SAMPLE = 200;
@@ -16,7 +16,8 @@ export interface FraudSample {
 }
 
 /**
- * Chance that an honest participant shows at least `bad` mismatches of `sampled`: the upper tail of a binomial.
+ * Chance that an honest participant shows at least `bad` mismatches of `sampled`: the upper tail of a binomial,
+ * 0 for more mismatches than samples.
  *
  * @example
  * gonkaFraudTail({ sampled: 200, bad: 5, honestRate: 5e-4 }).toExponential(3) // '7.306e-8'
@@ -25,10 +26,8 @@ export function gonkaFraudTail({ sampled, bad, honestRate }: FraudSample): numbe
   requireCount(sampled, 'sampled');
   requireCount(bad, 'bad');
   requireShare(honestRate, 'honestRate');
-  if (bad > sampled) {
-    throw ruleViolation('sample', 'bad', `${bad} of ${sampled}.`, 'Give no more mismatches than samples.');
-  }
   if (bad === 0) return 1;
+  if (bad > sampled) return 0;
   return betaI(honestRate, bad, sampled - bad + 1);
 }
 

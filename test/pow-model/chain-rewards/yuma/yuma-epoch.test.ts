@@ -43,6 +43,26 @@ describe('yumaEpoch', () => {
     expect(outcome.trust.slice(4)).toEqual([1, 1, 1, 1]);
   });
 
+  // test_active_stake of the same file: two validators, two servers; uid 0 sets weights anew at 5002, uid 1 at 5003.
+  it('reproduces test_active_stake over its three epochs to the rao', () => {
+    const weights = [...Array.from({ length: 2 }, () => [0, 0, 32_767, 32_767]), ...zeros(4).slice(2)];
+    const input = { stake: [1n, 1n, 0n, 0n], weights };
+    const u16 = (shares: readonly number[]) => shares.slice(0, 2).map((share) => Math.floor(share * 65_535));
+    const params = { ...PARAMS, maxValidators: 4 };
+    const first = yumaEpoch({ ...input, bonds: zeros(4), lastUpdate: [1, 1, 0, 0], params });
+    expect(first.emission).toEqual([250_000_000n, 250_000_000n, 250_000_000n, 250_000_000n]);
+    const late = { ...params, currentBlock: 5002 };
+    const second = yumaEpoch({ ...input, bonds: first.bonds, lastUpdate: [5002, 1, 0, 0], params: late });
+    expect(second.emission).toEqual([274_999_999n, 224_999_999n, 250_000_000n, 250_000_000n]);
+    expect(u16(second.dividends)).toEqual([36_044, 29_490]);
+    expect([second.bonds[0]![2], second.bonds[1]![2]]).toEqual([65_535, 53_619]);
+    const later = { ...params, currentBlock: 5003 };
+    const third = yumaEpoch({ ...input, bonds: second.bonds, lastUpdate: [5002, 5003, 0, 0], params: later });
+    expect(third.emission).toEqual([272_501_132n, 227_498_866n, 250_000_000n, 250_000_000n]);
+    expect(u16(third.dividends)).toEqual([35_716, 29_818]);
+    expect([third.bonds[0]![2], third.bonds[1]![2]]).toEqual([65_535, 54_712]);
+  });
+
   it('lets the bonds of a validator that stops weighing decay by a tenth an epoch', () => {
     const first = bondsTest();
     const weights = first.weights.map((row) => [...row]);

@@ -49,9 +49,9 @@ describe('gonkaFraudTail', () => {
     expect(power).toBeLessThan(withHonest);
   });
 
-  it('is 1 for no mismatch and refuses more mismatches than samples', () => {
+  it('is 1 for no mismatch and 0 for more mismatches than samples', () => {
     expect(honest(0)).toBe(1);
     expect(gonkaFraudTail({ sampled: 3, bad: 3, honestRate: 0.5 })).toBeCloseTo(0.125, 14);
-    expect(() => gonkaFraudTail({ sampled: 3, bad: 4, honestRate: 0.5 })).toThrow('sample');
+    expect(gonkaFraudTail({ sampled: 3, bad: 4, honestRate: 0.5 })).toBe(0);
   });
 });
