@@ -3,17 +3,20 @@ import type { Estimate } from '../../foundation/estimate.js';
 import { readAll } from '../../foundation/read-all.js';
 import { parseQuantity } from '../../foundation/units.js';
 import { UserError } from '../../foundation/user-error.js';
+import { isRefusal } from '../../kernels/cost-model.js';
 import { createDefaultCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { chipElasticities, type Elasticity } from '../../study/chip-elasticity.js';
 import { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
+import { traceInference } from '../../study/trace-inference.js';
 import { DTYPES } from '../../workloads/dtype.js';
 import type { KvDtype } from '../../workloads/operator.js';
 import { loadModel } from '../load-model.js';
 import { formatTable, print, printJson } from '../output.js';
 import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
+import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
 import { simulateTopologyFile } from './simulate-topology.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
@@ -35,6 +38,8 @@ function options(yargs: Argv) {
     .option('pipeline', { type: 'number', default: 1, describe: 'pipeline stages' })
     .option('host-gap', { type: 'string', default: '1.2 ms', describe: 'wait for the host a pass, at idle power' })
     .option('elasticity', { type: 'boolean', default: false, describe: 'what 10 % more of each resource would do' })
+    .option('trace', { type: 'string', describe: 'file for the trace of one pass, to open in Perfetto' })
+    .option('trace-window', { type: 'string', describe: 'part of the trace to keep, such as "1 ms..2 ms"' })
     .option('json', { type: 'boolean', default: false })
     .example('$0 simulate --chip h100-sxm --model llama-3.1-8b --phase decode --batch 1', 'one decode step')
     .example('$0 simulate --chip l40s --model qwen3-32b --dtype fp8 --phase request --batch 8', 'a whole request');
@@ -54,7 +59,7 @@ async function simulate(args: Arguments): Promise<void> {
     simulateTopologyFile(args.chip, args.topology, args.json);
     return;
   }
-  const [, chip, architecture, hostGapSec] = readAll([
+  const [, chip, architecture, hostGapSec, window] = readAll([
     () =>
       requireWholeNumbers({
         batch: args.batch,
@@ -68,6 +73,7 @@ async function simulate(args: Arguments): Promise<void> {
     () => resolveChipArgument(args.chip),
     () => loadModel(requireModel(args.model)),
     () => parseQuantity(args.hostGap, 'seconds', '--host-gap'),
+    () => parseTraceWindow(args.traceWindow),
   ] as const);
   const costs = memoCostModel(createDefaultCostModel(calibrationsFor(args.chip)));
   const question: InferenceQuestion = {
@@ -97,6 +103,11 @@ async function simulate(args: Arguments): Promise<void> {
         fix: result.fix,
       },
     ]);
+  }
+  if (args.trace !== undefined) {
+    const events = traceInference(question, result.placement, costs, window);
+    // The answer above has run the same operators, so none of them is refused here.
+    if (!isRefusal(events)) writeTraceFile(args.trace, events, { chip: chip.id, model: architecture.id });
   }
   const elasticity = args.elasticity ? chipElasticities(question, result, costs) : null;
   if (args.json) {

@@ -16,7 +16,7 @@ interface Span {
 
 /**
  * A chip run as trace events sorted by time: a slice an operator on the lane of its resource, flows from dependencies
- * that cross lanes, and counters of main-memory bandwidth and power. `pid` keeps the chips of a system apart.
+ * that cross lanes, and counters of bandwidth, power and queue depth. `pid` keeps the chips of a system apart.
  *
  * @example
  * [...chipTrace(graph, run, { pid: 1, name: 'H100' })].length
@@ -38,7 +38,7 @@ export function* chipTrace(
     (span) => span.startUs + span.durationUs >= window.fromSec * 1e6 && span.startUs <= window.toSec * 1e6,
   );
   const events: TraceEvent[] = kept.map((span) => slice(graph, run, pid, span));
-  events.push(...flows(graph, pid, kept), ...counters(run, pid, kept));
+  events.push(...flows(graph, pid, kept), ...counters(run, pid, kept), ...queueDepth(graph, run, pid, kept));
   events.sort((a, b) => timeOf(a) - timeOf(b) || orderOf(a) - orderOf(b));
   yield* events;
 }
@@ -146,6 +146,23 @@ function counters(run: ChipRun, pid: number, spans: readonly Span[]): TraceEvent
     );
   });
   return events;
+}
+
+/** Operators whose dependencies are done and that wait for their resource. */
+function queueDepth(graph: Graph, run: ChipRun, pid: number, spans: readonly Span[]): TraceEvent[] {
+  const steps = spans.flatMap(({ node }) => {
+    const ready = graph.nodes[node]!.deps.reduce((latest, dep) => Math.max(latest, run.endTicks[dep]!), 0);
+    const start = run.startTicks[node]!;
+    return ready < start ? [[ready, 1] as const, [start, -1] as const] : [];
+  });
+  steps.sort((a, b) => a[0] - b[0]);
+  let waiting = 0;
+  return steps.flatMap(([tick, change], i): TraceEvent[] => {
+    waiting += change;
+    if (steps[i + 1]?.[0] === tick) return [];
+    const ts = ticksToSeconds(tick, 'ps') * 1e6;
+    return [{ ph: 'C', name: 'queue depth', pid, tid: 0, ts, args: { operators: waiting } }];
+  });
 }
 
 /** Sums of steps leave dust of rounding behind, which would draw as negative power. */

@@ -69,6 +69,21 @@ describe('the trace of a chip run', () => {
     expect(last.flatMap((event) => Object.values(event.args))).toEqual([0, 0, 0]);
   });
 
+  it('counts the operators that wait for a busy chip', () => {
+    const graph = graphOf([
+      [gemm(2, 'memory'), []],
+      [gemm(3, 'memory'), []],
+      [gemm(4, 'memory'), []],
+    ]);
+    const events = [...chipTrace(graph, run(graph), { pid: 1, name: 'chip' })];
+    const depth = events.filter((event) => event.ph === 'C' && event.name === 'queue depth');
+    expect(depth.map((event) => event.ph === 'C' && [event.ts, event.args.operators])).toEqual([
+      [0, 2],
+      [2, 1],
+      [5, 0],
+    ]);
+  });
+
   it('keeps only what touches the window', () => {
     const graph = graphOf([
       [gemm(10, 'memory'), []],

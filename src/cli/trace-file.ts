@@ -1,0 +1,38 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { parseQuantity } from '../foundation/units.js';
+import { UserError } from '../foundation/user-error.js';
+import { type TraceEvent, type TraceWindow, traceJson, WHOLE_TRACE } from '../sim/trace/trace-event.js';
+
+/** Reads `--trace-window 1 ms..2 ms`. */
+export function parseTraceWindow(text: string | undefined): TraceWindow {
+  if (text === undefined) return WHOLE_TRACE;
+  const ends = text.split('..');
+  const [from, to] = ends.map((end) => (end.trim() === '' ? null : parseQuantity(end, 'seconds', '--trace-window')));
+  const fromSec = from ?? 0;
+  const toSec = to ?? Number.POSITIVE_INFINITY;
+  if (ends.length === 2 && fromSec <= toSec) return { fromSec, toSec };
+  const found = `${JSON.stringify(text.slice(0, 60))} is no window.`;
+  const fix = 'Write two times, the earlier first, such as "1 ms..2 ms".';
+  throw new UserError([{ code: 'bad-option', file: 'command line', line: null, path: '--trace-window', found, fix }]);
+}
+
+/** Writes a trace piece by piece, so that its length costs no memory. */
+export function writeTraceFile(
+  file: string,
+  events: Iterable<TraceEvent>,
+  about: Readonly<Record<string, string>>,
+): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'w');
+  } catch (error) {
+    const found = `The file cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`;
+    const fix = 'Name a file in a folder that exists.';
+    throw new UserError([{ code: 'unwritable-file', file, line: null, path: '--trace', found, fix }]);
+  }
+  try {
+    for (const piece of traceJson(events, about)) writeSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
+  }
+}

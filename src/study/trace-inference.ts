@@ -1,0 +1,67 @@
+import { type CostModel, isRefusal, type KernelRefusal } from '../kernels/cost-model.js';
+import { type ChipRun, DEFAULT_RUN_OPTIONS, runGraph } from '../sim/chip/run-graph.js';
+import { ticksToSeconds } from '../sim/engine/tick.js';
+import { chipTrace } from '../sim/trace/chip-trace.js';
+import { type TraceEvent, type TraceWindow, WHOLE_TRACE } from '../sim/trace/trace-event.js';
+import type { Graph } from '../workloads/graph.js';
+import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
+import { onlyLayers } from '../workloads/only-layers.js';
+import { pipelineParallel } from '../workloads/placement/pipeline-parallel.js';
+import { tensorParallel } from '../workloads/placement/tensor-parallel.js';
+import { microbatchSize } from './inference-pass.js';
+import type { PlacedMachine } from './place-machine.js';
+import type { InferenceQuestion } from './simulate-inference.js';
+
+/**
+ * The trace of one microbatch through every pipeline stage, one process a stage, sorted by time: of the prompt for
+ * `prefill`, of one step over `contextTokens` keys for `decode`, of a step half-way through the answer for `request`.
+ * One rank stands for the tensor-parallel ranks of its stage, which run in step.
+ *
+ * @example
+ * const events = traceInference(question, placement, model);
+ */
+export function traceInference(
+  question: InferenceQuestion,
+  placement: PlacedMachine,
+  model: CostModel,
+  window: TraceWindow = WHOLE_TRACE,
+): Generator<TraceEvent> | KernelRefusal {
+  const { chip, tensor, pipeline } = question;
+  const system = { chip, count: tensor, topology: placement.topology };
+  const stages: { readonly graph: Graph; readonly run: ChipRun }[] = [];
+  for (const graph of pipelineParallel(tensorParallel(passGraph(question), tensor), pipeline)) {
+    const run = runGraph(graph, system, model, DEFAULT_RUN_OPTIONS);
+    if (isRefusal(run)) return run;
+    stages.push({ graph, run });
+  }
+  return stageEvents(stages, chip.name, window);
+}
+
+function passGraph(question: InferenceQuestion): Graph {
+  const { architecture, phase, dtype, kvDtype, inputTokens, outputTokens } = question;
+  const batch = microbatchSize(question.batch, question.pipeline);
+  const layers = phase === 'request' ? null : (question.onlyLayers ?? null);
+  const contextTokens = phase === 'decode' ? question.contextTokens : inputTokens + Math.ceil(outputTokens / 2);
+  const graph =
+    phase === 'prefill'
+      ? prefillGraph(architecture, { batch, inputTokens, cachedTokens: 0, dtype, kvDtype })
+      : decodeGraph(architecture, { batch, contextTokens, dtype, kvDtype });
+  return layers === null ? graph : onlyLayers(graph, layers);
+}
+
+/** A stage starts when the one before it has handed over. */
+function* stageEvents(
+  stages: readonly { readonly graph: Graph; readonly run: ChipRun }[],
+  name: string,
+  window: TraceWindow,
+): Generator<TraceEvent> {
+  let startSec = 0;
+  for (const [stage, { graph, run }] of stages.entries()) {
+    const chip = { pid: stage + 1, name: `${name}, stage ${stage + 1} of ${stages.length}` };
+    const within = { fromSec: window.fromSec - startSec, toSec: window.toSec - startSec };
+    for (const event of chipTrace(graph, run, chip, within)) {
+      yield event.ph === 'M' ? event : { ...event, ts: event.ts + startSec * 1e6 };
+    }
+    startSec += run.endTicks.reduce((latest, tick) => Math.max(latest, ticksToSeconds(tick, 'ps')), 0);
+  }
+}
