@@ -37,7 +37,8 @@ const designed = z.strictObject({
   comparisons: z
     .array(z.enum(['A', 'B', 'C', 'D', 'E']))
     .min(1)
-    .default(['A', 'C']),
+    .default(['A', 'B', 'C'])
+    .describe('The tables show attack costs, so B is among the defaults.'),
   token: z.strictObject({
     emission: money.describe('Emission value.'),
     marketValue: quantity('usd', { min: 1, max: 1e16 }),
@@ -58,6 +59,12 @@ const designed = z.strictObject({
     .default({ outside: 0, overlap: 0, growth: 0 }),
   horizon: quantity('years', { min: 1, max: 50 }).default(10),
   electricity: quantity('usdPerKwh', { min: 1e-4, max: 10 }).default(0.06),
+  referenceProgress: z
+    .number()
+    .min(0)
+    .max(2)
+    .default(0)
+    .describe('Log rate at which hardware of general purpose does the same work for less, per year.'),
   draws: z.int().min(20).max(5000).default(200),
   map: z
     .strictObject({

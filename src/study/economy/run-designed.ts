@@ -11,7 +11,7 @@ import { chipVerdict } from './verdict-flips.js';
 /** The market with designers as a file describes it; what is not in the file is an assumption listed in the outcome. */
 export function designedInput(file: DesignedFile): DesignedInput {
   return {
-    reference: referenceHardware(0),
+    reference: referenceHardware(file.referenceProgress),
     options: designOptions(file.purpose),
     owner: {
       usdPerKwh: file.electricity,
@@ -119,7 +119,7 @@ function assumptions(file: DesignedFile, market: DesignedInput): string[] {
   return [
     `Designs are one floor plan (${file.purpose}) on five processes, with joules and dollars from the chip model at the arrays' peak; the general-purpose hardware is ${market.reference.label} at its list price and at the same share of peak.`,
     `NRE by process are scenario inputs (a small regular die; published large-SoC figures as the high end). Designers sell for ${market.productLifeYears} years and require ${market.designerDiscountPerYear * 100} % a year.`,
-    'The hardware of general purpose does not improve over the horizon, and every process is open from the start.',
+    `The hardware of general purpose does the same work for less at a log rate of ${file.referenceProgress} a year; every process is open from the start.`,
     `Outside demand for the same kind of chip: ${market.outsideUsdPerYear / 1e9} B$ a year with an overlap of ${market.overlap}. This is the most important assumption: with a large overlapping market the split hardly matters for chips.`,
     `Draws vary, each log-uniformly: ${DESIGN_UNCERTAINTIES.map((one) => `${one.name} ${Number(one.low.toPrecision(2))} to ${one.high}`).join(', ')}.`,
     'Stake rewards are transfers between holders, neither a cost nor spending on security. Attack costs of work and of stake secure different things and are never added.',

@@ -1,0 +1,41 @@
+import { performance } from 'node:perf_hooks';
+import type { CompareInput } from '../../src/pow-model/market/market-input.js';
+import { runMarketRange } from '../../src/pow-model/market/market-runs.js';
+import { sitePriceCurve } from '../../src/pow-model/market/site-price-curve.js';
+import { COMPARE } from '../../test/pow-model/market/example-market.js';
+
+/** Site prices from 0.02 to 0.12 USD/kWh, all of one size. */
+const cohorts = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ usdPerKwh: 0.02 + (0.1 * (i + 0.5)) / count, capacityShare: 1 / count }));
+
+const input: CompareInput = {
+  ...COMPARE,
+  rules: COMPARE.rules.slice(0, 1),
+  markets: COMPARE.markets.slice(0, 1),
+  miners: { ...COMPARE.miners, sites: { kind: 'table', cohorts: cohorts(200) } },
+  runs: 1000,
+};
+
+const seconds = (work: () => void): number => {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1000;
+};
+
+const wall = seconds(() => runMarketRange({ input, firstRun: 0, runs: input.runs }));
+process.stdout.write(
+  `1000 runs x 10 years x weekly x 200 cohorts, one rule, one thread: ${wall.toFixed(2)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`,
+);
+for (const count of [1000, 10_000, 100_000]) {
+  const sites = { kind: 'table', cohorts: cohorts(count) } as const;
+  sitePriceCurve(sites);
+  const repeats = 5;
+  const each =
+    seconds(() => {
+      for (let i = 0; i < repeats; i++) sitePriceCurve(sites);
+    }) / repeats;
+  const run = seconds(() =>
+    runMarketRange({ input: { ...input, miners: { ...input.miners, sites }, runs: 20 }, firstRun: 0, runs: 20 }),
+  );
+  process.stdout.write(`${count} cohorts: table ${(1e3 * each).toFixed(2)} ms, with 20 runs ${run.toFixed(3)} s\n`);
+}
