@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { parseDocument, readDocument } from '../../foundation/document.js';
+import { parseDocument } from '../../foundation/document.js';
+import { readSyntax } from '../../foundation/document-syntax.js';
 import { isUserError, UserError } from '../../foundation/user-error.js';
 import type { Chip } from '../chip.js';
 import { applyVariant } from './apply-variant.js';
@@ -10,8 +10,8 @@ export type ParentLookup = (name: string) => Chip;
 
 /** Whether the text of a chip file describes a variant of another chip. */
 export function isVariantText(file: string, text: string): boolean {
-  const reading = readDocument(file, text, z.looseObject({ extends: z.unknown().optional() }));
-  return reading.ok && reading.document.value.extends !== undefined;
+  const { data } = readSyntax(file, text);
+  return typeof data === 'object' && data !== null && Object.hasOwn(data, 'extends');
 }
 
 /**

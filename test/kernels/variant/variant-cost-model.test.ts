@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
-import { parseVariantFile } from '../../../src/chips/variant/parse-variant.js';
+import { isVariantText, parseVariantFile } from '../../../src/chips/variant/parse-variant.js';
 import { createDefaultCostModel, isRefusal } from '../../../src/kernels/index.js';
 import { chipDistance } from '../../../src/kernels/variant/variant-cost-model.js';
 import type { GemmOperator } from '../../../src/workloads/operator.js';
@@ -43,5 +43,14 @@ describe('the cost of a variant', () => {
     const near = width(variant('memory: { bandwidth: +10 % }'));
     expect(near).toBeGreaterThan(width(h100));
     expect(width(variant('memory: { bandwidth: x2 }'))).toBeGreaterThan(near);
+  });
+});
+
+describe('a variant that says two things about one figure', () => {
+  it('is refused as a variant, with the line of the second', () => {
+    const text = 'extends: h100-sxm\nclock: +10 %\nclock: x2\nmemory: { bandwidth: fast }\n';
+    expect(isVariantText('v.yaml', text)).toBe(true);
+    expect(() => parseVariantFile('v.yaml', text, 'v', () => h100)).toThrow(/v\.yaml:3.*A key appears twice/);
+    expect(() => parseVariantFile('v.yaml', text, 'v', () => h100)).toThrow(/v\.yaml:4.*"fast"/);
   });
 });
