@@ -118,8 +118,8 @@ async function compareOnce(
   try {
     result = await interleave(sideOf(base, args, 'base'), sideOf(args.head, args, 'head'), {
       ...gate,
-      budgetSeconds: requirePositive('--budget', parseQuantity(args.budget, 'seconds', '--budget')),
-      timeoutSeconds: requirePositive('--timeout', parseQuantity(args.timeout, 'seconds', '--timeout')),
+      budgetSeconds: requirePositive('--budget', readDuration(args.budget, '--budget')),
+      timeoutSeconds: requirePositive('--timeout', readDuration(args.timeout, '--timeout')),
       metrics: readMetrics(args.metrics),
       pairs: args.pairs ?? null,
       onProgress: progress.report,
@@ -162,6 +162,11 @@ function readMetrics(text: string): ProcessMetric[] {
       `Choose from ${Object.keys(PROCESS_METRICS).join(', ')}.`,
     );
   });
+}
+
+/** A time; `5m` is minutes, as everywhere on a command line, where a physicist reads metres. */
+function readDuration(text: string, option: string): number {
+  return parseQuantity(text.trim().replace(/^([\d.]+)\s*m$/, '$1 min'), 'seconds', option);
 }
 
 function requirePositive(path: string, value: number): number {
