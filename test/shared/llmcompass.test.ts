@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { chipFromInput } from '../../src/chips/chip-from-input.js';
+import { importLlmCompass } from '../../src/chips/import/llmcompass.js';
+
+const folder = fileURLToPath(new URL('../../../shared/samples/llmcompass/', import.meta.url));
+const describeWithSamples = existsSync(folder) ? describe : describe.skip;
+
+describeWithSamples('LLMCompass hardware files (skipped where ../shared is absent)', () => {
+  const read = (name: string) =>
+    chipFromInput(
+      name,
+      importLlmCompass(name, readFileSync(`${folder}${name}.json`, 'utf8'), { tdpW: 400, year: 2020 }),
+    );
+
+  it.each(['GA100', 'latency_design', 'mi210', 'template'])('%s becomes a chip', (name) => {
+    expect(read(name).matrixRates.fp16!.value).toBeGreaterThan(1e14);
+  });
+
+  // NVIDIA A100 datasheet: 312 TFLOP/s fp16, 19.5 TFLOP/s fp32, 300 GB/s of links a direction.
+  it('gives the template the published rates of an A100', () => {
+    const chip = read('template');
+    expect(chip.matrixRates.fp16!.value / 312e12).toBeCloseTo(1, 2);
+    expect(chip.simtRates.fp32!.value / 19.5e12).toBeCloseTo(1, 2);
+    expect(chip.link!.bandwidthBytesPerSec.value).toBe(300e9);
+    expect(chip.memory.bandwidthBytesPerSec.value).toBe(2048e9);
+  });
+
+  it('names every field that is missing', () => {
+    expect(() => importLlmCompass('x.json', '{"name":"x","device":{}}', { tdpW: 1, year: 2020 })).toThrow(
+      /frequency_Hz[\s\S]*memory_protocol|memory_protocol[\s\S]*frequency_Hz/,
+    );
+  });
+});
