@@ -21,13 +21,16 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
       expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, kind: 'bitcoin-replay' });
       expect(readdirSync(join(folder, name)).sort()).toEqual([
         'generations.csv',
+        'manifest.json',
         'outcome.json',
         'report.html',
         'years.csv',
       ]);
     }
-    const bytes = (name: string) => readFileSync(join(folder, name, 'outcome.json'), 'utf8');
-    expect(bytes('a')).toBe(bytes('b'));
+    for (const file of ['outcome.json', 'manifest.json']) {
+      const bytes = (name: string) => readFileSync(join(folder, name, file), 'utf8');
+      expect(bytes('a')).toBe(bytes('b'));
+    }
   });
 
   it('recomputes the claims and the back-test on Pearl', () => {

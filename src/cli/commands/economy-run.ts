@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../foundation/canonical-json.js';
+import { createManifest } from '../../foundation/manifest.js';
 import { UserError } from '../../foundation/user-error.js';
 import { economyReport } from '../../report/write/economy-report.js';
 import { parseEconomyFile } from '../../study/economy/economy-file.js';
@@ -8,6 +9,7 @@ import { type EconomyTable, economyTables } from '../../study/economy/economy-ta
 import { runEconomy } from '../../study/economy/run-economy.js';
 import { formatTable, print, printError, printJson } from '../output.js';
 import { readTextFile } from '../read-text-file.js';
+import { toolVersion } from '../tool-version.js';
 
 /** Runs `economy run`: prints the summary and writes report, tables and outcome where a folder is named. */
 export async function runEconomyFile(args: {
@@ -16,7 +18,8 @@ export async function runEconomyFile(args: {
   readonly json: boolean;
   readonly quiet: boolean;
 }): Promise<void> {
-  const document = parseEconomyFile(args.file, readTextFile(args.file));
+  const text = readTextFile(args.file);
+  const document = parseEconomyFile(args.file, text);
   if (args.out !== undefined && existsSync(args.out) && !statSync(args.out).isDirectory()) {
     const found = `${args.out} is a file.`;
     throw new UserError([
@@ -30,6 +33,17 @@ export async function runEconomyFile(args: {
     mkdirSync(args.out, { recursive: true });
     writeFileSync(join(args.out, 'report.html'), page);
     writeFileSync(join(args.out, 'outcome.json'), `${canonicalJson(outcome)}\n`);
+    const manifest = createManifest({
+      toolVersion: toolVersion(),
+      kind: 'economy',
+      resolvedInput: document.value,
+      inputs: [{ name: args.file, text }],
+      seed: document.value.kind === 'designed' ? document.value.seed : 0,
+      tickSeconds: {},
+      fingerprint: null,
+      environment: null,
+    });
+    writeFileSync(join(args.out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     for (const table of tables) writeFileSync(join(args.out, `${table.name}.csv`), csvOf(table));
     if (!args.quiet) printError(`Written: ${args.out}`);
   }
