@@ -19,6 +19,7 @@ export { mapOperator, mapRowwise } from './mapping/map-operator.js';
 export type { Mapping } from './mapping/mapping.js';
 export { createMappingCostModel } from './mapping/mapping-cost-model.js';
 export { mappingMachine } from './mapping/mapping-machine.js';
+export { type MeasuredCostModel, measuredCostModel } from './measured/measured-cost-model.js';
 export { operatorBytes, operatorFlops } from './operator-work.js';
 export { parseOperator } from './parse-operator.js';
 export { formatTimings, type TimingCells } from './timings/format-timings.js';

@@ -17,6 +17,7 @@ import { formatTable, print, printJson } from '../output.js';
 import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
+import { withTimings } from '../with-timings.js';
 import { simulateTopologyFile } from './simulate-topology.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
@@ -40,6 +41,7 @@ function options(yargs: Argv) {
     .option('elasticity', { type: 'boolean', default: false, describe: 'what 10 % more of each resource would do' })
     .option('trace', { type: 'string', describe: 'file for the trace of one pass, to open in Perfetto' })
     .option('trace-window', { type: 'string', describe: 'part of the trace to keep, such as "1 ms..2 ms"' })
+    .option('timings', { type: 'string', describe: 'measured table or folder to take the same chip from' })
     .option('json', { type: 'boolean', default: false })
     .example('$0 simulate --chip h100-sxm --model llama-3.1-8b --phase decode --batch 1', 'one decode step')
     .example('$0 simulate --chip l40s --model qwen3-32b --dtype fp8 --phase request --batch 8', 'a whole request');
@@ -75,7 +77,8 @@ async function simulate(args: Arguments): Promise<void> {
     () => parseQuantity(args.hostGap, 'seconds', '--host-gap'),
     () => parseTraceWindow(args.traceWindow),
   ] as const);
-  const costs = memoCostModel(createDefaultCostModel(calibrationsFor(args.chip)));
+  const modelled = createDefaultCostModel(calibrationsFor(args.chip));
+  const costs = memoCostModel(args.timings === undefined ? modelled : await withTimings(modelled, args.timings));
   const question: InferenceQuestion = {
     chip,
     architecture,

@@ -1,10 +1,18 @@
 import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, type Chip, resolveChip } from '../../../chips/index.js';
+import type { System } from '../../../chips/system.js';
 import { UserError } from '../../../foundation/user-error.js';
-import { createDefaultCostModel, isRefusal, type KernelCost, parseOperator } from '../../../kernels/index.js';
+import {
+  type CostModel,
+  createDefaultCostModel,
+  isRefusal,
+  type KernelCost,
+  parseOperator,
+} from '../../../kernels/index.js';
 import { formatBand, formatSi } from '../../../report/write/format-figure.js';
 import type { Operator } from '../../../workloads/operator.js';
 import { formatTable, print, printJson } from '../../output.js';
+import { withTimings } from '../../with-timings.js';
 import { loadCalibrations } from './calibration-files.js';
 
 function options(yargs: Argv) {
@@ -14,6 +22,7 @@ function options(yargs: Argv) {
     .option('chip', { type: 'string', array: true, demandOption: true, describe: 'catalog name or alias; may repeat' })
     .option('weight-copies', { type: 'number', default: 64, describe: 'distinct weights that are cycled through' })
     .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
+    .option('timings', { type: 'string', describe: 'measured table or folder to take the same chip from' })
     .option('json', { type: 'boolean', default: false })
     .example('$0 kernels estimate gemm m=16 n=4096 k=4096 --chip h100-sxm', 'one linear layer at batch 16');
 }
@@ -27,12 +36,25 @@ export const estimateCommand: CommandModule = {
   handler: async (given) => run(given as unknown as Arguments),
 };
 
-function run(args: Arguments): void {
+async function run(args: Arguments): Promise<void> {
   const op = parseOperator(args.kind, args.shape);
   const chips = args.chip.map((name) => resolveChip(builtinCatalog(), name));
-  const costs = costsOn(op, chips, args.weightCopies, args.calibrations);
-  if (args.json) printJson({ operator: op, estimates: costs.map(({ chip, cost }) => ({ chip: chip.id, ...cost })) });
-  else print(describeCosts(costs));
+  const modelled = createDefaultCostModel(loadCalibrations(args.calibrations));
+  const measured = args.timings === undefined ? null : await withTimings(modelled, args.timings);
+  const costs = costsOn(op, chips, args.weightCopies, measured ?? modelled).map(({ chip, cost }) => ({
+    chip,
+    cost,
+    distance: measured?.distance(op, systemOf(op, chip)) ?? null,
+  }));
+  if (args.json) {
+    const estimates = costs.map(({ chip, cost, distance }) => ({ chip: chip.id, ...cost, distance }));
+    printJson({ operator: op, estimates });
+    return;
+  }
+  print(describeCosts(costs));
+  for (const { chip, distance } of costs) {
+    if (distance !== null) print(`${chip.id}: nearest measured shape ${distance.toFixed(2)} doublings away`);
+  }
 }
 
 /** What an operator costs on each chip. @throws UserError where a chip cannot run it */
@@ -40,12 +62,10 @@ export function costsOn(
   op: Operator,
   chips: readonly Chip[],
   weightCopies: number,
-  calibrations: string | undefined,
+  model: CostModel,
 ): { chip: Chip; cost: KernelCost }[] {
-  const model = createDefaultCostModel(loadCalibrations(calibrations));
   return chips.map((chip) => {
-    const system = { chip, count: 'ranks' in op ? op.ranks : 1, topology: 'single' as const };
-    const cost = model.estimate(op, system, { weightCopies });
+    const cost = model.estimate(op, systemOf(op, chip), { weightCopies });
     if (!isRefusal(cost)) return { chip, cost };
     throw new UserError([
       {
@@ -58,6 +78,10 @@ export function costsOn(
       },
     ]);
   });
+}
+
+function systemOf(op: Operator, chip: Chip): System {
+  return { chip, count: 'ranks' in op ? op.ranks : 1, topology: 'single' };
 }
 
 export function describeCosts(costs: readonly { chip: Chip; cost: KernelCost }[]): string {
