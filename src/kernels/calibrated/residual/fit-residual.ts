@@ -9,7 +9,7 @@ import {
 } from './residual-surface.js';
 
 /** Trees and the share of its gain that each keeps: many small steps where there are rows, fewer where not. */
-const LARGE = { trees: 130, rate: 0.055, least: 150 };
+const LARGE = { trees: 160, rate: 0.055, least: 150 };
 const SMALL = { trees: 75, rate: 0.09 };
 /** Errors below this in ln count squared, above it linearly. */
 const HUBER_LN = 0.05;
