@@ -1,6 +1,6 @@
 import type { Chip } from '../../chips/chip.js';
 import type { System } from '../../chips/system.js';
-import { exp } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/portable-math.js';
 import type { Operator } from '../../workloads/operator.js';
 import { fitRow, operatorDtype, operatorVariant } from '../calibrated/calibration-group.js';
 import { deviceFigures } from '../calibrated/chip-figures.js';
@@ -64,11 +64,15 @@ export function measuredCostModel(
       const reading = read(op, system.chip);
       if (reading === null) return modelled;
       const form = physicalFormFor(op, reading.context.library);
+      const figures = deviceFigures(system.chip);
       const callContext = { ...reading.context, weightCopies: context.weightCopies };
-      const floor = form.rooflineMicroseconds(op, deviceFigures(system.chip), callContext) * 1e-6;
+      const floor = form.rooflineMicroseconds(op, figures, callContext) * 1e-6;
+      const measuredFloor = form.rooflineMicroseconds(op, figures, reading.context) * 1e-6;
+      // Rows that found their weights in cache were not measured with the caller's: the scaling joins the interval.
+      const lnScaled = Math.abs(ln(floor / measuredFloor));
       const seconds = Math.max(floor, floor / exp(reading.lnUtilisation));
-      const spread = exp(reading.lnWidth);
-      const provenance = reading.distance === 0 ? 'measured' : 'interpolated';
+      const spread = exp(reading.lnWidth + lnScaled);
+      const provenance = reading.distance === 0 && lnScaled < 1e-9 ? 'measured' : 'interpolated';
       const lowSeconds = Math.max(floor, seconds / spread);
       const highSeconds = seconds * spread;
       const { flops, bytes } = modelled;

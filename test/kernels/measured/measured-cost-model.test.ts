@@ -81,6 +81,22 @@ describe('the measured cost model', () => {
     expect(cost(op, mixed).seconds.value).toBeCloseTo(1e-3, 9);
   });
 
+  it('does not call a time measured that it scaled from cached weights to cold ones', () => {
+    const op = gemm(8, 4096, 1024);
+    const cached = measuredCostModel([row(op, 9)], fallback, () => a100);
+    const estimate = (weightCopies: number) => {
+      const result = cached.estimate(op, { chip: a100, count: 1, topology: 'single' }, { weightCopies });
+      if (isRefusal(result)) throw new Error(result.refused);
+      return result.seconds;
+    };
+    // Products in bf16 are timed over six copies of the weights.
+    expect(estimate(6)).toMatchObject({ provenance: 'measured', value: expect.closeTo(9e-6, 12) });
+    const cold = estimate(64);
+    expect(cold.provenance).toBe('interpolated');
+    expect(cold.value).toBeGreaterThan(9e-6);
+    expect(cold.low).toBeLessThanOrEqual(9e-6);
+  });
+
   it('does not believe a row that beats the roofline', () => {
     const op = gemm(4096, 4096, 4096);
     const tooFast = measuredCostModel([row(op, 1)], fallback, () => a100);
