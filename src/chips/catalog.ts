@@ -1,4 +1,5 @@
 import { didYouMean } from '../foundation/did-you-mean.js';
+import { LazyMap } from '../foundation/lazy-map.js';
 import { type Problem, UserError } from '../foundation/user-error.js';
 import { catalog as descriptions } from './catalog.generated.js';
 import type { Catalog, Chip } from './chip.js';
@@ -6,12 +7,9 @@ import { parseChip } from './parse-chip.js';
 
 let loaded: Catalog | null = null;
 
-/** The chips that come with the package; parsed at the first call. */
+/** The chips that come with the package; each is parsed when it is first asked for. */
 export function builtinCatalog(): Catalog {
-  if (loaded === null) {
-    const ids = Object.keys(descriptions).sort();
-    loaded = { chips: new Map(ids.map((id) => [id, parseChip(id, descriptions[id])])) };
-  }
+  loaded ??= { chips: new LazyMap(Object.keys(descriptions).sort(), (id) => parseChip(id, descriptions[id])) };
   return loaded;
 }
 

@@ -6,7 +6,7 @@ import type { Dtype } from '../workloads/dtype.js';
 import type { Graph } from '../workloads/graph.js';
 import type { LlmArchitecture } from '../workloads/llm-architecture.js';
 import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
-import { onlyLayers } from '../workloads/only-layers.js';
+import { firstLayers, onlyLayers } from '../workloads/only-layers.js';
 import type { KvDtype } from '../workloads/operator.js';
 import {
   addConstant,
@@ -71,7 +71,9 @@ export interface InferenceAnswer {
 
 /** Simulates one phase of a model on a machine of equal chips, or refuses with the arithmetic of what does not fit. */
 export function simulateInference(question: InferenceQuestion, model: CostModel): InferenceAnswer | PlacementRefusal {
-  const { chip, architecture, phase, dtype, kvDtype, batch, contextTokens, inputTokens, outputTokens } = question;
+  const { chip, phase, dtype, kvDtype, batch, contextTokens, inputTokens, outputTokens } = question;
+  const layers = phase === 'request' ? null : (question.onlyLayers ?? null);
+  const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
   const { tensor, pipeline } = question;
   const longest = { prefill: inputTokens, decode: contextTokens, request: inputTokens + outputTokens }[phase];
   const spec = { chip, count: tensor * pipeline, tensor, pipeline, dtype, kvDtype, batch };
@@ -99,7 +101,6 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
       pass: run.middleStep,
     });
   }
-  const layers = question.onlyLayers ?? null;
   const whole = (graph: Graph) => (layers === null ? graph : onlyLayers(graph, layers));
   const pass = inferencePass(
     place,

@@ -5,7 +5,7 @@ import { chipTrace } from '../sim/trace/chip-trace.js';
 import { type TraceEvent, type TraceWindow, WHOLE_TRACE } from '../sim/trace/trace-event.js';
 import type { Graph } from '../workloads/graph.js';
 import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
-import { onlyLayers } from '../workloads/only-layers.js';
+import { firstLayers, onlyLayers } from '../workloads/only-layers.js';
 import { pipelineParallel } from '../workloads/placement/pipeline-parallel.js';
 import { tensorParallel } from '../workloads/placement/tensor-parallel.js';
 import { microbatchSize } from './inference-pass.js';
@@ -38,9 +38,10 @@ export function traceInference(
 }
 
 function passGraph(question: InferenceQuestion): Graph {
-  const { architecture, phase, dtype, kvDtype, inputTokens, outputTokens } = question;
+  const { phase, dtype, kvDtype, inputTokens, outputTokens } = question;
   const batch = microbatchSize(question.batch, question.pipeline);
   const layers = phase === 'request' ? null : (question.onlyLayers ?? null);
+  const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
   const contextTokens = phase === 'decode' ? question.contextTokens : inputTokens + Math.ceil(outputTokens / 2);
   const graph =
     phase === 'prefill'

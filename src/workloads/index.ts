@@ -12,7 +12,7 @@ export { type DecodeOptions, decodeGraph, type PrefillOptions, prefillGraph } fr
 export * from './memory-footprint.js';
 export { builtinModels, type ModelCatalog, resolveModel } from './model-catalog.js';
 export { expectedExpertsTouched } from './moe-routing.js';
-export { onlyLayers } from './only-layers.js';
+export { firstLayers, onlyLayers } from './only-layers.js';
 export type * from './operator.js';
 export { type OperatorCost, operatorCost } from './operator-cost.js';
 export { countParameters, type ParameterTensor, parameterTensors } from './parameter-tensors.js';

@@ -1,4 +1,5 @@
 import { didYouMean } from '../foundation/did-you-mean.js';
+import { LazyMap } from '../foundation/lazy-map.js';
 import { UserError } from '../foundation/user-error.js';
 import { architectureFileSchema, expandArchitecture } from './architecture-schema.js';
 import type { LlmArchitecture } from './llm-architecture.js';
@@ -9,12 +10,10 @@ export type ModelCatalog = ReadonlyMap<string, LlmArchitecture>;
 
 let parsed: ModelCatalog | null = null;
 
-/** The models that come with the package, by id in id order. */
+/** The models that come with the package, by id in id order; each is parsed when it is first asked for. */
 export function builtinModels(): ModelCatalog {
-  parsed ??= new Map(
-    Object.entries(models)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, file]) => [id, expandArchitecture(id, architectureFileSchema.parse(file))]),
+  parsed ??= new LazyMap(Object.keys(models).sort(), (id) =>
+    expandArchitecture(id, architectureFileSchema.parse(models[id])),
   );
   return parsed;
 }

@@ -1,4 +1,5 @@
 import type { Graph } from './graph.js';
+import type { LlmArchitecture } from './llm-architecture.js';
 
 /**
  * The layers of a pass without embedding, final norm and head, for a look at one layer alone.
@@ -19,4 +20,18 @@ export function onlyLayers(graph: Graph, count: number): Graph {
     deps: node.deps.flatMap((dep) => places.get(dep) ?? []),
   }));
   return { name: `${graph.name}, ${count} layers alone`, nodes };
+}
+
+/**
+ * The first `count` layers as a model without vocabulary, so that its memory and its graph are those of the layers; the
+ * norm behind the last layer stays. Throws a RangeError where the model has fewer.
+ *
+ * @example
+ * firstLayers(resolveModel('gpt-3-175b', builtinModels()), 1).layers.length // 1
+ */
+export function firstLayers(model: LlmArchitecture, count: number): LlmArchitecture {
+  if (!(Number.isInteger(count) && count >= 1 && count <= model.layers.length))
+    throw new RangeError(`${model.name} has ${model.layers.length} layers, not ${count}`);
+  const positions = model.positions === 'learned' ? 'none' : model.positions;
+  return { ...model, layers: model.layers.slice(0, count), vocab: 0, positions };
 }

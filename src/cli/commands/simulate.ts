@@ -11,6 +11,7 @@ import { chipElasticities, type Elasticity } from '../../study/chip-elasticity.j
 import { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
 import { traceInference } from '../../study/trace-inference.js';
 import { DTYPES } from '../../workloads/dtype.js';
+import type { LlmArchitecture } from '../../workloads/llm-architecture.js';
 import type { KvDtype } from '../../workloads/operator.js';
 import { loadModel } from '../load-model.js';
 import { formatTable, print, printJson } from '../output.js';
@@ -77,6 +78,7 @@ async function simulate(args: Arguments): Promise<void> {
     () => parseQuantity(args.hostGap, 'seconds', '--host-gap'),
     () => parseTraceWindow(args.traceWindow),
   ] as const);
+  requireLayers(args.layers, architecture);
   const modelled = createDefaultCostModel(calibrationsFor(args.chip));
   const costs = memoCostModel(args.timings === undefined ? modelled : await withTimings(modelled, args.timings));
   const question: InferenceQuestion = {
@@ -135,6 +137,13 @@ function requireModel(model: string | undefined): string {
   const found = 'There is no --model.';
   const fix = 'Name a model, such as --model llama-3.1-8b, or a --topology.';
   throw new UserError([{ code: 'missing-option', file: 'command line', line: null, path: '--model', found, fix }]);
+}
+
+function requireLayers(layers: number | undefined, { name, layers: all }: LlmArchitecture): void {
+  if (layers === undefined || layers <= all.length) return;
+  const found = `${name} has ${all.length} layers.`;
+  const fix = 'Ask for no more layers than there are.';
+  throw new UserError([{ code: 'bad-option', file: 'command line', line: null, path: '--layers', found, fix }]);
 }
 
 function requireWholeNumbers(values: Readonly<Record<string, number>>): void {

@@ -1,12 +1,15 @@
 import { calibrations } from '../calibrations.generated.js';
-import { type Calibration, parseCalibration } from './calibration.js';
+import type { Calibration } from './calibration.js';
 
-let parsed: readonly Calibration[] | null = null;
+let loaded: readonly Calibration[] | null = null;
 
-/** The calibrations that ship with the package, by device name; parsed on first use. */
+/**
+ * The calibrations that ship with the package, by device name. They are written by `formatCalibration`, and a test parses
+ * each, so that they are not checked again at every start.
+ */
 export function bundledCalibrations(): readonly Calibration[] {
-  parsed ??= Object.keys(calibrations)
+  loaded ??= Object.keys(calibrations)
     .sort()
-    .map((name) => parseCalibration(calibrations[name]));
-  return parsed;
+    .map((name) => calibrations[name] as Calibration);
+  return loaded;
 }
