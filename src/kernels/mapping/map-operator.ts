@@ -13,6 +13,7 @@ import { causalPairs, operatorBytes, operatorFlops } from '../operator-work.js';
 import { mapProduct, residentShare } from './map-product.js';
 import { boundOf, type Mapping } from './mapping.js';
 import { type MappingMachine, mappingMachine } from './mapping-machine.js';
+import { expertProducts, productShape } from './product-shape.js';
 
 /** Query rows of one block of a fused attention kernel, and the work items it may be cut into. */
 const QUERY_ROWS = 128;
@@ -37,11 +38,8 @@ export function tryMapOperator(op: Operator, chip: Chip, weightCopies: number): 
   const machine = mappingMachine(chip, op.kind === 'hash' ? 'fp32' : op.dtype);
   switch (op.kind) {
     case 'gemm':
-    case 'batched_gemm': {
-      const batch = op.kind === 'batched_gemm' ? op.batch : 1;
-      const { weightBytes, activationBytes } = dtypeLayout(op.dtype);
-      return mapProduct({ batch, m: op.m, n: op.n, k: op.k, weightBytes, activationBytes, weightCopies }, machine);
-    }
+    case 'batched_gemm':
+      return mapProduct(productShape(op, weightCopies), machine);
     case 'moe':
       return mapExperts(op, machine, weightCopies);
     case 'attention_prefill':
@@ -60,7 +58,7 @@ export function tryMapOperator(op: Operator, chip: Chip, weightCopies: number): 
     case 'send_recv': {
       const link = operatorBytes(op) / (SUSTAINED_LINK * deviceFigures(chip).linkBytesPerSec);
       const hops = op.kind === 'all_reduce' ? 2 * (op.ranks - 1) : Math.max(1, op.ranks - 1);
-      const mapped = streamed(0, 1, operatorBytes(op), operatorBytes(op) / link, machine);
+      const mapped = mapStream(0, 1, operatorBytes(op), operatorBytes(op) / link, machine);
       const fixed = machine.launchSec + hops * HOP_SEC;
       return {
         ...mapped,
@@ -73,7 +71,7 @@ export function tryMapOperator(op: Operator, chip: Chip, weightCopies: number): 
     case 'mla_decode':
     case 'hash':
     case 'vector':
-      return streamed(
+      return mapStream(
         operatorFlops(op),
         operatorPeak(op, deviceFigures(chip)),
         operatorBytes(op),
@@ -95,11 +93,11 @@ export function mapRowwise(chain: readonly RowwiseOperator[], machine: MappingMa
     // Within a chain each link would write its rows and the next read them again.
     bytes += operatorBytes(op) - (i > 0 ? 2 * op.m * op.n * dtypeLayout(op.dtype).activationBytes : 0);
   }
-  return streamed(ops, machine.vectorOpsPerSec, bytes, machine.dramBytesPerSec, machine);
+  return mapStream(ops, machine.vectorOpsPerSec, bytes, machine.dramBytesPerSec, machine);
 }
 
 /** Work without reuse: arithmetic and traffic overlap, what fits in cache comes from there, a launch comes on top. */
-function streamed(
+export function mapStream(
   ops: number,
   opsPerSec: number,
   bytes: number,
@@ -127,18 +125,13 @@ function streamed(
   };
 }
 
-/** Two grouped products over the experts that the tokens reach, and the pass that gathers and scatters tokens. */
+/** The kernels of a mixture-of-experts layer, one after the other. */
 function mapExperts(op: MoeOperator, machine: MappingMachine, weightCopies: number): Mapping | null {
-  const { weightBytes, activationBytes } = dtypeLayout(op.dtype);
-  const experts = Math.max(1, Math.round(Math.min(op.experts / op.ep, (op.tokens * op.topk) / op.ep)));
-  const m = Math.max(1, Math.ceil((op.tokens * op.topk) / op.ep / experts));
-  const inter = Math.max(1, Math.ceil(op.inter / op.tp));
-  const base = { batch: experts, m, weightBytes, activationBytes, weightCopies };
-  const up = mapProduct({ ...base, n: (op.gated ? 2 : 1) * inter, k: op.hidden }, machine);
-  const down = mapProduct({ ...base, n: op.hidden, k: inter }, machine);
+  const { up: upShape, down: downShape, movedBytes } = expertProducts(op, weightCopies);
+  const up = mapProduct(upShape, machine);
+  const down = mapProduct(downShape, machine);
   if (up === null || down === null) return null;
-  const moved = ((op.tokens * op.topk) / op.ep) * (2 * op.hidden + 3 * inter) * activationBytes;
-  const passes = streamed(0, 1, moved, machine.dramBytesPerSec, machine);
+  const passes = mapStream(0, 1, movedBytes, machine.dramBytesPerSec, machine);
   return {
     ...up,
     seconds: up.seconds + down.seconds + passes.seconds,
@@ -149,17 +142,39 @@ function mapExperts(op: MoeOperator, machine: MappingMachine, weightCopies: numb
   };
 }
 
+/** Attention as work items, each a block of queries past which keys and values stream. */
+export interface AttentionWork {
+  readonly items: number;
+  /** Query rows of an item. */
+  readonly packedRows: number;
+  /** Keys that a query sees, on average. */
+  readonly columns: number;
+  readonly secPerColumn: number;
+}
+
+export function attentionWork(
+  op: AttentionPrefillOperator | AttentionDecodeOperator,
+  machine: MappingMachine,
+): AttentionWork {
+  const qLen = op.kind === 'attention_prefill' ? op.qLen : 1;
+  const group = op.heads / op.kvHeads;
+  const packedRows = Math.max(16, Math.min(QUERY_ROWS, qLen * (qLen === 1 ? group : 1)));
+  return {
+    items: op.batch * (qLen === 1 ? op.kvHeads : op.heads * Math.ceil(qLen / QUERY_ROWS)),
+    packedRows,
+    columns: causalPairs(qLen, op.kvLen, op.window) / qLen,
+    secPerColumn:
+      (4 * packedRows * op.headDim) / machine.opsPerUnitSec + (packedRows * machine.units) / machine.exponentialsPerSec,
+  };
+}
+
 /** Attention fused as FlashAttention does: scores never leave the unit; keys and values stream past blocks of queries. */
 function mapAttention(op: AttentionPrefillOperator | AttentionDecodeOperator, machine: MappingMachine): Mapping {
   const { units, opsPerUnitSec } = machine;
   const qLen = op.kind === 'attention_prefill' ? op.qLen : 1;
-  const group = op.heads / op.kvHeads;
-  const packed = Math.max(16, Math.min(QUERY_ROWS, qLen * (qLen === 1 ? group : 1)));
-  const items = op.batch * (qLen === 1 ? op.kvHeads : op.heads * Math.ceil(qLen / QUERY_ROWS));
-  const columns = causalPairs(qLen, op.kvLen, op.window) / qLen;
+  const { items, packedRows, columns, secPerColumn } = attentionWork(op, machine);
   const flops = operatorFlops(op);
   const bytes = operatorBytes(op);
-  const perColumn = (4 * packed * op.headDim) / opsPerUnitSec + (packed * units) / machine.exponentialsPerSec;
   const dramBytes = (1 - residentShare(bytes, machine.cacheBytes)) * bytes;
   const dram = dramBytes / machine.dramBytesPerSec;
   const cacheBytes = Math.max(bytes, (bytes * items) / (op.batch * op.heads));
@@ -167,7 +182,7 @@ function mapAttention(op: AttentionPrefillOperator | AttentionDecodeOperator, ma
   for (const split of qLen === 1 ? KV_SPLITS : [1]) {
     if (split > 1 && columns < 64 * split) break;
     const turns = Math.ceil((items * split) / units);
-    const compute = (turns * perColumn * columns) / split;
+    const compute = (turns * secPerColumn * columns) / split;
     const busySec = {
       compute,
       cache: cacheBytes / machine.cacheBytesPerSec,
@@ -178,7 +193,7 @@ function mapAttention(op: AttentionPrefillOperator | AttentionDecodeOperator, ma
     if (best !== null && seconds >= best.seconds) continue;
     best = {
       seconds,
-      tile: { rows: packed, columns: 64, depth: op.headDim, split },
+      tile: { rows: packedRows, columns: 64, depth: op.headDim, split },
       trafficBytes: { dram: dramBytes, cache: cacheBytes, local: cacheBytes },
       busySec,
       bound: boundOf(busySec),

@@ -1,31 +1,11 @@
 import { boundOf, type Mapping } from './mapping.js';
 import type { MappingMachine } from './mapping-machine.js';
-import { systolicCycles } from './systolic-cycles.js';
-
-/** `batch` products out[m,n] = a[m,k] x b[k,n], with the stored bytes of an element of each operand. */
-export interface ProductShape {
-  readonly batch: number;
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  readonly weightBytes: number;
-  readonly activationBytes: number;
-  /** Weight copies that callers cycle through; 1 may find the weights in cache. */
-  readonly weightCopies: number;
-}
+import type { ProductShape } from './product-shape.js';
+import { DRAM_LATENCY_SEC, loadStages, STEP, tilePace } from './tile-pace.js';
 
 const SIDES = [16, 32, 64, 96, 128, 192, 256, 512];
 const SPLITS = [1, 2, 3, 4, 6, 8, 12, 16];
-const MOST_STAGES = 6;
 const ACCUMULATOR_BYTES = 4;
-/** Depth of one step through k, in elements, as matrix libraries choose it. */
-const STEP = 64;
-/**
- * Seconds until a loaded byte arrives, under load: 466 to 541 cycles from main memory and about 260 from the cache on
- * A100, H100 and Ada (Luo et al., "Benchmarking and Dissecting the Nvidia Hopper GPU Architecture", 2024).
- */
-const DRAM_LATENCY_SEC = 0.5e-6;
-const CACHE_LATENCY_SEC = 0.2e-6;
 /** Adding up the parts of a split product is a second, dependent kernel that skips the host: part of a launch. */
 const REDUCTION_LAUNCHES = 0.5;
 
@@ -38,7 +18,7 @@ export function residentShare(footprint: number, capacity: number): number {
 /** The fastest tiling of a product, by analytic search over tile sides and cuts of the depth; null where none fits. */
 export function mapProduct(shape: ProductShape, machine: MappingMachine): Mapping | null {
   const { batch, m, n, k, weightBytes: wb, activationBytes: ab } = shape;
-  const { units, opsPerUnitSec, array, localBytes, cacheBytes, launchSec } = machine;
+  const { units, opsPerUnitSec, cacheBytes, launchSec } = machine;
   const flops = 2 * batch * m * n * k;
   const weights = batch * n * k * wb;
   const inputs = batch * m * k * ab;
@@ -51,16 +31,11 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
     compulsory / machine.dramBytesPerSec,
     (weights + inputs + outputs) / machine.cacheBytesPerSec,
   );
-  const port = machine.cacheBytesPerSec / units;
   let best: Mapping | null = null;
   let candidates = 0;
   for (const rows of sidesFor(m)) {
     for (const columns of sidesFor(n)) {
-      const stepBytes = (rows * ab + columns * wb) * STEP;
-      const stages = Math.min(
-        MOST_STAGES,
-        Math.floor((localBytes - accumulators(rows, columns, array === null)) / stepBytes),
-      );
+      const stages = loadStages(rows, columns, shape, machine);
       if (stages < 2) continue;
       const tiles = batch * Math.ceil(m / rows) * Math.ceil(n / columns);
       const cacheInputs = inputs * Math.ceil(n / columns / machine.multicast);
@@ -69,17 +44,9 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
         if (split > 1 && (k < 2 * STEP * split || (tiles * split) / units > 2)) break;
         candidates++;
         const depth = Math.ceil(k / split);
-        const steps = depth / STEP;
         const turns = Math.ceil((tiles * split) / units);
-        const tileOps = array === null ? 2 * rows * columns * depth : arrayOps(rows, columns, depth, array);
-        const tileCompute = tileOps / opsPerUnitSec;
-        // Loads in flight cover latency only as far as the stages reach ahead.
-        const tileFeed = Math.max(
-          depth * ((rows * ab + columns * wb) / (port * machine.multicast)),
-          (steps * DRAM_LATENCY_SEC) / Math.max(1, stages - 1),
-        );
-        const tileEnds = CACHE_LATENCY_SEC + (rows * columns * ab) / port;
-        const compute = turns * (Math.max(tileCompute, tileFeed) + tileEnds) + DRAM_LATENCY_SEC;
+        const { computeSec, feedSec, endsSec } = tilePace(rows, columns, depth, stages, shape, machine);
+        const compute = turns * (Math.max(computeSec, feedSec) + endsSec) + DRAM_LATENCY_SEC;
         const dramTraffic = spilled(shape, weightHit, otherHit, rows, columns, machine);
         const cacheTraffic =
           cacheInputs + cacheWeights + outputs + (split > 1 ? 2 * split * batch * m * n * ACCUMULATOR_BYTES : 0);
@@ -117,17 +84,6 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
 function sidesFor(extent: number): number[] {
   const covering = SIDES.findIndex((side) => side >= extent);
   return covering < 0 ? SIDES : SIDES.slice(0, covering + 1);
-}
-
-/** Fragments accumulate in the register file, 512 x 128 sums at most; arrays in the scratchpad behind them. */
-function accumulators(rows: number, columns: number, inRegisters: boolean): number {
-  if (!inRegisters) return rows * columns * ACCUMULATOR_BYTES;
-  return rows * columns > 32768 ? Number.POSITIVE_INFINITY : 0;
-}
-
-/** Operations that the array could have done in the cycles it needs. */
-function arrayOps(rows: number, columns: number, depth: number, array: NonNullable<MappingMachine['array']>): number {
-  return 2 * array.rows * array.columns * systolicCycles(rows, columns, depth, array).cycles;
 }
 
 /** Main-memory bytes when the units work on one near-square group of tiles at a time, which shares its operands in cache. */
