@@ -31,6 +31,8 @@ export interface ProcessNode {
   readonly scratchpadMm2PerMiB: Figure;
   /** Non-recurring cost to first silicon of a small regular accelerator. */
   readonly nreUsd: Figure;
+  /** Calendar year from which a foundry makes it in volume; a fraction stands for months. */
+  readonly availableYear: Figure;
   readonly picojoules: NodeEnergies;
 }
 
@@ -62,6 +64,7 @@ const nodeSchema = z.strictObject({
   bitCellUm2: figureSchema,
   cacheMm2PerMiB: figureSchema.optional(),
   nreUsd: figureSchema,
+  availableYear: figureSchema,
   picojoules: z
     .strictObject({
       source: z.string().min(1),
@@ -147,6 +150,7 @@ function toNode(input: NodeInput, anchors: readonly NodeInput[]): ProcessNode {
       : overCells(bitCellUm2, CACHE_OVER_CELLS, 'a coherent cache'),
     scratchpadMm2PerMiB: overCells(bitCellUm2, SCRATCHPAD_OVER_CELLS, 'a scratchpad'),
     nreUsd: toFigure(input.nreUsd),
+    availableYear: toFigure(input.availableYear),
     picojoules: energies(input, anchors),
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { builtinCatalog, type Chip, findChip, parseChipFile, resolveChip, unknownChip } from '../chips/index.js';
 import { isVariantText, parseVariantFile } from '../chips/variant/parse-variant.js';
 import { UserError } from '../foundation/user-error.js';
@@ -21,6 +21,11 @@ export function resolveChipArgument(name: string, folder = '.'): Chip {
   const chip = findChip(builtinCatalog(), name);
   if (chip === null) throw new UserError([unknownChip(builtinCatalog(), name)]);
   return chip;
+}
+
+/** A path in a user's file is meant from where that file is. */
+export function chipPathBeside(name: string, folder: string): string {
+  return name.includes('/') && !isAbsolute(name) ? join(folder, name) : name;
 }
 
 /** Chips that extend chips that extend chips: more is a mistake, and a cycle has no end. */

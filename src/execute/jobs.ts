@@ -1,4 +1,5 @@
 import { UserError } from '../foundation/user-error.js';
+import { runDesignedPoints } from '../study/economy/designed-points.js';
 import { runMarketRange } from '../study/market-runs.js';
 
 /**
@@ -8,6 +9,7 @@ import { runMarketRange } from '../study/market-runs.js';
 export type Job = (input: never) => unknown;
 
 export const JOBS: Readonly<Record<string, Job>> = {
+  'designed-points': runDesignedPoints,
   'market-runs': runMarketRange,
   'self-check': selfCheck,
 };

@@ -1,4 +1,4 @@
 export { latinHypercube } from './latin-hypercube.js';
-export { type MorrisEffect, morris } from './morris.js';
+export { type MorrisDesign, type MorrisEffect, morris, morrisDesign, morrisEffects } from './morris.js';
 export { nelderMead, type SimplexResult } from './nelder-mead.js';
-export { type SobolIndex, sobolIndices } from './sobol-indices.js';
+export { type SobolDesign, type SobolIndex, sobolDesign, sobolIndices, sobolIndicesOf } from './sobol-indices.js';

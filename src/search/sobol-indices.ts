@@ -9,10 +9,52 @@ export interface SobolIndex {
   readonly total: number;
 }
 
+/** Points at which a model has to be known: all rows of A, all of B, then A with one column of B, input by input. */
+export interface SobolDesign {
+  readonly points: readonly (readonly number[])[];
+  readonly inputs: number;
+  readonly rows: number;
+}
+
+/** Two Latin hypercubes of `rows` rows and their mixtures: rows x (inputs + 2) points. */
+export function sobolDesign(inputs: number, rows: number, stream: RandomStream): SobolDesign {
+  const a = latinHypercube(rows, inputs, stream);
+  const b = latinHypercube(rows, inputs, stream);
+  const rowsOf = (cube: Float64Array) =>
+    Array.from({ length: rows }, (_, i) => Array.from(cube.subarray(i * inputs, (i + 1) * inputs)));
+  const mixed = Array.from({ length: inputs }, (_, d) =>
+    rowsOf(a).map((row, i) => row.map((value, k) => (k === d ? b[i * inputs + d]! : value))),
+  );
+  return { points: [...rowsOf(a), ...rowsOf(b), ...mixed.flat()], inputs, rows };
+}
+
 /**
- * Variance-based sensitivity over the unit cube with two Latin hypercubes of `points` rows: first order by Saltelli
- * et al. (Computer Physics Communications 181, 2010), total by Jansen. Takes points x (inputs + 2) evaluations. A
- * constant model has no variance to share out: all indices are 0.
+ * Variance-based sensitivity from the model's values at the points of a design: first order by Saltelli et al.
+ * (Computer Physics Communications 181, 2010), total by Jansen. A constant model has no variance to share out: all
+ * indices are 0.
+ */
+export function sobolIndicesOf(design: SobolDesign, values: ArrayLike<number>): SobolIndex[] {
+  const { rows, inputs } = design;
+  let mean = 0;
+  for (let i = 0; i < 2 * rows; i++) mean += values[i]! / (2 * rows);
+  let variance = 0;
+  for (let i = 0; i < 2 * rows; i++) variance += (values[i]! - mean) ** 2 / (2 * rows);
+  return Array.from({ length: inputs }, (_, d) => {
+    let first = 0;
+    let total = 0;
+    for (let i = 0; i < rows; i++) {
+      const atA = values[i]!;
+      const value = values[(2 + d) * rows + i]!;
+      // Centring the first factor leaves the expectation alone and lowers the noise.
+      first += ((values[rows + i]! - mean) * (value - atA)) / rows;
+      total += (atA - value) ** 2 / (2 * rows);
+    }
+    return variance > 0 ? { first: first / variance, total: total / variance } : { first: 0, total: 0 };
+  });
+}
+
+/**
+ * Variance-based sensitivity over the unit cube. Takes points x (inputs + 2) evaluations.
  *
  * @example
  * sobolIndices(([a]) => a!, 2, 1000, createStream(1, 'sobol')); // about [{ first: 1, total: 1 }, { first: 0, total: 0 }]
@@ -23,30 +65,6 @@ export function sobolIndices(
   points: number,
   stream: RandomStream,
 ): SobolIndex[] {
-  const a = latinHypercube(points, inputs, stream);
-  const b = latinHypercube(points, inputs, stream);
-  const row = (cube: Float64Array, i: number) => Array.from(cube.subarray(i * inputs, (i + 1) * inputs));
-  const atA = new Float64Array(points);
-  const atB = new Float64Array(points);
-  let mean = 0;
-  for (let i = 0; i < points; i++) {
-    atA[i] = model(row(a, i));
-    atB[i] = model(row(b, i));
-    mean += (atA[i]! + atB[i]!) / (2 * points);
-  }
-  let variance = 0;
-  for (let i = 0; i < points; i++) variance += ((atA[i]! - mean) ** 2 + (atB[i]! - mean) ** 2) / (2 * points);
-  return Array.from({ length: inputs }, (_, d) => {
-    let first = 0;
-    let total = 0;
-    for (let i = 0; i < points; i++) {
-      const mixed = row(a, i);
-      mixed[d] = b[i * inputs + d]!;
-      const value = model(mixed);
-      // Centring the first factor leaves the expectation alone and lowers the noise.
-      first += ((atB[i]! - mean) * (value - atA[i]!)) / points;
-      total += (atA[i]! - value) ** 2 / (2 * points);
-    }
-    return variance > 0 ? { first: first / variance, total: total / variance } : { first: 0, total: 0 };
-  });
+  const design = sobolDesign(inputs, points, stream);
+  return sobolIndicesOf(design, design.points.map(model));
 }

@@ -23,11 +23,12 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
         'generations.csv',
         'manifest.json',
         'outcome.json',
+        'outcome.parquet',
         'report.html',
         'years.csv',
       ]);
     }
-    for (const file of ['outcome.json', 'manifest.json']) {
+    for (const file of ['outcome.json', 'manifest.json', 'outcome.parquet']) {
       const bytes = (name: string) => readFileSync(join(folder, name, file), 'utf8');
       expect(bytes('a')).toBe(bytes('b'));
     }

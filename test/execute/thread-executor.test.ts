@@ -1,17 +1,29 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { builtinCatalog } from '../../src/chips/index.js';
+import { createInlineExecutor } from '../../src/execute/inline-executor.js';
 import type { createThreadExecutor as Create } from '../../src/execute/thread-executor.js';
+import { designedHardware } from '../../src/study/economy/design-options.js';
+import { comparePayments } from '../../src/study/economy/design-uncertainty.js';
+import type { DesignedFile } from '../../src/study/economy/designed-file.js';
+import { designedInput } from '../../src/study/economy/run-designed.js';
+import { catalogLookup } from '../../src/study/resolve-study.js';
+import { exampleEconomy } from '../study/economy/example-economy.js';
 import { describeExecutor } from './executor-conformance.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = `${root}dist/execute/thread-executor.js`;
 
+const neverAProblem = (): never => {
+  throw new Error('The example names chips that exist.');
+};
+
 /** Why threads cannot be tested here; null where they can. Threads run built JavaScript, which must be that of src. */
 function reasonToSkip(): string | null {
   if (!existsSync(built)) return 'dist is missing, run `npm run build`';
   const builtAt = statSync(built).mtimeMs;
-  for (const folder of ['execute', 'foundation'])
+  for (const folder of ['execute', 'foundation', 'search', 'study/economy', 'pow-model/market'])
     for (const file of readdirSync(`${root}src/${folder}`, { recursive: true, encoding: 'utf8' }))
       if (file.endsWith('.ts') && statSync(`${root}src/${folder}/${file}`).mtimeMs > builtAt)
         return `dist is older than src/${folder}/${file}, run \`npm run build\``;
@@ -27,6 +39,23 @@ if (reason !== null) {
   const { createThreadExecutor } = (await import(built)) as { createThreadExecutor: typeof Create };
   for (const workers of [1, 2])
     describeExecutor(`the thread executor of ${workers}`, () => createThreadExecutor(workers));
+
+  it('draws, screens and splits variance to the same bits inline and with 1 and 2 workers (I8)', async () => {
+    const { value } = exampleEconomy('emission-and-share');
+    const market = designedInput(
+      value as DesignedFile,
+      designedHardware({ value: value as DesignedFile, problem: neverAProblem }, catalogLookup(builtinCatalog())),
+    );
+    const results: string[] = [];
+    for (const create of [createInlineExecutor, () => createThreadExecutor(1), () => createThreadExecutor(2)]) {
+      const executor = create();
+      results.push(JSON.stringify(await comparePayments(market, 0.05e9, 1e9, 70, 'bits', executor)));
+      await executor.close();
+    }
+    expect(results[0]!.length).toBeGreaterThan(500);
+    expect(results[1]).toBe(results[0]);
+    expect(results[2]).toBe(results[0]);
+  });
 
   describe('createThreadExecutor', () => {
     it('refuses a number of workers that is no count', () => {

@@ -1,38 +1,53 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createExecutor } from '../../execute/create-executor.js';
 import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
 import { UserError } from '../../foundation/user-error.js';
 import { economyReport } from '../../report/write/economy-report.js';
+import { longParquet } from '../../report/write/long-table.js';
+import { tableLongRows } from '../../report/write/table-long-rows.js';
+import { csvText } from '../../report/write/write-csv.js';
 import { parseEconomyFile } from '../../study/economy/economy-file.js';
-import { type EconomyTable, economyTables } from '../../study/economy/economy-tables.js';
+import type { EconomyTable } from '../../study/economy/economy-table.js';
+import { economyTables } from '../../study/economy/economy-tables.js';
 import { runEconomy } from '../../study/economy/run-economy.js';
 import { formatTable, print, printError, printJson } from '../output.js';
+import { checkOutputFolder } from '../output-folder.js';
 import { readTextFile } from '../read-text-file.js';
+import { chipPathBeside, resolveChipArgument } from '../resolve-chip.js';
 import { toolVersion } from '../tool-version.js';
+
+/** More threads than any machine of today has only cost memory. */
+const MOST_WORKERS = 256;
 
 /** Runs `economy run`: prints the summary and writes report, tables and outcome where a folder is named. */
 export async function runEconomyFile(args: {
   readonly file: string;
   readonly out?: string | undefined;
+  readonly workers: number;
   readonly json: boolean;
   readonly quiet: boolean;
 }): Promise<void> {
   const text = readTextFile(args.file);
   const document = parseEconomyFile(args.file, text);
-  if (args.out !== undefined && existsSync(args.out) && !statSync(args.out).isDirectory()) {
-    const found = `${args.out} is a file.`;
-    throw new UserError([
-      { code: 'bad-output', file: 'command line', line: null, path: '--out', found, fix: 'Name a folder.' },
-    ]);
-  }
-  const outcome = runEconomy(document.value);
+  if (args.out !== undefined) checkOutputFolder(args.out);
+  checkWorkers(args.workers);
+  const folderOfFile = dirname(args.file);
+  const executor = createExecutor(args.workers);
+  const outcome = await runEconomy(
+    document,
+    (name) => resolveChipArgument(chipPathBeside(name, folderOfFile), folderOfFile),
+    executor,
+  ).finally(() => executor.close());
   const tables = economyTables(outcome);
   if (args.out !== undefined) {
     const page = await economyReport(outcome);
     mkdirSync(args.out, { recursive: true });
     writeFileSync(join(args.out, 'report.html'), page);
     writeFileSync(join(args.out, 'outcome.json'), `${canonicalJson(outcome)}\n`);
+    const workload = outcome.kind === 'designed' ? 'int8 matrix products' : 'sha256d';
+    writeFileSync(join(args.out, 'outcome.parquet'), longParquet(tableLongRows(outcome.name, workload, tables)));
     const manifest = createManifest({
       toolVersion: toolVersion(),
       kind: 'economy',
@@ -44,7 +59,10 @@ export async function runEconomyFile(args: {
       environment: null,
     });
     writeFileSync(join(args.out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    for (const table of tables) writeFileSync(join(args.out, `${table.name}.csv`), csvOf(table));
+    for (const { name, columns, rows } of tables) {
+      const header = columns.map((column) => column.name);
+      writeFileSync(join(args.out, `${name}.csv`), csvText(header, rows));
+    }
     if (!args.quiet) printError(`Written: ${args.out}`);
   }
   if (args.json) {
@@ -57,10 +75,17 @@ export async function runEconomyFile(args: {
       '',
       ...outcome.summary,
       '',
-      ...tables.filter((table) => table.header.length <= 6 && table.rows.length <= 60).flatMap(textOf),
+      ...tables.filter((table) => table.columns.length <= 6 && table.rows.length <= 60).flatMap(textOf),
       ...outcome.assumptions.map((sentence) => `- ${sentence}`),
     ].join('\n'),
   );
+}
+
+function checkWorkers(workers: number): void {
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return;
+  const fix = `Give a whole number from 1 to ${MOST_WORKERS}.`;
+  const found = `${workers} is no number of workers.`;
+  throw new UserError([{ code: 'bad-workers', file: 'command line', line: null, path: '--workers', found, fix }]);
 }
 
 function textOf(table: EconomyTable): string[] {
@@ -74,19 +99,9 @@ function textOf(table: EconomyTable): string[] {
           : String(Number(value.toPrecision(4)));
   return [
     formatTable(
-      table.header,
+      table.columns.map((column) => column.name),
       table.rows.map((row) => row.map(cell)),
     ),
     '',
   ];
-}
-
-function csvOf(table: EconomyTable): string {
-  const cell = (value: string | number | null) =>
-    value === null
-      ? ''
-      : typeof value === 'string' && /[",\n]/.test(value)
-        ? `"${value.replaceAll('"', '""')}"`
-        : String(value);
-  return `${[table.header, ...table.rows].map((row) => row.map(cell).join(',')).join('\n')}\n`;
 }

@@ -15,6 +15,11 @@ export const economyCommand: CommandModule = {
           sub
             .positional('file', { type: 'string', demandOption: true, describe: 'economy file, YAML or JSON' })
             .option('out', { alias: 'o', type: 'string', describe: 'folder for report, tables and outcome' })
+            .option('workers', {
+              type: 'number',
+              default: 1,
+              describe: 'threads for the draws; same result for any number',
+            })
             .option('json', { type: 'boolean', default: false })
             .example('$0 economy run examples/bitcoin-at-5-percent.yaml', 'Bitcoin with 5 % paid for work'),
         (args) => runEconomyFile({ ...args, quiet: args.quiet === true }),

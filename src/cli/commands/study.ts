@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
-import { UserError } from '../../foundation/user-error.js';
 import { createDefaultCostModel } from '../../kernels/index.js';
 import { headlineTable } from '../../report/write/headline-table.js';
+import { longParquet } from '../../report/write/long-table.js';
 import { studyCsvFiles } from '../../report/write/study-csv.js';
+import { studyLongRows } from '../../report/write/study-long-rows.js';
 import { studyReport } from '../../report/write/study-report.js';
 import { resolveStudy } from '../../study/resolve-study.js';
 import { runStudy } from '../../study/run-study.js';
@@ -16,9 +17,10 @@ import { parseStudyFile } from '../../study/study-file.js';
 import type { StudyOutcome } from '../../study/study-outcome.js';
 import { builtinModels } from '../../workloads/model-catalog.js';
 import { formatTable, print, printError, printJson } from '../output.js';
+import { checkOutputFolder } from '../output-folder.js';
 import { createProgressLine } from '../progress.js';
 import { readTextFile } from '../read-text-file.js';
-import { resolveChipArgument } from '../resolve-chip.js';
+import { chipPathBeside, resolveChipArgument } from '../resolve-chip.js';
 import { toolVersion } from '../tool-version.js';
 
 function options(yargs: Argv) {
@@ -48,10 +50,11 @@ async function study(args: Arguments): Promise<void> {
   const folderOfStudy = dirname(args.file);
   const resolved = resolveStudy(
     document,
-    (name) => resolveChipArgument(chipPath(name, folderOfStudy), folderOfStudy),
+    (name) => resolveChipArgument(chipPathBeside(name, folderOfStudy), folderOfStudy),
     builtinModels(),
   );
-  const folder = outputFolder(args.out ?? join('reports', parsed.value.name));
+  const folder = args.out ?? join('reports', parsed.value.name);
+  checkOutputFolder(folder);
   const progress = createProgressLine(args.quiet);
   const outcome = runStudy(resolved, createDefaultCostModel(), progress.report);
   const page = await studyReport(outcome);
@@ -71,26 +74,11 @@ async function study(args: Arguments): Promise<void> {
   writeFileSync(join(folder, 'outcome.json'), `${canonicalJson(outcome)}\n`);
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   writeFileSync(join(folder, 'report.html'), page);
+  writeFileSync(join(folder, 'outcome.parquet'), longParquet(studyLongRows(outcome)));
   for (const [name, csv] of studyCsvFiles(outcome)) writeFileSync(join(folder, name), csv);
   if (args.json) printJson(outcome);
   else print(headline(outcome));
   if (!args.quiet) printError(`Report: ${join(folder, 'report.html')}`);
-}
-
-/** A path in a study file is meant from where that file is. */
-function chipPath(name: string, folderOfStudy: string): string {
-  return name.includes('/') && !isAbsolute(name) ? join(folderOfStudy, name) : name;
-}
-
-/** The folder to write into; a file in its place is refused before anything is computed. */
-function outputFolder(folder: string): string {
-  if (existsSync(folder) && !statSync(folder).isDirectory()) {
-    const found = `${folder} is a file.`;
-    throw new UserError([
-      { code: 'bad-output', file: 'command line', line: null, path: '--out', found, fix: 'Name a folder.' },
-    ]);
-  }
-  return folder;
 }
 
 function headline(outcome: StudyOutcome): string {

@@ -98,7 +98,7 @@ async function replaySections(outcome: ReplayEconomy): Promise<Html[]> {
     details('When money covered each generation', [
       htmlTable(
         'Six-month mean of revenue times the share against W*.',
-        generations.header,
+        generations.columns.map((column) => column.name),
         generations.rows.map((row) =>
           row.map((cell) => (cell === null ? DASH : typeof cell === 'number' ? threeDigits(cell) : cell)),
         ),

@@ -1,92 +1,19 @@
 import type { Band } from '../../foundation/estimate.js';
-import { exp, ln } from '../../foundation/portable-math.js';
+import type { Executor } from '../../foundation/executor.js';
+import { ln } from '../../foundation/portable-math.js';
 import { createStream } from '../../foundation/random-stream.js';
-import { type DesignedInput, type DesignedOutcome, simulateDesigned } from '../../pow-model/market/designed/index.js';
-import { latinHypercube, type MorrisEffect, morris, type SobolIndex, sobolIndices } from '../../search/index.js';
-
-/** An uncertain input of the market with designers, as a factor or a value over a range. */
-export interface DesignUncertainty {
-  readonly name: string;
-  readonly low: number;
-  readonly high: number;
-  /** What a draw means, in plain words. */
-  readonly meaning: string;
-  readonly apply: (base: DesignedInput, value: number) => DesignedInput;
-}
-
-const scaleOptions = (base: DesignedInput, factor: number, field: 'nreUsd' | 'gain'): DesignedInput => ({
-  ...base,
-  options: base.options.map((option) =>
-    field === 'nreUsd'
-      ? { ...option, nreUsd: scaled(option.nreUsd, factor) }
-      : {
-          ...option,
-          joulesPerWork: option.joulesPerWork / factor,
-          factoryUsdPerWork: option.factoryUsdPerWork / factor,
-        },
-  ),
-});
-
-function scaled(band: Band, factor: number): Band {
-  return { value: band.value * factor, low: band.low * factor, high: band.high * factor };
-}
-
-/** All ranges are log-uniform; sources in docs/economics.md, section 8. */
-export const DESIGN_UNCERTAINTIES: readonly DesignUncertainty[] = [
-  {
-    name: 'NRE',
-    low: 1 / 3,
-    high: 3.4,
-    meaning: 'design cost over its middle estimate, on all processes at once',
-    apply: (base, value) => scaleOptions(base, value, 'nreUsd'),
-  },
-  {
-    name: 'chip gain',
-    low: 0.5,
-    high: 1.5,
-    meaning: 'work per joule and per dollar of the designs over what the chip model gives',
-    apply: (base, value) => scaleOptions(base, value, 'gain'),
-  },
-  {
-    name: 'GPU price',
-    low: 0.15,
-    high: 1.1,
-    meaning: 'price of the general-purpose hardware over its list price',
-    apply: (base, value) => ({
-      ...base,
-      reference: { ...base.reference, marketUsdPerWork: base.reference.marketUsdPerWork * value },
-    }),
-  },
-  {
-    name: 'product life',
-    low: 1.5,
-    high: 5,
-    meaning: 'years over which a chip sells',
-    apply: (base, value) => ({ ...base, productLifeYears: value }),
-  },
-  {
-    name: 'learning rate',
-    low: 0.05,
-    high: 0.25,
-    meaning: 'saving at each doubling of volume',
-    apply: (base, value) => ({ ...base, learningRate: value }),
-  },
-  {
-    name: 'electricity price',
-    low: 0.04,
-    high: 0.1,
-    meaning: 'USD/kWh at the sites',
-    apply: (base, value) => ({ ...base, owner: { ...base.owner, usdPerKwh: value } }),
-  },
-];
-
-function valueAt(uncertainty: DesignUncertainty, u: number): number {
-  return exp(ln(uncertainty.low) + u * (ln(uncertainty.high) - ln(uncertainty.low)));
-}
-
-function drawn(base: DesignedInput, point: readonly number[]): DesignedInput {
-  return DESIGN_UNCERTAINTIES.reduce((input, one, d) => one.apply(input, valueAt(one, point[d]!)), base);
-}
+import type { DesignedInput } from '../../pow-model/market/designed/index.js';
+import {
+  latinHypercube,
+  type MorrisEffect,
+  morrisDesign,
+  morrisEffects,
+  type SobolIndex,
+  sobolDesign,
+  sobolIndicesOf,
+} from '../../search/index.js';
+import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
+import type { DesignedPoint, DesignedPoints } from './designed-points.js';
 
 /** Two ways of paying over the same draws. Bands are medians with p5 and p95. */
 export interface PaidComparison {
@@ -102,42 +29,65 @@ export interface PaidComparison {
   readonly morris: readonly ({ readonly name: string } & MorrisEffect)[];
 }
 
-/** Runs both payments with common draws and splits the variance of their compute ratio. */
-export function comparePayments(
+const MORRIS_TRAJECTORIES = 20;
+/** Points of one job: fixed, so that the division does not depend on the number of workers. */
+const POINTS_PER_JOB = 64;
+
+/**
+ * Runs two payments, USD a year, at common draws and splits the variance of their compute ratio. The points go to the
+ * executor in ranges; the result is the same for any number of workers.
+ */
+export async function comparePayments(
   base: DesignedInput,
   firstUsdPerYear: number,
   secondUsdPerYear: number,
   draws: number,
   seed: string | number,
-): PaidComparison {
-  const pay = (point: readonly number[], workUsdPerYear: number): DesignedOutcome =>
-    simulateDesigned({ ...drawn(base, point), workUsdPerYear });
+  executor: Executor,
+): Promise<PaidComparison> {
   const dimensions = DESIGN_UNCERTAINTIES.length;
   const cube = latinHypercube(draws, dimensions, createStream(seed, 'economy/draws'));
-  const pairs = Array.from({ length: draws }, (_, i) => {
-    const point = Array.from(cube.subarray(i * dimensions, (i + 1) * dimensions));
-    return [pay(point, firstUsdPerYear), pay(point, secondUsdPerYear)] as const;
-  });
-  const ratio = (figure: (outcome: DesignedOutcome) => number) =>
-    bandOf(pairs.map(([first, second]) => figure(first) / figure(second)));
-  const share = (test: (pair: readonly [DesignedOutcome, DesignedOutcome]) => boolean) =>
-    pairs.filter(test).length / draws;
-  const lnRatio = (point: readonly number[]) =>
-    ln(pay(point, firstUsdPerYear).workPerSec / pay(point, secondUsdPerYear).workPerSec);
+  const drawn = Array.from({ length: draws }, (_, i) =>
+    Array.from(cube.subarray(i * dimensions, (i + 1) * dimensions)),
+  );
+  const sobol = sobolDesign(dimensions, draws, createStream(seed, 'economy/sobol'));
+  const morris = morrisDesign(dimensions, MORRIS_TRAJECTORIES, createStream(seed, 'economy/morris'));
+  const points = [...drawn, ...sobol.points, ...morris.points];
+  const pairs = await pairsAt(base, points, [firstUsdPerYear, secondUsdPerYear], executor);
+  const atDraws = pairs.slice(0, draws);
+  const lnRatios = pairs.slice(draws).map(([first, second]) => ln(first!.workPerSec / second!.workPerSec));
+  const ratio = (figure: (outcome: DesignedPoint) => number) =>
+    bandOf(atDraws.map(([first, second]) => figure(first!) / figure(second!)));
+  const share = (test: (first: DesignedPoint, second: DesignedPoint) => boolean) =>
+    atDraws.filter(([first, second]) => test(first!, second!)).length / draws;
   const named = <T>(list: readonly T[]) => list.map((one, d) => ({ name: DESIGN_UNCERTAINTIES[d]!.name, ...one }));
   return {
     draws,
     compute: ratio((outcome) => outcome.workPerSec),
     joulesPerWork: ratio((outcome) => outcome.joulesPerWork),
     usdPerWork: ratio((outcome) => outcome.usdPerWorkYear),
-    sameChipShare: share(([first, second]) => first.generationLabel === second.generationLabel),
+    sameChipShare: share((first, second) => first.generationLabel === second.generationLabel),
     noChipShare: {
-      first: share(([first]) => first.generationNm === null),
-      second: share(([, second]) => second.generationNm === null),
+      first: share((first) => first.generationNm === null),
+      second: share((_, second) => second.generationNm === null),
     },
-    sobol: named(sobolIndices(lnRatio, dimensions, draws, createStream(seed, 'economy/sobol'))),
-    morris: named(morris(lnRatio, dimensions, 20, createStream(seed, 'economy/morris'))),
+    sobol: named(sobolIndicesOf(sobol, lnRatios)),
+    morris: named(morrisEffects(morris, lnRatios.slice(sobol.points.length))),
   };
+}
+
+/** Both payments at every point, in the order of the points. */
+async function pairsAt(
+  base: DesignedInput,
+  points: readonly (readonly number[])[],
+  workUsdPerYear: readonly number[],
+  executor: Executor,
+): Promise<DesignedPoint[][]> {
+  const jobs: DesignedPoints[] = [];
+  for (let from = 0; from < points.length; from += POINTS_PER_JOB) {
+    jobs.push({ base, points: points.slice(from, from + POINTS_PER_JOB), workUsdPerYear });
+  }
+  return (await executor.map<DesignedPoints, DesignedPoint[][]>('designed-points', jobs)).flat();
 }
 
 function bandOf(values: number[]): Band {

@@ -12,12 +12,27 @@ export interface BreakEvenShare {
   readonly share: { readonly low: number; readonly value: number; readonly high: number };
 }
 
+/** A chip that makers could bring, as its description gives it. */
+export interface DesignChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly processNm: number;
+  /** J/TMAC and USD per TMAC/s at factory cost, both at the arrays' peak. */
+  readonly joulesPerWork: number;
+  readonly factoryUsdPerWork: number;
+  readonly nreUsd: { readonly low: number; readonly value: number; readonly high: number };
+  /** Calendar year from which a foundry takes it. */
+  readonly availableYear: number;
+  readonly leadYears: number;
+}
+
 /** What a market of designers makes of each rule. */
 export interface DesignedEconomy {
   readonly kind: 'designed';
   readonly name: string;
   readonly title: string;
   readonly mode: string;
+  readonly options: readonly DesignChoice[];
   readonly comparisons: readonly {
     readonly comparison: ComparisonRule;
     readonly label: string;

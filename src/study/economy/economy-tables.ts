@@ -1,79 +1,132 @@
-import type { EconomyOutcome } from './economy-outcome.js';
-
-/** A table in long form: text and numbers, null where a figure does not apply. */
-export interface EconomyTable {
-  readonly name: string;
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-}
+import type { DesignedEconomy, EconomyOutcome, ReplayEconomy } from './economy-outcome.js';
+import { type EconomyColumn, type EconomyTable, figureColumn, keyColumn, textColumn } from './economy-table.js';
 
 /** Every table of an outcome. */
 export function economyTables(outcome: EconomyOutcome): EconomyTable[] {
-  if (outcome.kind === 'bitcoin-replay') {
-    return [
-      {
-        name: 'years',
-        header: ['share', 'year', 'hash_rate_ehs', 'power_gw', 'joules_per_th'],
-        rows: outcome.shares.flatMap(({ share, years }) =>
-          years.map((one) => [share, one.year, one.hashRateThPerSec / 1e6, one.powerW / 1e9, one.joulesPerTh]),
-        ),
-      },
-      {
-        name: 'generations',
-        header: ['process_nm', 'shipped', 'share', 'nre_case', 'threshold_usd_per_year', 'month_money_covers_it'],
-        rows: outcome.generations.flatMap((generation) =>
-          generation.crossings.flatMap((crossing) =>
-            (['low', 'value', 'high'] as const).map((nreCase) => [
-              generation.processNm,
-              generation.shipped,
-              crossing.share,
-              nreCase,
-              generation.thresholdUsdPerYear[nreCase],
-              crossing[nreCase],
-            ]),
-          ),
-        ),
-      },
-    ];
+  switch (outcome.kind) {
+    case 'bitcoin-replay':
+      return replayTables(outcome);
+    case 'designed':
+      return designedTables(outcome);
+    default:
+      return outcome satisfies never;
   }
-  const tables: EconomyTable[] = [
+}
+
+function replayTables(outcome: ReplayEconomy): EconomyTable[] {
+  return [
     {
-      name: 'rules',
-      header: RULE_HEADER,
-      rows: outcome.comparisons.flatMap(({ label, rules }) =>
-        rules.map((rule) => {
-          const out = rule.outcome;
-          const uses = out?.uses ?? null;
-          return [
-            label,
-            rule.ruleId,
-            rule.emissionUsdPerYear,
-            rule.workUsdPerYear,
-            rule.dilutionPerYear,
-            out?.generationLabel ?? null,
-            out?.makers ?? null,
-            out?.firstChipYear ?? null,
-            out?.workPerSec ?? null,
-            out?.joulesPerWork ?? null,
-            out?.usdPerWorkYear ?? null,
-            out?.powerW ?? null,
-            uses?.electricity ?? null,
-            uses?.otherOpex ?? null,
-            uses?.silicon ?? null,
-            uses?.research ?? null,
-            uses?.makerMargin ?? null,
-            uses?.minerProfit ?? null,
-            rule.stakersUsdPerYear,
-            rule.workAttackUsd,
-            rule.stakeAttackUsd,
-            rule.reason,
-          ];
-        }),
+      name: 'years',
+      columns: [
+        keyColumn('share', '1'),
+        keyColumn('year', 'year'),
+        figureColumn('hash_rate_ehs', 'EH/s'),
+        figureColumn('power_gw', 'GW'),
+        figureColumn('joules_per_th', 'J/TH'),
+      ],
+      rows: outcome.shares.flatMap(({ share, years }) =>
+        years.map((one) => [share, one.year, one.hashRateThPerSec / 1e6, one.powerW / 1e9, one.joulesPerTh]),
       ),
     },
     {
+      name: 'generations',
+      columns: [
+        keyColumn('process_nm', 'nm'),
+        keyColumn('share', '1'),
+        keyColumn('nre_case'),
+        textColumn('shipped'),
+        figureColumn('threshold_usd_per_year', 'USD/year'),
+        textColumn('month_money_covers_it'),
+      ],
+      rows: outcome.generations.flatMap((generation) =>
+        generation.crossings.flatMap((crossing) =>
+          (['low', 'value', 'high'] as const).map((nreCase) => [
+            generation.processNm,
+            crossing.share,
+            nreCase,
+            generation.shipped,
+            generation.thresholdUsdPerYear[nreCase],
+            crossing[nreCase],
+          ]),
+        ),
+      ),
+    },
+  ];
+}
+
+type RuleRow = DesignedEconomy['comparisons'][number]['rules'][number];
+
+/** Columns of the rules with what fills them. */
+const RULE_COLUMNS: readonly (readonly [EconomyColumn, (rule: RuleRow) => string | number | null])[] = [
+  [keyColumn('comparison'), (rule) => rule.comparison],
+  [keyColumn('rule'), (rule) => rule.ruleId],
+  [figureColumn('emission_usd_per_year', 'USD/year'), (rule) => rule.emissionUsdPerYear],
+  [figureColumn('work_usd_per_year', 'USD/year'), (rule) => rule.workUsdPerYear],
+  [figureColumn('dilution_per_year', '1/year'), (rule) => rule.dilutionPerYear],
+  [textColumn('chip'), (rule) => rule.outcome?.generationLabel ?? null],
+  [figureColumn('makers', '1'), (rule) => rule.outcome?.makers ?? null],
+  [figureColumn('maker_hhi', '1'), (rule) => rule.outcome?.makerHhi ?? null],
+  [figureColumn('first_chip_year', 'year'), (rule) => rule.outcome?.firstChipYear ?? null],
+  [figureColumn('tmac_per_sec', 'TMAC/s'), (rule) => rule.outcome?.workPerSec ?? null],
+  [figureColumn('joules_per_tmac', 'J/TMAC'), (rule) => rule.outcome?.joulesPerWork ?? null],
+  [figureColumn('usd_per_tmac_per_sec_year', 'USD/(TMAC/s)/year'), (rule) => rule.outcome?.usdPerWorkYear ?? null],
+  [figureColumn('power_w', 'W'), (rule) => rule.outcome?.powerW ?? null],
+  [figureColumn('uses_electricity_usd', 'USD/year'), (rule) => rule.outcome?.uses.electricity ?? null],
+  [figureColumn('uses_other_opex_usd', 'USD/year'), (rule) => rule.outcome?.uses.otherOpex ?? null],
+  [figureColumn('uses_silicon_usd', 'USD/year'), (rule) => rule.outcome?.uses.silicon ?? null],
+  [figureColumn('uses_research_usd', 'USD/year'), (rule) => rule.outcome?.uses.research ?? null],
+  [figureColumn('uses_maker_margin_usd', 'USD/year'), (rule) => rule.outcome?.uses.makerMargin ?? null],
+  [figureColumn('uses_miner_profit_usd', 'USD/year'), (rule) => rule.outcome?.uses.minerProfit ?? null],
+  [figureColumn('stakers_usd_per_year', 'USD/year'), (rule) => rule.stakersUsdPerYear],
+  [figureColumn('work_attack_usd', 'USD'), (rule) => rule.workAttackUsd],
+  [figureColumn('stake_attack_usd', 'USD'), (rule) => rule.stakeAttackUsd],
+  [textColumn('gain_kept_by'), (rule) => rule.outcome?.gainKeptBy ?? null],
+  [textColumn('reason'), (rule) => rule.reason],
+];
+
+function designedTables(outcome: DesignedEconomy): EconomyTable[] {
+  const tables: EconomyTable[] = [
+    {
+      name: 'rules',
+      columns: RULE_COLUMNS.map(([column]) => column),
+      rows: outcome.comparisons.flatMap(({ rules }) => rules.map((rule) => RULE_COLUMNS.map(([, cell]) => cell(rule)))),
+    },
+    {
+      name: 'options',
+      columns: [
+        keyColumn('option'),
+        textColumn('chip'),
+        figureColumn('process_nm', 'nm'),
+        figureColumn('joules_per_tmac', 'J/TMAC'),
+        figureColumn('factory_usd_per_tmac_per_sec', 'USD/(TMAC/s)'),
+        figureColumn('nre_low_usd', 'USD'),
+        figureColumn('nre_usd', 'USD'),
+        figureColumn('nre_high_usd', 'USD'),
+        figureColumn('open_from_year', 'year'),
+        figureColumn('lead_years', 'year'),
+      ],
+      rows: outcome.options.map((one) => [
+        one.id,
+        one.label,
+        one.processNm,
+        one.joulesPerWork,
+        one.factoryUsdPerWork,
+        one.nreUsd.low,
+        one.nreUsd.value,
+        one.nreUsd.high,
+        one.availableYear,
+        one.leadYears,
+      ]),
+    },
+    {
       name: 'break_even',
-      header: ['generation', 'process_nm', 'share_low_nre', 'share', 'share_high_nre'],
+      columns: [
+        keyColumn('generation'),
+        keyColumn('process_nm', 'nm'),
+        figureColumn('share_low_nre', '1'),
+        figureColumn('share', '1'),
+        figureColumn('share_high_nre', '1'),
+      ],
       rows: outcome.breakEven.map((one) => [one.label, one.processNm, one.share.low, one.share.value, one.share.high]),
     },
   ];
@@ -81,7 +134,14 @@ export function economyTables(outcome: EconomyOutcome): EconomyTable[] {
     const { cells } = outcome.map;
     tables.push({
       name: 'map',
-      header: ['nre_case', 'emission_usd_per_year', 'work_share', 'process_nm', 'makers', 'usd_per_work_year'],
+      columns: [
+        keyColumn('nre_case'),
+        keyColumn('emission_usd_per_year', 'USD/year'),
+        keyColumn('work_share', '1'),
+        figureColumn('process_nm', 'nm'),
+        figureColumn('makers', '1'),
+        figureColumn('usd_per_work_year', 'USD/(TMAC/s)/year'),
+      ],
       rows: (['low', 'value', 'high'] as const).flatMap((nreCase) =>
         cells[nreCase].map((cell) => [
           nreCase,
@@ -96,28 +156,3 @@ export function economyTables(outcome: EconomyOutcome): EconomyTable[] {
   }
   return tables;
 }
-
-const RULE_HEADER = [
-  'comparison',
-  'rule',
-  'emission_usd_per_year',
-  'work_usd_per_year',
-  'dilution_per_year',
-  'generation',
-  'makers',
-  'first_chip_year',
-  'tmac_per_sec',
-  'joules_per_tmac',
-  'usd_per_tmac_per_sec_year',
-  'power_w',
-  'uses_electricity_usd',
-  'uses_other_opex_usd',
-  'uses_silicon_usd',
-  'uses_research_usd',
-  'uses_maker_margin_usd',
-  'uses_miner_profit_usd',
-  'stakers_usd_per_year',
-  'work_attack_usd',
-  'stake_attack_usd',
-  'reason',
-];

@@ -1,18 +1,21 @@
+import type { ParsedDocument } from '../../foundation/document.js';
+import type { Executor } from '../../foundation/executor.js';
 import type { DesignedInput } from '../../pow-model/market/designed/index.js';
 import { workShare } from '../../pow-model/rewards/reward-rule.js';
+import type { ChipLookup } from '../resolve-study.js';
 import { COMPARISON_LABELS, type ComparedRule, compareUnder } from './comparison-rules.js';
 import { breakEvenShares, designMap } from './design-map.js';
-import { designOptions, referenceHardware } from './design-options.js';
-import { comparePayments, DESIGN_UNCERTAINTIES } from './design-uncertainty.js';
-import { type DesignedFile, rulesOf } from './economy-file.js';
+import { type DesignedHardware, designedHardware } from './design-options.js';
+import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
+import { comparePayments } from './design-uncertainty.js';
+import { type DesignedFile, rulesOf } from './designed-file.js';
 import type { DesignedEconomy } from './economy-outcome.js';
 import { chipVerdict } from './verdict-flips.js';
 
 /** The market with designers as a file describes it; what is not in the file is an assumption listed in the outcome. */
-export function designedInput(file: DesignedFile): DesignedInput {
+export function designedInput(file: DesignedFile, hardware: DesignedHardware): DesignedInput {
   return {
-    reference: referenceHardware(file.referenceProgress),
-    options: designOptions(file.purpose),
+    ...hardware,
     owner: {
       usdPerKwh: file.electricity,
       powerUsageEffectiveness: 1.15,
@@ -33,9 +36,14 @@ export function designedInput(file: DesignedFile): DesignedInput {
 }
 
 /** Compares the rules of the file under each of its comparisons, with uncertainty, break-even shares and the map. */
-export function runDesigned(file: DesignedFile): DesignedEconomy {
+export async function runDesigned(
+  document: Pick<ParsedDocument<DesignedFile>, 'value' | 'problem'>,
+  lookupChip: ChipLookup,
+  executor: Executor,
+): Promise<DesignedEconomy> {
+  const { value: file } = document;
   const rules = rulesOf(file);
-  const market = designedInput(file);
+  const market = designedInput(file, designedHardware(document, lookupChip));
   const token = {
     marketValueUsd: file.token.marketValue,
     emissionUsdPerYear: file.token.emission,
@@ -51,24 +59,18 @@ export function runDesigned(file: DesignedFile): DesignedEconomy {
     rules: compareUnder(comparison, rules, file.reference, token, market),
   }));
   const reference = rules.find((rule) => rule.id === file.reference)!;
-  const uncertainty = rules
-    .filter((rule) => rule !== reference && workShare(rule) > 0)
-    .map((rule) => ({
+  const uncertainty: DesignedEconomy['uncertainty'][number][] = [];
+  const fullPay = workShare(reference) * token.emissionUsdPerYear;
+  for (const rule of rules) {
+    if (rule === reference || workShare(rule) === 0) continue;
+    const pay = workShare(rule) * token.emissionUsdPerYear;
+    uncertainty.push({
       ruleId: rule.id,
       against: reference.id,
-      verdict: chipVerdict(
-        market,
-        workShare(rule) * token.emissionUsdPerYear,
-        workShare(reference) * token.emissionUsdPerYear,
-      ),
-      ...comparePayments(
-        market,
-        workShare(rule) * token.emissionUsdPerYear,
-        workShare(reference) * token.emissionUsdPerYear,
-        file.draws,
-        file.seed,
-      ),
-    }));
+      verdict: chipVerdict(market, pay, fullPay),
+      ...(await comparePayments(market, pay, fullPay, file.draws, file.seed, executor)),
+    });
+  }
   const grid = file.map ?? { emissions: [token.emissionUsdPerYear], shares: [1] };
   const map = designMap(market, grid.emissions, grid.shares);
   return {
@@ -76,6 +78,10 @@ export function runDesigned(file: DesignedFile): DesignedEconomy {
     name: file.name,
     title: file.title,
     mode: 'designed: chips follow from pay; no history can validate this mode, which has one path only',
+    options: market.options.map(({ nodeAvailableYear, ...option }) => ({
+      ...option,
+      availableYear: file.start + nodeAvailableYear,
+    })),
     comparisons,
     uncertainty,
     breakEven: breakEvenShares(map, token.emissionUsdPerYear),
@@ -115,11 +121,22 @@ function sentenceOf(rule: ComparedRule): string {
   return `${rule.label} pays ${Number(millions)} M$ a year for work and gets ${rule.outcome.generationLabel}${rule.outcome.makers > 0 ? ` from ${rule.outcome.makers} maker${rule.outcome.makers > 1 ? 's' : ''}` : ''}.`;
 }
 
+/** Which processes a foundry takes from the start of the run. */
+function openText(file: DesignedFile, market: DesignedInput): string {
+  const later = market.options.filter((option) => option.nodeAvailableYear > 0);
+  if (later.length === 0) return `Foundries take every design from the start in ${file.start}.`;
+  const dates = later.map((option) => `${option.label} from ${(file.start + option.nodeAvailableYear).toFixed(1)}`);
+  return `The run starts in ${file.start}; foundries take ${dates.join(', ')}.`;
+}
+
 function assumptions(file: DesignedFile, market: DesignedInput): string[] {
   return [
-    `Designs are one floor plan (${file.purpose}) on five processes, with joules and dollars from the chip model at the arrays' peak; the general-purpose hardware is ${market.reference.label} at its list price and at the same share of peak.`,
+    file.designs.length > 0
+      ? `Designs are the ${file.designs.length} chips that the file names, with joules and dollars of their descriptions at the arrays' peak; NRE, dates and leads are those of their processes where the file states none.`
+      : `Designs are one floor plan (${file.purpose}) on five processes, with joules and dollars from the chip model at the arrays' peak.`,
+    `The general-purpose hardware is ${market.reference.label} at its list price and at the same share of peak.`,
     `NRE by process are scenario inputs (a small regular die; published large-SoC figures as the high end). Designers sell for ${market.productLifeYears} years and require ${market.designerDiscountPerYear * 100} % a year.`,
-    `The hardware of general purpose does the same work for less at a log rate of ${file.referenceProgress} a year; every process is open from the start.`,
+    `The hardware of general purpose does the same work for less at a log rate of ${file.referenceProgress} a year. ${openText(file, market)}`,
     `Outside demand for the same kind of chip: ${market.outsideUsdPerYear / 1e9} B$ a year with an overlap of ${market.overlap}. This is the most important assumption: with a large overlapping market the split hardly matters for chips.`,
     `Draws vary, each log-uniformly: ${DESIGN_UNCERTAINTIES.map((one) => `${one.name} ${Number(one.low.toPrecision(2))} to ${one.high}`).join(', ')}.`,
     'Stake rewards are transfers between holders, neither a cost nor spending on security. Attack costs of work and of stake secure different things and are never added.',

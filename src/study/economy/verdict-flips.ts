@@ -1,6 +1,6 @@
 import { exp, ln } from '../../foundation/portable-math.js';
 import { type DesignedInput, simulateDesigned } from '../../pow-model/market/designed/index.js';
-import { DESIGN_UNCERTAINTIES } from './design-uncertainty.js';
+import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
 
 /** Whether two payments bring forth the same chip, and the value of each input alone at which that turns. */
 export interface ChipVerdict {
@@ -44,13 +44,6 @@ export function chipVerdict(base: DesignedInput, firstUsdPerYear: number, second
   };
 }
 
-/** Where each input of the draws stands in the scenario itself. */
-const STARTS: Readonly<Record<string, (base: DesignedInput) => number>> = {
-  'product life': (base) => base.productLifeYears,
-  'learning rate': (base) => base.learningRate,
-  'electricity price': (base) => base.owner.usdPerKwh,
-};
-
 function walksOf(base: DesignedInput): Walk[] {
   const overlap = base.overlap > 0 ? base.overlap : TRIED_OVERLAP;
   const walks: Walk[] = [
@@ -68,7 +61,7 @@ function walksOf(base: DesignedInput): Walk[] {
     },
   ];
   for (const one of DESIGN_UNCERTAINTIES) {
-    const start = STARTS[one.name]?.(base) ?? 1;
+    const start = one.base(base);
     for (const to of [one.high, one.low]) {
       walks.push({ input: one.name, from: start, to, at: (value) => ({ market: one.apply(base, value), scale: 1 }) });
     }

@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { economyReport } from '../../../src/report/write/economy-report.js';
-import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
-import { runEconomy } from '../../../src/study/economy/run-economy.js';
+import { exampleEconomy, runInline } from '../../study/economy/example-economy.js';
 
-const pageOf = (name: string, change: object = {}) => {
-  const path = new URL(`../../../examples/${name}.yaml`, import.meta.url);
-  const file = parseEconomyFile(`${name}.yaml`, readFileSync(path, 'utf8')).value;
-  return economyReport(runEconomy({ ...file, ...change } as typeof file));
-};
+const pageOf = async (name: string, change: object = {}) =>
+  economyReport(await runInline(exampleEconomy(name, change)));
 
 describe('the report of an economy file', () => {
   it('draws uses, map and sensitivity, names each comparison and loads nothing from the network', async () => {

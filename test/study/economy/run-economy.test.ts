@@ -1,26 +1,27 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
+import type { ReferenceHardware } from '../../../src/pow-model/market/designed/index.js';
 import { compareUnder } from '../../../src/study/economy/comparison-rules.js';
-import { designOptions, referenceHardware } from '../../../src/study/economy/design-options.js';
-import { type DesignedFile, parseEconomyFile, rulesOf } from '../../../src/study/economy/economy-file.js';
+import { designedHardware, designOptions, referenceHardware } from '../../../src/study/economy/design-options.js';
+import { type DesignedFile, rulesOf } from '../../../src/study/economy/designed-file.js';
+import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import type { DesignedEconomy, ReplayEconomy } from '../../../src/study/economy/economy-outcome.js';
 import { economyTables } from '../../../src/study/economy/economy-tables.js';
 import { designedInput } from '../../../src/study/economy/run-designed.js';
-import { runEconomy } from '../../../src/study/economy/run-economy.js';
+import { catalogLookup } from '../../../src/study/resolve-study.js';
+import { exampleEconomy, runInline } from './example-economy.js';
 
-const example = (name: string) => {
-  const path = new URL(`../../../examples/${name}.yaml`, import.meta.url);
-  return parseEconomyFile(`${name}.yaml`, readFileSync(path, 'utf8')).value;
-};
-const file = { ...example('emission-and-share'), draws: 20 } as DesignedFile;
-const outcome = runEconomy(file) as DesignedEconomy;
+const document = exampleEconomy('emission-and-share', { draws: 20 });
+const file = document.value as DesignedFile;
+const lookup = catalogLookup(builtinCatalog());
+const outcome = (await runInline(document)) as DesignedEconomy;
 const under = (comparison: string) => outcome.comparisons.find((one) => one.comparison === comparison)!.rules;
 const ruleIn = (comparison: string, id: string) => under(comparison).find((rule) => rule.ruleId === id)!;
 
 describe('the designs of a map', () => {
   it('come from one floor plan and the chip model: each smaller process saves joules and costs more to design', () => {
     for (const purpose of ['mining', 'inference'] as const) {
-      const options = designOptions(purpose);
+      const options = designOptions(purpose, 2026);
       expect(options.map((option) => option.processNm)).toEqual([28, 16, 7, 5, 3]);
       options.slice(1).forEach((option, i) => {
         expect(option.joulesPerWork).toBeLessThan(options[i]!.joulesPerWork);
@@ -28,7 +29,8 @@ describe('the designs of a map', () => {
       });
     }
     // An H100 at 700 W and 989 int8 TMAC/s of peak.
-    expect(referenceHardware(0).joulesPerWork).toBeCloseTo(700 / 989, 3);
+    const h100 = referenceHardware(resolveChip(builtinCatalog(), 'h100-sxm'), 0) as ReferenceHardware;
+    expect(h100.joulesPerWork).toBeCloseTo(700 / 989, 3);
   });
 });
 
@@ -63,7 +65,8 @@ describe('the comparison of rules over chips', () => {
   });
 
   it('is the same market whatever the split when outsiders spend 100 B$ on such chips with an overlap of 0.3', () => {
-    const market = designedInput({ ...file, demand: { outside: 100e9, overlap: 0.3, growth: 0 } });
+    const demand = { outside: 100e9, overlap: 0.3, growth: 0 };
+    const market = designedInput({ ...file, demand }, designedHardware({ ...document, value: file }, lookup));
     const token = {
       marketValueUsd: 20e9,
       emissionUsdPerYear: 1e9,
@@ -93,18 +96,18 @@ describe('the comparison of rules over chips', () => {
     expect(turns('learning rate')).toEqual([null, null]);
   });
 
-  it('gives the same bits twice and tables that cover rules, break-even shares and map', () => {
-    expect(JSON.stringify(runEconomy(file))).toBe(JSON.stringify(outcome));
+  it('gives the same bits twice and tables that cover rules, options, break-even shares and map', async () => {
+    expect(JSON.stringify(await runInline(document))).toBe(JSON.stringify(outcome));
     const tables = economyTables(outcome);
-    expect(tables.map((table) => table.name)).toEqual(['rules', 'break_even', 'map']);
-    for (const table of tables) for (const row of table.rows) expect(row).toHaveLength(table.header.length);
-    expect(tables[2]!.rows).toHaveLength(3 * 6 * 6);
+    expect(tables.map((table) => table.name)).toEqual(['rules', 'options', 'break_even', 'map']);
+    for (const table of tables) for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+    expect(tables[3]!.rows).toHaveLength(3 * 6 * 6);
   });
 });
 
 describe('the replay of Bitcoin', () => {
-  it('has a twentieth of the hash rate and the same J/TH at 5 %', () => {
-    const replay = runEconomy(example('bitcoin-at-5-percent')) as ReplayEconomy;
+  it('has a twentieth of the hash rate and the same J/TH at 5 %', async () => {
+    const replay = (await runInline(exampleEconomy('bitcoin-at-5-percent'))) as ReplayEconomy;
     const [full, , five] = replay.shares.map((share) => share.years.at(-1)!);
     expect(five!.hashRateThPerSec / full!.hashRateThPerSec).toBeCloseTo(0.05, 4);
     expect(five!.joulesPerTh).toBeCloseTo(full!.joulesPerTh, 3);

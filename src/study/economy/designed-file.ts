@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { ParsedDocument } from '../../foundation/document.js';
+import { quantity } from '../../foundation/document-fields.js';
+import type { Problem } from '../../foundation/user-error.js';
+import { rewardPreset } from '../../pow-model/rewards/reward-presets.js';
+import { type RewardRule, rewardRuleFaults } from '../../pow-model/rewards/reward-rule.js';
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and dashes');
+const label = z.string().min(1).max(120);
+const share = quantity('ratio', { min: 0, max: 1 });
+const positiveShare = quantity('ratio', { min: 1e-6, max: 1 });
+const money = quantity('usdPerYear', { min: 1, max: 1e15 });
+const usd = quantity('usd', { min: 1, max: 1e15 });
+const calendarYear = z.number().min(1990).max(2100);
+
+const customRule = z.strictObject({
+  id,
+  label: label.optional(),
+  work: share,
+  stake: share.default(0),
+  owner: share.default(0),
+  burn: share.default(0),
+});
+
+const design = z.strictObject({
+  chip: z.string().min(1).max(300).describe('Chip of the catalog, or the path of a chip file.'),
+  label: label.optional(),
+  unitCost: usd.optional().describe('Factory cost of a board; by default from its dies, package, memory and power.'),
+  nre: z
+    .strictObject({ low: usd, value: usd, high: usd })
+    .refine((band) => band.low <= band.value && band.value <= band.high, 'Order them low <= value <= high.')
+    .optional()
+    .describe('Design cost to first silicon; by default that of the process.'),
+  available: calendarYear
+    .optional()
+    .describe('Year from which a foundry takes the design, such as 2027.5; by default that of the process.'),
+  lead: quantity('years', { min: 0.1, max: 10 })
+    .optional()
+    .describe('From the decision to volume shipment; by default that of the process.'),
+});
+
+/** An economy file of the kind in which what is paid decides which chips are designed. */
+export const designedSchema = z.strictObject({
+  kind: z.literal('designed').describe('What is paid decides which chips are designed.'),
+  name: id,
+  title: label,
+  seed: z.union([z.int(), z.string().min(1).max(64)]).default(1),
+  purpose: z
+    .enum(['mining', 'inference'])
+    .default('mining')
+    .describe('Whether the designs only mine or also serve models; decides their floor plan where none are named.'),
+  designs: z
+    .array(design)
+    .max(20)
+    .default([])
+    .describe('Chips that makers could bring; by default one floor plan on five processes.'),
+  hardware: z.string().min(1).max(300).default('h100-sxm').describe('General-purpose chip that does the work before.'),
+  start: calendarYear.default(2026).describe('Year in which the run starts; decides which processes are open.'),
+  rules: z
+    .array(z.union([z.string(), customRule]))
+    .min(1)
+    .max(16),
+  reference: z.string().describe('Rule against which the others are held equal.'),
+  comparisons: z
+    .array(z.enum(['A', 'B', 'C', 'D', 'E']))
+    .min(1)
+    .default(['A', 'B', 'C'])
+    .describe('The tables show attack costs, so B is among the defaults.'),
+  token: z.strictObject({
+    emission: money.describe('Emission value.'),
+    marketValue: quantity('usd', { min: 1, max: 1e16 }),
+    requiredPremium: quantity('ratioPerYear', { min: 1e-4, max: 2 }).default(0.05),
+    stakeAttackShare: positiveShare.default(1 / 3),
+    fleetYears: z.number().min(0.01).max(20).default(1).describe('Replacement value of the fleet over a year of pay.'),
+    soldByMiners: share.default(1),
+    soldByHolders: share.default(0.2),
+  }),
+  demand: z
+    .strictObject({
+      outside: quantity('usdPerYear', { min: 0, max: 1e15 })
+        .default(0)
+        .describe('X: spending on the same kind of chip elsewhere.'),
+      overlap: share.default(0).describe('omega: share of the gain that is usable there.'),
+      growth: z.number().min(-2).max(2).default(0).describe('Log growth of pay for work, per year.'),
+    })
+    .default({ outside: 0, overlap: 0, growth: 0 }),
+  horizon: quantity('years', { min: 1, max: 50 }).default(10),
+  electricity: quantity('usdPerKwh', { min: 1e-4, max: 10 }).default(0.06),
+  referenceProgress: z
+    .number()
+    .min(0)
+    .max(2)
+    .default(0)
+    .describe('Log rate at which hardware of general purpose does the same work for less, per year.'),
+  draws: z.int().min(20).max(5000).default(200),
+  map: z
+    .strictObject({
+      emissions: z.array(money).min(1).max(100),
+      shares: z.array(positiveShare).min(1).max(100),
+    })
+    .nullable()
+    .default(null),
+});
+
+export type DesignedFile = z.output<typeof designedSchema>;
+export type DesignEntry = DesignedFile['designs'][number];
+
+/** The rules of a file; those that name nothing are left out. */
+export function rulesOf(file: DesignedFile): RewardRule[] {
+  return file.rules.flatMap((entry) => ruleOf(entry) ?? []);
+}
+
+function ruleOf(entry: DesignedFile['rules'][number]): RewardRule | null {
+  if (typeof entry === 'string') return rewardPreset(entry);
+  return {
+    id: entry.id,
+    label: entry.label ?? entry.id,
+    work: entry.work > 0 ? [{ label: 'work', workloadClass: 'large-model', share: entry.work }] : [],
+    stake: entry.stake,
+    owner: entry.owner,
+    burn: entry.burn,
+    derivation: 'Stated in the file.',
+    source: 'economy file',
+  };
+}
+
+/** What is wrong with the rules of a file beyond the form of each. */
+export function designedProblems(document: Pick<ParsedDocument<unknown>, 'problem'>, file: DesignedFile): Problem[] {
+  const problems = file.rules.flatMap((entry, index) => {
+    const rule = ruleOf(entry);
+    if (rule === null) {
+      return [
+        document.problem(
+          ['rules', index],
+          'unknown-rule',
+          `There is no rule ${JSON.stringify(entry)}.`,
+          'Name a preset or give the shares.',
+        ),
+      ];
+    }
+    return rewardRuleFaults(rule).map((fault) =>
+      document.problem(['rules', index], 'bad-rule', `In rule ${rule.id}, ${fault}.`, 'Make the shares sum to 100 %.'),
+    );
+  });
+  const reference = rulesOf(file).find((rule) => rule.id === file.reference);
+  if (reference === undefined || reference.work.length === 0) {
+    problems.push(
+      document.problem(
+        ['reference'],
+        'unknown-rule',
+        `${JSON.stringify(file.reference)} is not a rule of the file that pays for work.`,
+        'Name one that does.',
+      ),
+    );
+  }
+  return problems;
+}
