@@ -29,9 +29,12 @@ export {
   fitFabric,
 } from './fpga-fabric.js';
 export { type Harvest, harvestYield } from './harvest-yield.js';
+export { importTimeloopArchitecture } from './import/timeloop-architecture.js';
+export { type ActionEnergies, importTimeloopEnergy } from './import/timeloop-energy.js';
 export { costAgainstVolume, type NreCost, nreCost } from './nre-cost.js';
 export { type PackageCost, packageCost } from './package-cost.js';
 export { parseChip, parseChipFile } from './parse-chip.js';
 export { planArea } from './plan-area.js';
 export { type NodeEnergies, nearestProcessNode, type ProcessNode, processNode, processNodes } from './process-node.js';
+export type { StorageHierarchy, StorageLevel } from './storage-hierarchy.js';
 export { chipsForBytes, type System, systemMemoryBytes, systemOf, type Topology, usualTopology } from './system.js';

@@ -1,4 +1,5 @@
 import {
+  type CollectionTag,
   type Document,
   isAlias,
   isCollection,
@@ -11,6 +12,7 @@ import {
   type ParsedNode,
   parseDocument as parseYaml,
   visit,
+  YAMLMap,
 } from 'yaml';
 import type { Problem } from './user-error.js';
 
@@ -32,8 +34,11 @@ const MAX_DEPTH = 64;
 const MAX_ALIASES = 100;
 const MAX_PROBLEMS = 100;
 
-/** Reads YAML 1.2 (JSON is a part of it) within bounds of size, depth and alias expansion; never throws for its text. */
-export function readSyntax(file: string, text: string): SyntaxTree {
+/**
+ * Reads YAML 1.2 (JSON is a part of it) within bounds of size, depth and alias expansion; never throws for its text. A map
+ * marked with one of `mapTags`, such as `!Component`, gets the mark as its entry `$tag`; other marks are problems.
+ */
+export function readSyntax(file: string, text: string, mapTags: readonly string[] = []): SyntaxTree {
   const problem = (code: string, line: number | null, found: string, fix: string): Problem => {
     return { code, file, line, path: '', found, fix };
   };
@@ -55,7 +60,8 @@ export function readSyntax(file: string, text: string): SyntaxTree {
   const source = file.endsWith('.json') ? text.replace(/^\t+/gm, (tabs) => ' '.repeat(tabs.length)) : text;
   let document: Document.Parsed;
   try {
-    document = parseYaml(source, { lineCounter, prettyErrors: false }) as Document.Parsed;
+    const customTags = mapTags.map(mapTag);
+    document = parseYaml(source, { lineCounter, prettyErrors: false, customTags }) as Document.Parsed;
   } catch (error) {
     // The composer recurses once a level; only depth makes it overflow.
     if ((error as { name?: unknown }).name === 'RangeError') return tooDeep(null);
@@ -96,6 +102,18 @@ export function readSyntax(file: string, text: string): SyntaxTree {
   }
   const whole = problems.every(({ code }) => code === 'duplicate-key');
   return { data, whole, locate, problems };
+}
+
+/** Keeps the mark of a map as an entry of it, since plain data has no place for marks. */
+function mapTag(name: string): CollectionTag {
+  return {
+    tag: `!${name}`,
+    collection: 'map',
+    resolve(map) {
+      if (map instanceof YAMLMap) (map as YAMLMap).set('$tag', name);
+      return map;
+    },
+  };
 }
 
 /** Line of the first character beyond the allowed nesting by brackets or compact lists, found in one pass. */

@@ -20,10 +20,16 @@ export type DocumentReading<T> =
 
 /**
  * Reads a YAML or JSON text against a zod schema and gives either the typed, deeply frozen value or every problem of the
- * file in order of line. `file` is named in the problems; `.json` allows tabs as indentation.
+ * file in order of line. `file` is named in the problems; `.json` allows tabs as indentation. Maps may carry the marks
+ * `mapTags`, which their entry `$tag` then names.
  */
-export function readDocument<S extends z.ZodType>(file: string, text: string, schema: S): DocumentReading<z.output<S>> {
-  const syntax = readSyntax(file, text);
+export function readDocument<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
+  mapTags: readonly string[] = [],
+): DocumentReading<z.output<S>> {
+  const syntax = readSyntax(file, text, mapTags);
   const at = (path: readonly PathPart[], code: string, found: string, fix: string): Problem => {
     return { code, file, line: syntax.locate(path), path: formatPath(path), found, fix };
   };
@@ -55,8 +61,9 @@ export function parseDocument<S extends z.ZodType>(
   text: string,
   schema: S,
   crossCheck: (document: ParsedDocument<z.output<S>>) => readonly Problem[] = () => [],
+  mapTags: readonly string[] = [],
 ): ParsedDocument<z.output<S>> {
-  const reading = readDocument(file, text, schema);
+  const reading = readDocument(file, text, schema, mapTags);
   if (!reading.ok) throw new UserError(reading.problems);
   const problems = crossCheck(reading.document);
   if (problems.length > 0) throw new UserError(inLineOrder(problems));

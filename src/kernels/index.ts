@@ -15,6 +15,11 @@ export {
   type KernelRefusal,
 } from './cost-model.js';
 export { createDefaultCostModel } from './default-cost-model.js';
+export { importTimeloopMapping } from './mapping/import/timeloop-mapping.js';
+export { accessCounts, type LevelAccesses, type SpaceAccesses } from './mapping/loop-nest/access-counts.js';
+export { evaluateNest, type NestLevelRun, type NestRun } from './mapping/loop-nest/evaluate-nest.js';
+export type { NestLoop, NestMapping, NestMappingLevel } from './mapping/loop-nest/nest-mapping.js';
+export { type PlacedNest, placeNest } from './mapping/loop-nest/placed-nest.js';
 export { mapOperator, mapRowwise } from './mapping/map-operator.js';
 export type { Mapping } from './mapping/mapping.js';
 export { createMappingCostModel } from './mapping/mapping-cost-model.js';

@@ -19,6 +19,7 @@ import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
 import { withTimings } from '../with-timings.js';
+import { simulateMappingFiles } from './simulate-mapping.js';
 import { simulateTopologyFile } from './simulate-topology.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
@@ -28,6 +29,9 @@ function options(yargs: Argv) {
     .option('chip', { type: 'string', demandOption: true, describe: 'catalog name, alias or path of a chip file' })
     .option('model', { type: 'string', describe: 'language model, such as llama-3.1-8b, or a path' })
     .option('topology', { type: 'string', describe: 'instead of a model: SCALE-Sim topology CSV, compute cycles only' })
+    .option('workload', { type: 'string', describe: 'file of a workload in any format that workloads import reads' })
+    .option('mapping', { type: 'string', describe: 'how a --workload of loops is mapped: Timeloop map.txt' })
+    .option('energy', { type: 'string', describe: 'with --mapping: energies per action, an Accelergy ERT_summary' })
     .option('phase', { choices: ['prefill', 'decode', 'request'] as const, default: 'decode' as const })
     .option('batch', { type: 'number', default: 1, describe: 'sequences at once' })
     .option('context', { type: 'number', default: 1024, describe: 'decode: keys that the new token sees' })
@@ -60,6 +64,11 @@ export const simulateCommand: CommandModule = {
 async function simulate(args: Arguments): Promise<void> {
   if (args.topology !== undefined) {
     simulateTopologyFile(args.chip, args.topology, args.json);
+    return;
+  }
+  if (args.workload !== undefined && args.mapping !== undefined) {
+    const { chip, workload, mapping, energy } = args;
+    simulateMappingFiles({ chip, workload, mapping, energy }, args.json);
     return;
   }
   const [, chip, architecture, hostGapSec, window] = readAll([
