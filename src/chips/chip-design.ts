@@ -9,6 +9,30 @@ export interface CellRates {
   readonly int4: number;
 }
 
+/** One level of the memory hierarchy on the die. */
+export interface OnChipLevel {
+  /** Of one core; of the whole chip for the scratchpad. */
+  readonly bytes: number;
+  readonly banks: number;
+  readonly bytesPerBankCycle: number;
+  readonly managed: 'software' | 'cache';
+  /** Whether the next tile is loaded while this one is worked on. */
+  readonly doubleBuffered: boolean;
+}
+
+/** What carries bytes between the cores and the scratchpad. */
+export interface OnChipNetwork {
+  readonly topology: NetworkTopology;
+  /** Of the port of one core, each direction. */
+  readonly bytesPerPortCycle: number;
+  readonly picojoulesPerByteMm: number;
+}
+
+export type NetworkTopology = 'crossbar' | 'mesh' | 'ring';
+
+/** What the chip falls back to between kernels. */
+export type RestState = 'idle' | 'clock-gated';
+
 /** The floor plan of a chip that exists only as a description: everything its rates, area, power and cost follow from. */
 export interface ChipDesign {
   readonly processNm: number;
@@ -32,20 +56,17 @@ export interface ChipDesign {
   readonly vectorLanes: number;
   /** Exponentials, reciprocals and roots, of one lane each cycle. */
   readonly specialFunctionsPerLaneCycle: number;
-  /** Of one core. */
-  readonly registerFileBytes: number;
-  /** Hardware-managed memory of one core; 0 where the scratchpad is all there is. */
-  readonly localMemoryBytes: number;
+  /** Of one core: holds partial sums. Null where they stay in the memory behind the arrays. */
+  readonly registerFile: OnChipLevel | null;
+  /** Of one core: holds operand tiles. Null where cores work out of their share of the scratchpad. */
+  readonly localMemory: OnChipLevel | null;
   /** Pipelines of one double SHA-256 a cycle. */
   readonly hashEngines: number;
   /** Whether the scratchpad multiplies where the weights lie. */
   readonly computeInMemory: boolean;
-  readonly scratchpad: {
-    readonly bytes: number;
-    readonly banks: number;
-    readonly bytesPerBankCycle: number;
-    readonly managed: 'software' | 'cache';
-  };
+  /** Shared by all cores. */
+  readonly scratchpad: OnChipLevel;
+  readonly network: OnChipNetwork;
   /** Weights in metal; null without. */
   readonly rom: { readonly bytes: number; readonly bytesPerSec: number } | null;
   /** Null on SRAM-only chips, whose main memory is the scratchpad. */
@@ -65,13 +86,15 @@ export interface ChipDesign {
   readonly spareCores: number;
   /** Clock and supply in rising order, the last at least `clockHz`; empty where only the nominal point is known. */
   readonly voltages: readonly OperatingPoint[];
+  readonly restState: RestState;
   /** Board power that the clock is lowered to keep; null without a cap. */
   readonly powerCapW: number | null;
   /** Heat that the cooling carries off each mm2. */
   readonly coolingWattsPerMm2: number;
 }
 
-export type Dataflow = 'os' | 'ws' | 'is';
+/** What stays in an array while the rest streams through; `dot`: units that multiply small tiles out of registers, as GPUs have. */
+export type Dataflow = 'os' | 'ws' | 'is' | 'dot';
 export type Packaging = 'monolithic' | 'mcm' | 'fan-out' | 'interposer';
 
 export interface OperatingPoint {

@@ -79,7 +79,7 @@ function readMemories(input: ChipInput, read: FigureReader, design: ChipDesign |
           rows: read.figure(input.systolic.rows),
           columns: read.figure(input.systolic.columns),
         }
-      : design
+      : design && design.arrays.dataflow !== 'dot'
         ? {
             arrays: designed(design.arrays.count),
             rows: designed(design.arrays.rows),

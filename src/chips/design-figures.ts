@@ -89,7 +89,8 @@ export function designFigures(design: ChipDesign): DesignFigures {
       int8: rate('int8'),
       int4: rate('int4'),
     },
-    simtRates: { ...nothing, fp32 },
+    // Lanes of 32 bits take 16-bit numbers one a lane.
+    simtRates: { ...nothing, fp32, fp16: { ...fp32, source: `${fp32.source}, one 16-bit number a lane` } },
     int32OpsPerSec: stated(laneOps, `${design.vectorLanes} lanes x ${design.clockHz / 1e9} GHz`),
     dieAreaMm2: estimated(area.totalMm2, 'sum of the blocks'),
     transistorCount: estimated(scaleBand(node.transistorsPerMm2, area.totalMm2.value), 'area x density of the node'),
@@ -106,7 +107,7 @@ export function designFigures(design: ChipDesign): DesignFigures {
             ),
     cacheCapacityBytes: onChip ? null : stated(scratchpad.bytes, 'the scratchpad'),
     cacheBandwidthBytesPerSec: onChip ? null : spadBandwidth,
-    localMemoryBytes: stated(design.localMemoryBytes || scratchpad.bytes / design.cores, 'of one core'),
+    localMemoryBytes: stated(design.localMemory?.bytes ?? scratchpad.bytes / design.cores, 'of one core'),
     linkBytesPerSec:
       design.chipLink === null ? null : stated(chipLinkBytesPerSec(design), `${design.chipLink.lanes} lanes`),
     tdpW: estimated(power.tdpW, 'every part at its peak at once'),

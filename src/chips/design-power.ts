@@ -99,7 +99,9 @@ export function designPower(design: ChipDesign, node: ProcessNode): DesignPower 
   ];
   const capped = clockUnderCap(design, { dynamicW: dynamic.value, leakageW: leakage.value });
   const tdpW = capped === null ? fullW : scaleBand(fullW, Math.min(1, (design.powerCapW ?? fullW.value) / fullW.value));
-  const idleW = multiplyBands(energy.idleShare, exactly(tdpW.value));
+  const gatedW = scaleBand(leakage, 1 / REGULATOR_EFFICIENCY.value);
+  const awakeW = multiplyBands(energy.idleShare, exactly(tdpW.value));
+  const idleW = design.restState === 'clock-gated' && gatedW.value < awakeW.value ? gatedW : awakeW;
   return {
     components,
     fullW,
@@ -110,8 +112,8 @@ export function designPower(design: ChipDesign, node: ProcessNode): DesignPower 
     states: [
       { name: 'full load', watts: fullW.value, clockHz: design.clockHz },
       { name: 'sustained', watts: tdpW.value, clockHz: capped ?? design.clockHz },
-      { name: 'idle', watts: idleW.value, clockHz: design.clockHz },
-      { name: 'clock gated', watts: leakage.value / REGULATOR_EFFICIENCY.value, clockHz: 0 },
+      { name: 'idle', watts: awakeW.value, clockHz: design.clockHz },
+      { name: 'clock gated', watts: gatedW.value, clockHz: 0 },
     ],
   };
 }

@@ -23,7 +23,10 @@ const arrays = z.strictObject({
   macsPerCellCycle: z
     .strictObject({ fp16: share, fp8: share, fp4: share, int8: share, int4: share })
     .describe('multiply-accumulates a cell finishes each cycle, by format; 0 where it cannot'),
-  dataflow: z.enum(['os', 'ws', 'is']).default('ws').describe('output, weight or input stationary'),
+  dataflow: z
+    .enum(['os', 'ws', 'is', 'dot'])
+    .default('ws')
+    .describe('output, weight or input stationary; dot: small products out of registers, as in GPUs'),
   doubleBuffered: z.boolean().default(true).describe('operands of the next fold load while a fold runs'),
   sparsity: z
     .strictObject({ kept: count.max(64), of: count.max(64) })
@@ -33,14 +36,23 @@ const arrays = z.strictObject({
   blockElements: count.optional().describe('elements that share a scale in block formats (MX: 32)'),
 });
 
+const level = z.strictObject({
+  capacity: positive('bytes'),
+  banks: count.optional(),
+  bankWidth: positive('bytes').optional().describe('what a bank reads each cycle, such as 64 B'),
+  managed: z.enum(['software', 'cache']).optional(),
+  doubleBuffered: z.boolean().default(true).describe('the next tile loads while this one is worked on'),
+});
+const coreLevel = z.union([positive('bytes'), level]);
+
 /** Floor plan of a chip: what its rates, area, power and cost follow from. */
 export const designSchema = z.strictObject({
   arrays,
   cores: count.optional().describe('default: one array a core'),
   vectorLanes: count.optional().describe('32-bit lanes on the whole chip; default: one a column of the arrays'),
   specialFunctions: z.number().positive().max(16).default(0.25).describe('of one lane each cycle'),
-  registerFile: positive('bytes').optional().describe('of one core'),
-  localMemory: positive('bytes').optional().describe('of one core, managed by hardware'),
+  registerFile: coreLevel.optional().describe('of one core, for partial sums: its size, or size, banks and width'),
+  localMemory: coreLevel.optional().describe('of one core, for operand tiles; managed by hardware unless stated'),
   hashEngines: z.number().int().min(0).max(1e6).default(0).describe('pipelines of one double SHA-256 a cycle'),
   computeInMemory: z.boolean().default(false).describe('the scratchpad multiplies where the weights lie'),
   scratchpad: z.strictObject({
@@ -48,7 +60,16 @@ export const designSchema = z.strictObject({
     banks: count.optional().describe('default: one for each 256 KiB'),
     bankWidth: positive('bytes').default(64).describe('what a bank reads each cycle, such as 64 B'),
     managed: z.enum(['software', 'cache']).default('software'),
+    doubleBuffered: z.boolean().default(true).describe('the next tile loads while this one is worked on'),
   }),
+  network: z
+    .strictObject({
+      topology: z.enum(['crossbar', 'mesh', 'ring']).default('crossbar'),
+      portWidth: positive('bytes').optional().describe('of one core each cycle; default: as fast as the banks'),
+      energy: z.number().positive().max(1000).optional().describe('pJ for each byte and mm; default 0.64'),
+    })
+    .default({ topology: 'crossbar' })
+    .describe('between cores and scratchpad'),
   rom: z
     .strictObject({ capacity: positive('bytes'), bandwidth: positive('bytesPerSec') })
     .optional()
@@ -83,6 +104,7 @@ export const designSchema = z.strictObject({
     .max(100)
     .default([])
     .describe('clock and supply in rising order'),
+  restState: z.enum(['idle', 'clock-gated']).default('idle').describe('between kernels'),
   powerCap: positive('watt').optional(),
   cooling: positive('wattPerMm2').default(1.5).describe('heat carried off each mm2'),
 });

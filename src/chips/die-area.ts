@@ -37,7 +37,8 @@ export function designAreaPlan(design: ChipDesign): AreaPlan {
   const narrow = Math.max(int8, fp8, int4 / 2, fp4 / 2);
   const lanes = design.vectorLanes / cores;
   const cache = scratchpad.managed === 'cache';
-  const { computeInMemory } = design;
+  const { computeInMemory, localMemory: local } = design;
+  const localScratchpad = local?.managed === 'software' ? local.bytes * cores : 0;
   return {
     cores,
     core: {
@@ -47,12 +48,12 @@ export function designAreaPlan(design: ChipDesign): AreaPlan {
       controlLanes: lanes * SCHEDULED_LANES,
       fp16Cells: computeInMemory ? 0 : cellsPerCore * fp16,
       int8Cells: computeInMemory ? 0 : cellsPerCore * Math.max(0, narrow - 2 * fp16),
-      registerFileBytes: design.registerFileBytes,
-      localMemoryBytes: design.localMemoryBytes,
+      registerFileBytes: design.registerFile?.bytes ?? 0,
+      localMemoryBytes: local?.managed === 'cache' ? local.bytes : 0,
     },
     cacheBytes: cache ? scratchpad.bytes : 0,
     cacheBytesPerCycle: cache ? scratchpad.banks * scratchpad.bytesPerBankCycle : 0,
-    scratchpadBytes: cache || computeInMemory ? 0 : scratchpad.bytes,
+    scratchpadBytes: localScratchpad + (cache || computeInMemory ? 0 : scratchpad.bytes),
     computeMemoryBytes: computeInMemory ? scratchpad.bytes : 0,
     romBytes: design.rom?.bytes ?? 0,
     dram: dram === null ? null : { kind: dram.kind, bits: dram.channels * dram.bitsPerChannel },

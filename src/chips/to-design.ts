@@ -1,28 +1,43 @@
-import type { ChipDesign } from './chip-design.js';
+import type { ChipDesign, OnChipLevel } from './chip-design.js';
 import type { ChipInput, FigureInput } from './chip-schema.js';
 import type { DesignInput } from './design-schema.js';
 
 const DEFAULT_BANK_BYTES = 256 * 1024;
+const DEFAULT_BANK_WIDTH = 64;
+/** Wires of a die: 0.08 pJ/bit/mm (Dally, as in energy-per-action). */
+const WIRE_PICOJOULES_PER_BYTE_MM = 0.64;
+/** A partial sum is read and written in 32 bits; an operand comes in 16. */
+const SUM_BYTES = 8;
+const OPERAND_BYTES = 2;
 
 /** The floor plan of a file in plain numbers, with the defaults of its kind. */
 export function toDesign(input: Pick<ChipInput, 'process' | 'clock'>, design: DesignInput): ChipDesign {
-  const { arrays, scratchpad, dram, chipLink, rom } = design;
+  const { arrays, scratchpad, dram, chipLink, rom, network } = design;
+  const cores = design.cores ?? arrays.count;
+  const banks = scratchpad.banks ?? Math.ceil(scratchpad.capacity / DEFAULT_BANK_BYTES);
+  const perCore = arrays.count / cores;
   return {
     processNm: plainValue(input.process),
     clockHz: plainValue(input.clock),
     arrays: { ...arrays, sparsity: arrays.sparsity ?? null, blockElements: arrays.blockElements ?? null },
-    cores: design.cores ?? arrays.count,
+    cores,
     vectorLanes: design.vectorLanes ?? arrays.count * arrays.columns,
     specialFunctionsPerLaneCycle: design.specialFunctions,
-    registerFileBytes: design.registerFile ?? 0,
-    localMemoryBytes: design.localMemory ?? 0,
+    registerFile: coreLevel(design.registerFile, perCore * arrays.columns * SUM_BYTES, 'software'),
+    localMemory: coreLevel(design.localMemory, perCore * (arrays.rows + arrays.columns) * OPERAND_BYTES, 'cache'),
     hashEngines: design.hashEngines,
     computeInMemory: design.computeInMemory,
     scratchpad: {
       bytes: scratchpad.capacity,
-      banks: scratchpad.banks ?? Math.ceil(scratchpad.capacity / DEFAULT_BANK_BYTES),
+      banks,
       bytesPerBankCycle: scratchpad.bankWidth,
       managed: scratchpad.managed,
+      doubleBuffered: scratchpad.doubleBuffered,
+    },
+    network: {
+      topology: network.topology,
+      bytesPerPortCycle: network.portWidth ?? (banks * scratchpad.bankWidth) / cores,
+      picojoulesPerByteMm: network.energy ?? WIRE_PICOJOULES_PER_BYTE_MM,
     },
     rom: rom ? { bytes: rom.capacity, bytesPerSec: rom.bandwidth } : null,
     dram: dram
@@ -47,8 +62,27 @@ export function toDesign(input: Pick<ChipInput, 'process' | 'clock'>, design: De
     dies: design.dies,
     spareCores: design.spareCores,
     voltages: design.voltages.map(({ clock, supply }) => ({ clockHz: clock, volts: supply })),
+    restState: design.restState,
     powerCapW: design.powerCap ?? null,
     coolingWattsPerMm2: design.cooling,
+  };
+}
+
+/** A level of one core. Unless banks are stated there are enough of them to feed its arrays every cycle. */
+function coreLevel(
+  given: DesignInput['localMemory'],
+  bytesPerCycle: number,
+  managed: OnChipLevel['managed'],
+): OnChipLevel | null {
+  if (given === undefined) return null;
+  if (typeof given === 'number') return coreLevel({ capacity: given, doubleBuffered: true }, bytesPerCycle, managed);
+  const bytesPerBankCycle = given.bankWidth ?? DEFAULT_BANK_WIDTH;
+  return {
+    bytes: given.capacity,
+    banks: given.banks ?? Math.max(1, Math.ceil(bytesPerCycle / bytesPerBankCycle)),
+    bytesPerBankCycle,
+    managed: given.managed ?? managed,
+    doubleBuffered: given.doubleBuffered,
   };
 }
 

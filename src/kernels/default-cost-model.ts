@@ -2,13 +2,15 @@ import { bundledCalibrations } from './calibrated/bundled-calibrations.js';
 import { createCalibratedCostModel } from './calibrated/calibrated-cost-model.js';
 import type { Calibration } from './calibrated/calibration.js';
 import type { CostModel } from './cost-model.js';
+import { createDescribedCostModel } from './described-cost-model.js';
 import { createMappingCostModel } from './mapping/mapping-cost-model.js';
 import { createVariantCostModel } from './variant/variant-cost-model.js';
 
 /**
- * The cost model of every command: fits of measured kernels for chips as they are, and for variants of a chip those of
- * the chip, corrected by what the white-box model says the variant changes.
+ * The cost model of every command: fits of measured kernels for chips as they are, the white-box model for chips described
+ * by a floor plan, and for variants of a chip those of the chip, corrected by what the white box says the variant changes.
  */
 export function createDefaultCostModel(calibrations: readonly Calibration[] = bundledCalibrations()): CostModel {
-  return createVariantCostModel(createCalibratedCostModel(calibrations), createMappingCostModel());
+  const whiteBox = createMappingCostModel();
+  return createVariantCostModel(createDescribedCostModel(createCalibratedCostModel(calibrations), whiteBox), whiteBox);
 }

@@ -8,73 +8,7 @@ import { chipSchema } from '../../src/chips/chip-schema.js';
 import { designFigures } from '../../src/chips/design-figures.js';
 import { parseChipFile } from '../../src/chips/parse-chip.js';
 import { isUserError } from '../../src/foundation/user-error.js';
-
-const power2 = (from: number, to: number) => fc.integer({ min: from, max: to }).map((exponent) => 2 ** exponent);
-
-const dram = fc.record({
-  kind: fc.constantFrom('hbm', 'gddr', 'lpddr', 'ddr'),
-  technology: fc.constant('some'),
-  channels: fc.integer({ min: 1, max: 16 }),
-  bitsPerChannel: fc.constantFrom(32, 64, 1024),
-  bitsPerPinSec: fc.constantFrom(3.2e9, 8.5e9, 28e9),
-  bytesPerChannel: power2(30, 35),
-}) as fc.Arbitrary<NonNullable<ChipDesign['dram']>>;
-
-const design: fc.Arbitrary<ChipDesign> = fc
-  .record({
-    processNm: fc.constantFrom(28, 16, 12, 8, 7, 6, 5, 4, 3),
-    clockHz: fc.double({ min: 2e8, max: 3e9, noNaN: true }),
-    count: power2(0, 8),
-    rows: power2(2, 8),
-    columns: power2(2, 8),
-    fp16: fc.constantFrom(0, 0.25, 0.5, 1),
-    int8: fc.constantFrom(0, 1, 2),
-    lanes: power2(4, 14),
-    registers: fc.constantFrom(0, 2 ** 16, 2 ** 18),
-    scratch: power2(16, 29),
-    banks: power2(0, 10),
-    managed: fc.constantFrom('software', 'cache'),
-    inMemory: fc.boolean(),
-    hashes: fc.constantFrom(0, 100),
-    rom: fc.option(fc.record({ bytes: power2(20, 31), bytesPerSec: fc.constantFrom(1e12, 1e13) })),
-    dram: fc.option(dram),
-    packaging: fc.constantFrom('monolithic', 'mcm', 'fan-out', 'interposer'),
-    dies: fc.integer({ min: 1, max: 8 }),
-    spare: fc.constantFrom(0, 1),
-    cap: fc.option(fc.double({ min: 1, max: 2000, noNaN: true })),
-  })
-  .map((d) => ({
-    processNm: d.processNm,
-    clockHz: d.clockHz,
-    arrays: {
-      count: d.count,
-      rows: d.rows,
-      columns: d.columns,
-      macsPerCellCycle: { fp16: d.fp16, fp8: 0, fp4: 0, int8: d.int8, int4: 0 },
-      dataflow: 'ws',
-      doubleBuffered: true,
-      sparsity: null,
-      blockElements: null,
-    },
-    cores: d.count,
-    vectorLanes: d.lanes,
-    specialFunctionsPerLaneCycle: 0.25,
-    registerFileBytes: d.registers,
-    localMemoryBytes: 0,
-    hashEngines: d.hashes,
-    computeInMemory: d.inMemory,
-    scratchpad: { bytes: d.scratch, banks: d.banks, bytesPerBankCycle: 64, managed: d.managed as 'software' | 'cache' },
-    rom: d.rom,
-    dram: d.dram,
-    chipLink: { kind: 'ethernet', lanes: 8, bytesPerLaneSec: 12.5e9 },
-    pcieLanes: 16,
-    packaging: d.packaging as ChipDesign['packaging'],
-    dies: d.dies,
-    spareCores: Math.min(d.spare, d.count - 1),
-    voltages: [],
-    powerCapW: d.cap,
-    coolingWattsPerMm2: 1.5,
-  }));
+import { randomDesign } from './random-design.js';
 
 const positive = ({ low, value, high }: { low: number; value: number; high: number }) =>
   Number.isFinite(high) && low > 0 && low <= value && value <= high;
@@ -82,7 +16,7 @@ const positive = ({ low, value, high }: { low: number; value: number; high: numb
 describe('a thousand random designs', () => {
   it('have positive finite area, cost and power, whose parts add up', () => {
     fc.assert(
-      fc.property(design, (plan) => {
+      fc.property(randomDesign, (plan) => {
         const { area, power, cost } = designFigures(plan);
         expect(positive(area.totalMm2)).toBe(true);
         expect(area.components.every(({ mm2 }) => positive(mm2))).toBe(true);
@@ -110,7 +44,7 @@ describe('a thousand random designs', () => {
       (plan) => ({ ...plan, hashEngines: plan.hashEngines + 100 }),
     );
     fc.assert(
-      fc.property(design, larger, (plan, grow) => {
+      fc.property(randomDesign, larger, (plan, grow) => {
         const [before, after] = [designFigures(plan), designFigures(grow(plan))];
         expect(after.area.totalMm2.value).toBeGreaterThan(before.area.totalMm2.value);
         if (after.area.perDieMm2.high > 858) return;

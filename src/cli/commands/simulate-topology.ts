@@ -28,15 +28,15 @@ export function simulateTopologyFile(chip: string, topologyFile: string, json: b
 }
 
 /**
- * The arrays of a SCALE-Sim configuration, whose folds are exposed as that tool counts them, or of a chip description,
- * whose weights are double-buffered.
+ * The arrays of a SCALE-Sim configuration, whose folds are exposed as that tool counts them, of a floor plan as it says,
+ * or of another chip, whose weights are taken to be stationary and double-buffered.
  */
 function arrayOf(chip: string): SystolicArray {
   if (/\.cfg$/i.test(chip)) {
     const { rows, columns, dataflow } = importScaleSimConfig(chip, readTextFile(chip));
     return { rows, columns, dataflow, count: 1, overlappedFolds: false };
   }
-  const { systolic, name } = resolveChipArgument(chip);
+  const { systolic, name, design } = resolveChipArgument(chip);
   if (systolic === null) {
     throw new UserError([
       {
@@ -52,9 +52,9 @@ function arrayOf(chip: string): SystolicArray {
   return {
     rows: systolic.rows.value,
     columns: systolic.columns.value,
-    dataflow: 'ws',
+    dataflow: design === null || design.arrays.dataflow === 'dot' ? 'ws' : design.arrays.dataflow,
     count: systolic.arrays.value,
-    overlappedFolds: true,
+    overlappedFolds: design?.arrays.doubleBuffered ?? true,
   };
 }
 

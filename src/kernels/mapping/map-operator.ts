@@ -13,7 +13,9 @@ import { causalPairs, operatorBytes, operatorFlops } from '../operator-work.js';
 import { mapProduct, residentShare } from './map-product.js';
 import { boundOf, type Mapping } from './mapping.js';
 import { type MappingMachine, mappingMachine } from './mapping-machine.js';
-import { expertProducts, productShape } from './product-shape.js';
+import { expertProducts, type ProductShape, productShape } from './product-shape.js';
+import { systolicCycles } from './systolic-cycles.js';
+import { vectorProduct } from './vector-product.js';
 
 /** Query rows of one block of a fused attention kernel, and the work items it may be cut into. */
 const QUERY_ROWS = 128;
@@ -39,7 +41,7 @@ export function tryMapOperator(op: Operator, chip: Chip, weightCopies: number): 
   switch (op.kind) {
     case 'gemm':
     case 'batched_gemm':
-      return mapProduct(productShape(op, weightCopies), machine);
+      return bestProduct(productShape(op, weightCopies), machine);
     case 'moe':
       return mapExperts(op, machine, weightCopies);
     case 'attention_prefill':
@@ -67,9 +69,13 @@ export function tryMapOperator(op: Operator, chip: Chip, weightCopies: number): 
         bound: fixed > link ? 'latency' : 'link',
       };
     }
+    case 'hash': {
+      const hardwired = machine.levels.hashesPerSec[op.algorithm] ?? 0;
+      const lanes = operatorPeak(op, deviceFigures(chip)) / op.intOpsPerHash;
+      return mapStream(op.hashes, hardwired + lanes, operatorBytes(op), machine.dramBytesPerSec, machine);
+    }
     case 'mla_prefill':
     case 'mla_decode':
-    case 'hash':
     case 'vector':
       return mapStream(
         operatorFlops(op),
@@ -116,20 +122,34 @@ export function mapStream(
   return {
     seconds: busySec.fixed + work,
     tile: { rows: 1, columns: 1, depth: 1, split: 1 },
-    trafficBytes: { dram: dramBytes, cache: bytes, local: bytes },
+    trafficBytes: { dram: dramBytes, cache: bytes, local: bytes, sums: 0 },
     busySec,
     bound: boundOf(busySec),
+    datapath: 'vector',
     utilisation: compute / (busySec.fixed + work),
     lowerBoundSec: work,
     candidates: 1,
   };
 }
 
+/** The faster of matrix units and vector lanes. The least time of any mapping is the smaller of theirs. */
+function bestProduct(shape: ProductShape, machine: MappingMachine): Mapping | null {
+  const matrix = mapProduct(shape, machine);
+  const vector = vectorProduct(shape, machine);
+  if (matrix === null || vector === null) return matrix ?? vector;
+  const best = vector.seconds < matrix.seconds ? vector : matrix;
+  return {
+    ...best,
+    lowerBoundSec: Math.min(matrix.lowerBoundSec, vector.lowerBoundSec),
+    candidates: matrix.candidates + vector.candidates,
+  };
+}
+
 /** The kernels of a mixture-of-experts layer, one after the other. */
 function mapExperts(op: MoeOperator, machine: MappingMachine, weightCopies: number): Mapping | null {
   const { up: upShape, down: downShape, movedBytes } = expertProducts(op, weightCopies);
-  const up = mapProduct(upShape, machine);
-  const down = mapProduct(downShape, machine);
+  const up = bestProduct(upShape, machine);
+  const down = bestProduct(downShape, machine);
   if (up === null || down === null) return null;
   const passes = mapStream(0, 1, movedBytes, machine.dramBytesPerSec, machine);
   return {
@@ -164,8 +184,20 @@ export function attentionWork(
     packedRows,
     columns: causalPairs(qLen, op.kvLen, op.window) / qLen,
     secPerColumn:
-      (4 * packedRows * op.headDim) / machine.opsPerUnitSec + (packedRows * machine.units) / machine.exponentialsPerSec,
+      productColumnSec(packedRows, op.headDim, machine) + (packedRows * machine.units) / machine.exponentialsPerSec,
   };
+}
+
+/** Seconds that a block of scores and its product with the values take one unit, for each column of keys. */
+function productColumnSec(packedRows: number, headDim: number, machine: MappingMachine): number {
+  const { units, opsPerUnitSec, array, levels, vectorOpsPerSec } = machine;
+  const flops = 4 * packedRows * headDim;
+  if (array === null) return flops / opsPerUnitSec;
+  const keys = Math.max(array.rows, array.columns);
+  const scores = systolicCycles(packedRows, keys, headDim, array).cycles;
+  const values = systolicCycles(packedRows, headDim, keys, array).cycles;
+  const onArray = ((scores + values) * 2 * array.rows * array.columns) / (opsPerUnitSec * keys);
+  return levels.vectorProducts ? Math.min(onArray, (flops * units) / vectorOpsPerSec) : onArray;
 }
 
 /** Attention fused as FlashAttention does: scores never leave the unit; keys and values stream past blocks of queries. */
@@ -194,9 +226,10 @@ function mapAttention(op: AttentionPrefillOperator | AttentionDecodeOperator, ma
     best = {
       seconds,
       tile: { rows: packedRows, columns: 64, depth: op.headDim, split },
-      trafficBytes: { dram: dramBytes, cache: cacheBytes, local: cacheBytes },
+      trafficBytes: { dram: dramBytes, cache: cacheBytes, local: cacheBytes, sums: 0 },
       busySec,
       bound: boundOf(busySec),
+      datapath: 'matrix',
       utilisation: flops / (opsPerUnitSec * units * seconds),
       lowerBoundSec: Math.max(flops / (opsPerUnitSec * units), dram),
       candidates: qLen === 1 ? KV_SPLITS.length : 1,

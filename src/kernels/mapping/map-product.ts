@@ -1,7 +1,7 @@
 import { boundOf, type Mapping } from './mapping.js';
 import type { MappingMachine } from './mapping-machine.js';
 import type { ProductShape } from './product-shape.js';
-import { DRAM_LATENCY_SEC, loadStages, STEP, tilePace } from './tile-pace.js';
+import { arrayTraffic, DRAM_LATENCY_SEC, loadStages, STEP, tilePace } from './tile-pace.js';
 
 const SIDES = [16, 32, 64, 96, 128, 192, 256, 512];
 const SPLITS = [1, 2, 3, 4, 6, 8, 12, 16];
@@ -18,7 +18,7 @@ export function residentShare(footprint: number, capacity: number): number {
 /** The fastest tiling of a product, by analytic search over tile sides and cuts of the depth; null where none fits. */
 export function mapProduct(shape: ProductShape, machine: MappingMachine): Mapping | null {
   const { batch, m, n, k, weightBytes: wb, activationBytes: ab } = shape;
-  const { units, opsPerUnitSec, cacheBytes, launchSec } = machine;
+  const { units, opsPerUnitSec, cacheBytes, launchSec, levels } = machine;
   const flops = 2 * batch * m * n * k;
   const weights = batch * n * k * wb;
   const inputs = batch * m * k * ab;
@@ -31,12 +31,14 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
     compulsory / machine.dramBytesPerSec,
     (weights + inputs + outputs) / machine.cacheBytesPerSec,
   );
+  const latencySec = levels.memoryLatencySec ?? DRAM_LATENCY_SEC;
   let best: Mapping | null = null;
   let candidates = 0;
   for (const rows of sidesFor(m)) {
     for (const columns of sidesFor(n)) {
       const stages = loadStages(rows, columns, shape, machine);
-      if (stages < 2) continue;
+      if (stages < (levels.localDoubleBuffered ? 2 : 1)) continue;
+      const behind = arrayTraffic(rows, columns, shape, machine.array);
       const tiles = batch * Math.ceil(m / rows) * Math.ceil(n / columns);
       const cacheInputs = inputs * Math.ceil(n / columns / machine.multicast);
       const cacheWeights = weights * Math.ceil(m / rows / machine.multicast);
@@ -46,14 +48,16 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
         const depth = Math.ceil(k / split);
         const turns = Math.ceil((tiles * split) / units);
         const { computeSec, feedSec, endsSec } = tilePace(rows, columns, depth, stages, shape, machine);
-        const compute = turns * (Math.max(computeSec, feedSec) + endsSec) + DRAM_LATENCY_SEC;
+        const tileSec = levels.localDoubleBuffered ? Math.max(computeSec, feedSec) : computeSec + feedSec;
+        const compute = turns * (tileSec + endsSec) + latencySec;
         const dramTraffic = spilled(shape, weightHit, otherHit, rows, columns, machine);
         const cacheTraffic =
           cacheInputs + cacheWeights + outputs + (split > 1 ? 2 * split * batch * m * n * ACCUMULATOR_BYTES : 0);
         const dram = dramTraffic / machine.dramBytesPerSec;
         const cache = cacheTraffic / machine.cacheBytesPerSec;
         const fixed = launchSec * (split > 1 ? 1 + REDUCTION_LAUNCHES : 1);
-        const work = Math.max(compute, dram, cache);
+        const onChip = Math.max(compute, cache);
+        const work = levels.sharedDoubleBuffered ? Math.max(onChip, dram) : onChip + dram;
         // The first tiles' loads and the last tiles' stores have nothing to hide behind.
         const exposed = outputs / turns / machine.cacheBytesPerSec;
         const seconds = fixed + work + exposed;
@@ -65,10 +69,12 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
           trafficBytes: {
             dram: dramTraffic,
             cache: cacheTraffic,
-            local: cacheTraffic + flops * (ab / rows + wb / columns),
+            local: cacheTraffic + tiles * k * behind.operandBytes,
+            sums: machine.array === null ? 2 * outputs * (ACCUMULATOR_BYTES / ab) : tiles * k * behind.sumBytes,
           },
           busySec,
           bound: boundOf(busySec),
+          datapath: 'matrix',
           utilisation: flops / (opsPerUnitSec * units * seconds),
           lowerBoundSec,
           candidates: 0,

@@ -39,13 +39,15 @@ export function createMappingCostModel(): CostModel {
       }
       if (mapping === null) return { refused: `The local memory of ${chip.id} holds no tile of ${op.kind}.` };
       const form = physicalFormFor(op, '');
+      const roofline = { exec: 'graph' as const, weightCopies: context.weightCopies, library: '', variant: '' };
+      // Hardwired hash pipelines are no datapath that the roofline knows.
       const floor =
-        form.rooflineMicroseconds(op, figures, {
-          exec: 'graph',
-          weightCopies: context.weightCopies,
-          library: '',
-          variant: '',
-        }) * 1e-6;
+        op.kind === 'hash'
+          ? mapping.lowerBoundSec
+          : Math.max(
+              form.rooflineMicroseconds(op, figures, roofline) * 1e-6,
+              flops > 0 ? flops / operatorPeak(op, figures) : 0,
+            );
       const value = Math.max(floor, mapping.seconds);
       const lowSeconds = Math.max(floor, value / SPREAD);
       const run = {

@@ -2,6 +2,8 @@ import type { Chip } from '../../chips/chip.js';
 import type { Dtype } from '../../workloads/dtype.js';
 import { dtypeLayout } from '../../workloads/dtype.js';
 import { deviceFigures } from '../calibrated/chip-figures.js';
+import { type CoreLevels, unknownLevels } from './core-levels.js';
+import { designedMachine, organisationOf } from './designed-machine.js';
 import type { SystolicArray } from './systolic-cycles.js';
 
 /** A chip as the tile search sees it: plain best values, rates of one unit, capacities of each level. */
@@ -22,6 +24,7 @@ export interface MappingMachine {
   readonly launchSec: number;
   /** The array of one unit; null where a unit multiplies small fragments. */
   readonly array: SystolicArray | null;
+  readonly levels: CoreLevels;
 }
 
 /** Shares of peak that hand-tuned kernels sustain, the same for every chip; see docs/chip-design.md for their sources. */
@@ -46,14 +49,15 @@ export function mappingMachine(chip: Chip, dtype: Dtype): MappingMachine {
   const vector = figures.simtOpsPerSec.fp32 > 0 ? figures.simtOpsPerSec.fp32 : peak;
   const scratchpad =
     chip.localMemoryBytes?.value ?? Math.max(USUAL_LOCAL_BYTES, systolic ? figures.l2Bytes / cores : 0);
-  return {
+  const cacheBytesPerSec = Math.max(figures.l2BytesPerSec, figures.memoryBytesPerSec);
+  const machine: MappingMachine = {
     units,
     opsPerUnitSec: (peak * (systolic === null ? SUSTAINED_MATRIX : 1)) / units,
     vectorOpsPerSec: vector,
     exponentialsPerSec: (vector / 2) * SPECIAL_SHARE,
     localBytes: scratchpad * Math.min(1, cores / units),
     cacheBytes: figures.l2Bytes / figures.l2Partitions,
-    cacheBytesPerSec: Math.max(figures.l2BytesPerSec, figures.memoryBytesPerSec),
+    cacheBytesPerSec,
     multicast: CLUSTERED.includes(chip.architecture) ? 2 : 1,
     dramBytesPerSec: SUSTAINED_DRAM * figures.memoryBytesPerSec,
     launchSec: chip.launchFloorSec.value,
@@ -67,5 +71,8 @@ export function mappingMachine(chip: Chip, dtype: Dtype): MappingMachine {
             count: 1,
             overlappedFolds: true,
           },
+    levels: unknownLevels(cacheBytesPerSec, units),
   };
+  const design = organisationOf(chip);
+  return design === null ? machine : designedMachine(chip, design, dtype, machine);
 }

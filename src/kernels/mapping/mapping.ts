@@ -5,10 +5,18 @@ export interface Mapping {
   readonly seconds: number;
   /** Rows, columns and depth of the tile that one unit holds, and the parts that the depth is cut into. */
   readonly tile: { readonly rows: number; readonly columns: number; readonly depth: number; readonly split: number };
-  readonly trafficBytes: { readonly dram: number; readonly cache: number; readonly local: number };
+  /** Main memory, what all cores share, what one core works out of, and the partial sums kept beside the arithmetic. */
+  readonly trafficBytes: {
+    readonly dram: number;
+    readonly cache: number;
+    readonly local: number;
+    readonly sums: number;
+  };
   /** Seconds that each resource is busy; the kernel takes the longest, plus what cannot overlap. */
   readonly busySec: { readonly compute: number; readonly cache: number; readonly dram: number; readonly fixed: number };
   readonly bound: Bound;
+  /** The datapath that multiplies: matrix units, or vector lanes where few rows would leave those empty. */
+  readonly datapath: 'matrix' | 'vector';
   /** Arithmetic done over what the datapath could have done in the time, 0 to 1. */
   readonly utilisation: number;
   /** The least time that arithmetic and compulsory traffic allow any mapping. */

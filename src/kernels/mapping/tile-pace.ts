@@ -16,12 +16,13 @@ const ACCUMULATOR_BYTES = 4;
 /** Load stages of one step each that a unit holds beside its accumulators; fewer than 2 overlap nothing. */
 export function loadStages(rows: number, columns: number, shape: ProductShape, machine: MappingMachine): number {
   const stepBytes = (rows * shape.activationBytes + columns * shape.weightBytes) * STEP;
-  const free = machine.localBytes - accumulators(rows, columns, machine.array === null);
+  const free = machine.localBytes - accumulators(rows, columns, machine);
   return Math.min(MOST_STAGES, Math.floor(free / stepBytes));
 }
 
 /** Seconds that one unit's engines spend on a tile: the slower of arithmetic and loads runs, then the ends come on top. */
 export interface TilePace {
+  /** The slower of arithmetic and the memories right behind it. */
   readonly computeSec: number;
   /** Whole tiles through the unit's port; loads in flight cover latency only as far as the stages reach ahead. */
   readonly feedSec: number;
@@ -39,23 +40,62 @@ export function tilePace(
   machine: MappingMachine,
 ): TilePace {
   const { activationBytes: ab, weightBytes: wb } = shape;
-  const { array } = machine;
-  const port = machine.cacheBytesPerSec / machine.units;
+  const { array, levels } = machine;
+  const port = levels.portBytesPerSec;
+  const latencySec = levels.memoryLatencySec ?? DRAM_LATENCY_SEC;
+  const behind = arrayTraffic(rows, columns, shape, array);
   const tileOps = array === null ? 2 * rows * columns * depth : arrayOps(rows, columns, depth, array);
   return {
-    computeSec: tileOps / machine.opsPerUnitSec,
+    computeSec: Math.max(
+      tileOps / machine.opsPerUnitSec,
+      (depth * behind.operandBytes) / levels.localBytesPerSec,
+      (depth * behind.sumBytes) / levels.sumBytesPerSec,
+    ),
     feedSec: Math.max(
       depth * ((rows * ab + columns * wb) / (port * machine.multicast)),
-      ((depth / STEP) * DRAM_LATENCY_SEC) / Math.max(1, stages - 1),
+      ((depth / STEP) * latencySec) / Math.max(1, stages - 1),
     ),
     endsSec: CACHE_LATENCY_SEC + (rows * columns * ab) / port,
   };
 }
 
-/** Fragments accumulate in the register file, 512 x 128 sums at most; arrays in the scratchpad behind them. */
-function accumulators(rows: number, columns: number, inRegisters: boolean): number {
-  if (!inRegisters) return rows * columns * ACCUMULATOR_BYTES;
-  return rows * columns > 32768 ? Number.POSITIVE_INFINITY : 0;
+/** Fragments accumulate in the register file, 512 x 128 sums at most; arrays in theirs, or in the memory behind them. */
+function accumulators(rows: number, columns: number, { array, levels }: MappingMachine): number {
+  if (array === null) return rows * columns > 32768 ? Number.POSITIVE_INFINITY : 0;
+  const bytes = rows * columns * ACCUMULATOR_BYTES;
+  return bytes <= levels.sumBytes ? 0 : bytes;
+}
+
+/** Bytes for each step of a tile's depth. */
+export interface ArrayTraffic {
+  /** Taken from the memory behind the datapath. */
+  readonly operandBytes: number;
+  /** Partial sums read and written. */
+  readonly sumBytes: number;
+}
+
+/** What an array takes from the memory behind it: the stationary operand once, the streamed ones once a fold. */
+export function arrayTraffic(
+  rows: number,
+  columns: number,
+  shape: ProductShape,
+  array: MappingMachine['array'],
+): ArrayTraffic {
+  const inputs = rows * shape.activationBytes;
+  const weights = columns * shape.weightBytes;
+  // Fragments of 16 x 8 come out of registers, whose width is part of the peak rate.
+  if (array === null) return { operandBytes: inputs + weights, sumBytes: 0 };
+  const sumBytes = (2 * ACCUMULATOR_BYTES * rows * columns) / array.rows;
+  switch (array.dataflow) {
+    case 'os': {
+      const across = Math.ceil(columns / array.columns);
+      return { operandBytes: inputs * across + weights * Math.ceil(rows / array.rows), sumBytes: 0 };
+    }
+    case 'ws':
+      return { operandBytes: inputs * Math.ceil(columns / array.columns) + weights, sumBytes };
+    case 'is':
+      return { operandBytes: inputs + weights * Math.ceil(rows / array.columns), sumBytes };
+  }
 }
 
 /** Operations that the array could have done in the cycles it needs. */

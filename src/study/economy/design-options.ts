@@ -32,6 +32,7 @@ function miningDesign(template: ChipDesign): ChipDesign {
       bytes: 8 * 2 ** 20,
       banks: 64,
       bytesPerBankCycle: 64,
+      doubleBuffered: true,
     },
     dram: null,
     chipLink: null,

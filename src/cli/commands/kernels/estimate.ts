@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
-import { builtinCatalog, type Chip, resolveChip } from '../../../chips/index.js';
+import type { Chip } from '../../../chips/index.js';
 import type { System } from '../../../chips/system.js';
+import { readAll } from '../../../foundation/read-all.js';
 import { UserError } from '../../../foundation/user-error.js';
 import {
   type CostModel,
@@ -8,23 +9,37 @@ import {
   isRefusal,
   type KernelCost,
   parseOperator,
+  tryMapOperator,
 } from '../../../kernels/index.js';
 import { formatBand, formatSi } from '../../../report/write/format-figure.js';
 import type { Operator } from '../../../workloads/operator.js';
 import { formatTable, print, printJson } from '../../output.js';
+import { resolveChipArgument } from '../../resolve-chip.js';
 import { withTimings } from '../../with-timings.js';
 import { loadCalibrations } from './calibration-files.js';
+import { describeMapping } from './describe-mapping.js';
 
 function options(yargs: Argv) {
   return yargs
     .positional('kind', { type: 'string', demandOption: true, describe: 'family, such as gemm or attention_decode' })
     .positional('shape', { type: 'string', array: true, default: [], describe: 'name=value words' })
-    .option('chip', { type: 'string', array: true, demandOption: true, describe: 'catalog name or alias; may repeat' })
+    .option('chip', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'catalog name, alias or path of a chip file; may repeat',
+    })
     .option('weight-copies', { type: 'number', default: 64, describe: 'distinct weights that are cycled through' })
     .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
     .option('timings', { type: 'string', describe: 'measured table or folder to take the same chip from' })
+    .option('explain', {
+      type: 'boolean',
+      default: false,
+      describe: 'tiles, traffic of each level and the best possible',
+    })
     .option('json', { type: 'boolean', default: false })
-    .example('$0 kernels estimate gemm m=16 n=4096 k=4096 --chip h100-sxm', 'one linear layer at batch 16');
+    .example('$0 kernels estimate gemm m=16 n=4096 k=4096 --chip h100-sxm', 'one linear layer at batch 16')
+    .example('$0 kernels estimate gemm m=1 n=4096 k=4096 dtype=int8 --chip hypo-edge --explain', 'how it is mapped');
 }
 
 type Arguments = Awaited<ReturnType<typeof options>['argv']>;
@@ -38,20 +53,27 @@ export const estimateCommand: CommandModule = {
 
 async function run(args: Arguments): Promise<void> {
   const op = parseOperator(args.kind, args.shape);
-  const chips = args.chip.map((name) => resolveChip(builtinCatalog(), name));
+  const chips = readAll(args.chip.map((name) => () => resolveChipArgument(name)));
   const modelled = createDefaultCostModel(loadCalibrations(args.calibrations));
   const measured = args.timings === undefined ? null : await withTimings(modelled, args.timings);
   const costs = costsOn(op, chips, args.weightCopies, measured ?? modelled).map(({ chip, cost }) => ({
     chip,
     cost,
     distance: measured?.distance(op, systemOf(op, chip)) ?? null,
+    mapping: args.explain ? tryMapOperator(op, chip, args.weightCopies) : null,
   }));
   if (args.json) {
-    const estimates = costs.map(({ chip, cost, distance }) => ({ chip: chip.id, ...cost, distance }));
+    const estimates = costs.map(({ chip, cost, distance, mapping }) => ({
+      chip: chip.id,
+      ...cost,
+      distance,
+      ...(mapping === null ? {} : { mapping }),
+    }));
     printJson({ operator: op, estimates });
     return;
   }
   print(describeCosts(costs));
+  for (const { chip, mapping } of costs) if (mapping !== null) print(`\n${describeMapping(chip, mapping)}`);
   for (const { chip, distance } of costs) {
     if (distance !== null) print(`${chip.id}: nearest measured shape ${distance.toFixed(2)} doublings away`);
   }

@@ -1,0 +1,44 @@
+import { residentShare } from './map-product.js';
+import { boundOf, type Mapping } from './mapping.js';
+import type { MappingMachine } from './mapping-machine.js';
+import type { ProductShape } from './product-shape.js';
+
+/** Rows of inputs that lanes keep in their registers while the weights stream past once. */
+const MOST_ROWS = 16;
+
+/**
+ * A product of few rows on the vector lanes, where an array would stand mostly empty; null where it has more rows than
+ * lanes keep, or the description says nothing of lanes.
+ */
+export function vectorProduct(shape: ProductShape, machine: MappingMachine): Mapping | null {
+  const { batch, m, n, k, weightBytes, activationBytes } = shape;
+  const { levels, vectorOpsPerSec, cacheBytes, cacheBytesPerSec, dramBytesPerSec, launchSec } = machine;
+  if (!levels.vectorProducts || m > MOST_ROWS || !(vectorOpsPerSec > 0)) return null;
+  const weights = batch * n * k * weightBytes;
+  const others = batch * m * (n + k) * activationBytes;
+  const weightHit = residentShare(shape.weightCopies * weights + others, cacheBytes);
+  const otherHit = residentShare(weights + others, cacheBytes);
+  const dramTraffic = (1 - weightHit) * weights + (1 - otherHit) * others;
+  const bytes = weights + others;
+  const flops = 2 * batch * m * n * k;
+  const busySec = {
+    compute: flops / vectorOpsPerSec,
+    cache: bytes / cacheBytesPerSec,
+    dram: dramTraffic / dramBytesPerSec,
+    fixed: launchSec,
+  };
+  const onChip = Math.max(busySec.compute, busySec.cache);
+  const work = levels.sharedDoubleBuffered ? Math.max(onChip, busySec.dram) : onChip + busySec.dram;
+  const seconds = work + (levels.memoryLatencySec ?? 0) + launchSec;
+  return {
+    seconds,
+    tile: { rows: m, columns: 1, depth: k, split: 1 },
+    trafficBytes: { dram: dramTraffic, cache: bytes, local: bytes, sums: 0 },
+    busySec,
+    bound: boundOf(busySec),
+    datapath: 'vector',
+    utilisation: flops / (vectorOpsPerSec * seconds),
+    lowerBoundSec: work,
+    candidates: 1,
+  };
+}
