@@ -1,29 +1,66 @@
 import { readFileSync } from 'node:fs';
-import { benchFileOf, compareFiles, DEFAULT_GATE, type MeasuredMetric } from '../../src/bench/index.js';
+import {
+  benchFileOf,
+  compareFiles,
+  confirm,
+  DEFAULT_GATE,
+  LOOKS,
+  leans,
+  type MeasuredMetric,
+} from '../../src/bench/index.js';
 import { createStream } from '../../src/foundation/random-stream.js';
 
 /**
  * Counts the verdicts of the real comparisons in a file of `aa-study.ts`, and of `COUNT` more that are put together from
- * its pairs of fresh processes: `tsx bench/gate/aa-resample.ts FILE PAIRS COUNT`. Quads AB BA of one comparison stay
- * whole, so that a pair and its neighbours keep their distance in time.
+ * its pairs of fresh processes: `tsx bench/gate/aa-resample.ts FILE FIRST SECOND COUNT`, with the pairs of the two looks.
+ * Two neighbouring pairs (one with each side first) stay together.
  */
 interface Line {
   readonly factor: number;
   readonly outcome: string;
+  readonly verdicts: readonly (readonly [string, string])[];
   readonly seconds: number;
   readonly load: number;
   readonly base: readonly MeasuredMetric[];
   readonly head: readonly MeasuredMetric[];
 }
 
-const [file = '', pairs = '30', count = '200'] = process.argv.slice(2);
+type Quad = { readonly line: Line; readonly at: number };
+
+const [file = '', firstPairs = '20', secondPairs = '14', count = '200'] = process.argv.slice(2);
 const lines = readFileSync(file, 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Line);
 
+const quantile = (values: readonly number[], p: number) =>
+  [...values].sort((a, b) => a - b)[Math.round(p * (values.length - 1))]!;
+const spread = (values: readonly number[], digits: number) =>
+  [0.1, 0.5, 0.9].map((p) => quantile(values, p).toFixed(digits)).join(' / ');
+
+/** Both looks of `interleave` at pairs that were drawn. */
+function regressed(quads: readonly Quad[], seed: number): boolean {
+  const options = { ...DEFAULT_GATE, alpha: DEFAULT_GATE.alpha / LOOKS, seed };
+  const compare = (chosen: readonly Quad[]) => {
+    const side = (which: 'base' | 'head') =>
+      benchFileOf(
+        chosen[0]!.line.base.map((metric, k) => ({
+          ...metric,
+          samples: chosen.flatMap(({ line, at }) => line[which][k]!.samples.slice(at, at + 2)),
+        })),
+        { session: 'study', pairing: 'together' },
+      );
+    return compareFiles(side('base'), side('head'), options);
+  };
+  const seam = Number(firstPairs) / 2;
+  const first = compare(quads.slice(0, seam));
+  if (!first.findings.some((finding) => leans(finding, options.minEffect))) return false;
+  return confirm(first, compare(quads.slice(seam)), compare(quads), options).outcome === 'regression';
+}
+
 for (const factor of [1, 1.1, 1.05]) {
   const real = lines.filter((line) => line.factor === factor);
+  if (real.length === 0) continue;
   const flagged = real.filter(({ outcome }) => outcome === 'regression').length;
   const quads = real.flatMap((line) =>
     Array.from({ length: Math.floor(line.base[0]!.samples.length / 2) }, (_, i) => ({ line, at: 2 * i })),
@@ -31,21 +68,20 @@ for (const factor of [1, 1.1, 1.05]) {
   const stream = createStream(1, `resample ${factor}`);
   let again = 0;
   for (let n = 0; n < Number(count); n++) {
-    const drawn = Array.from({ length: Number(pairs) / 2 }, () => quads[stream.nextBelow(quads.length)]!);
-    const side = (which: 'base' | 'head') =>
-      benchFileOf(
-        real[0]!.base.map((metric, k) => ({
-          ...metric,
-          samples: drawn.flatMap(({ line, at }) => line[which][k]!.samples.slice(at, at + 2)),
-        })),
-        { session: 'study' },
-      );
-    if (compareFiles(side('base'), side('head'), { ...DEFAULT_GATE, seed: n }).outcome === 'regression') again++;
+    const drawn = Array.from(
+      { length: (Number(firstPairs) + Number(secondPairs)) / 2 },
+      () => quads[stream.nextBelow(quads.length)]!,
+    );
+    if (regressed(drawn, n)) again++;
   }
-  const seconds = real.reduce((sum, line) => sum + line.seconds, 0) / real.length;
-  const load = real.reduce((sum, line) => sum + line.load, 0) / real.length;
+  const column = (of: (line: Line) => number, digits: number) => spread(real.map(of), digits);
+  const byMetric = new Map<string, number>();
+  for (const [name, verdict] of real.flatMap(({ verdicts }) => verdicts))
+    if (verdict === 'regressed') byMetric.set(name, (byMetric.get(name) ?? 0) + 1);
   console.log(
-    `x ${factor}: real ${flagged} of ${real.length} flagged (${seconds.toFixed(0)} s each, load ${load.toFixed(1)}); ` +
-      `resampled with ${pairs} pairs ${again} of ${count}`,
+    `x ${factor}: real ${flagged} of ${real.length} flagged; resampled (${firstPairs}+${secondPairs} pairs) ${again} of ${count}\n` +
+      `  10/50/90 %: seconds ${column(({ seconds }) => seconds, 0)}, load ${column(({ load }) => load, 1)}, ` +
+      `pairs ${column(({ base }) => base[0]!.samples.length, 0)}\n` +
+      `  flagged metrics: ${[...byMetric].map(([name, n]) => `${name} ${n}`).join(', ') || 'none'}`,
   );
 }

@@ -20,12 +20,15 @@ for (let i = 0; i < Number(count); i++) {
       seed: i + 1,
       budgetSeconds: Number(budget),
       timeoutSeconds: 60,
+      design: 'auto',
       metrics: ['cpu'],
       pairs: null,
       onProgress: () => {},
     },
   );
   const { comparison, plan, base, head, confirmationPairs } = result;
+  const [metric] = base.metrics;
+  const pairs = metric?.kind === 'measured' ? metric.samples.length : 0;
   const line = {
     factor: Number(factor),
     seconds: (performance.now() - started) / 1000,
@@ -39,6 +42,7 @@ for (let i = 0; i < Number(count); i++) {
   };
   appendFileSync(out, `${JSON.stringify(line)}\n`);
   console.log(
-    `${i + 1}: ${comparison.outcome} ${plan.pairs}+${confirmationPairs} pairs, noise ${plan.pairNoise.toFixed(4)}`,
+    `${i + 1}: ${comparison.outcome} ${pairs - confirmationPairs}+${confirmationPairs} pairs in ${line.seconds.toFixed(0)} s, ` +
+      `load ${line.load?.toFixed(1)}: ${comparison.findings.map(({ verdict }) => verdict[0]).join('')}`,
   );
 }

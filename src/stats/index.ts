@@ -16,3 +16,4 @@ export { meanInterval, shareInterval, studentTQuantile } from './mean-interval.j
 export { benjaminiHochbergAdjust, holmAdjust } from './multiple-testing.js';
 export { quantileSorted, quantiles, weightedQuantile } from './quantile.js';
 export { RunningMoments } from './running-moments.js';
+export { signedRankP } from './wilcoxon-signed-rank.js';

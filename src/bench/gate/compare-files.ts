@@ -20,6 +20,7 @@ export function compareFiles(base: BenchFile, head: BenchFile, options: GateOpti
     return other === undefined ? [] : [[metric, other]];
   });
   const paired = base.session !== null && base.session === head.session;
+  const pairing = base.pairing === 'together' && head.pairing === 'together' ? 'together' : 'alternate';
   const measured = pairs.filter((pair): pair is [MeasuredMetric, MeasuredMetric] => areMeasured(pair));
   const warnings: string[] = [];
   if (measured.length > 0 && !paired)
@@ -29,7 +30,7 @@ export function compareFiles(base: BenchFile, head: BenchFile, options: GateOpti
   const incompatible = pairs.flatMap(([a, b]) => incompatibility(a, b));
   const broken = new Set(incompatible.map(({ name }) => name));
   const good = measured.filter(([{ name }]) => !broken.has(name));
-  const weighed = good.map(([a, b]) => (paired ? weighPaired(a, b, options) : weighApart(a, b, options)));
+  const weighed = good.map(([a, b]) => (paired ? weighPaired(a, b, pairing, options) : weighApart(a, b, options)));
   const findings: Finding[] = [
     ...judge(good, weighed, options),
     ...pairs

@@ -3,7 +3,7 @@ import type { Evidence } from './weigh-samples.js';
 
 /** More pairs than anybody runs: beyond, the effect lies on the limit and no number of pairs will tell. */
 const MOST = 100_000;
-/** Fewest pairs from which the exact sign test can reach 5 %, with one to spare. */
+/** Fewest pairs from which the exact signed-rank test can reach 2.5 %, with one to spare. */
 const FEWEST = 6;
 
 /**

@@ -1,4 +1,5 @@
 import { ln } from '../../foundation/portable-math.js';
+import { median } from './median.js';
 
 /** Worse by how much, in ln: positive where the head is worse. */
 export function logRatios(
@@ -20,4 +21,16 @@ export function sameSideLogRatios(base: readonly number[], head: readonly number
     const side = i % 2 === 0 ? head : base;
     return ln(side[i + 1]! / side[i]!);
   });
+}
+
+/**
+ * What identical code differs by where both sides of a pair ran at the same time: neighbours of one side lie further
+ * apart in time than the two of a pair, so the pairs' own ratios about their median are taken, widened by
+ * sqrt(n / (n - 1)) for the median that they were used to find.
+ */
+export function centredLogRatios(ratios: Float64Array): Float64Array {
+  const n = ratios.length;
+  if (n < 4) return new Float64Array(0);
+  const centre = median(ratios);
+  return ratios.map((ratio) => Math.sqrt(n / (n - 1)) * (ratio - centre));
 }

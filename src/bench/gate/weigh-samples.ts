@@ -5,12 +5,12 @@ import { circularBlockBootstrap } from '../../stats/block-bootstrap.js';
 import { bootstrapReplicates } from '../../stats/bootstrap.js';
 import { mannWhitney } from '../../stats/mann-whitney.js';
 import { quantileSorted } from '../../stats/quantile.js';
+import { signedRankP } from '../../stats/wilcoxon-signed-rank.js';
 import type { MeasuredMetric } from '../samples/bench-file.js';
 import { apartAaBar, pairedAaBar } from './aa-bar.js';
 import type { GateOptions } from './gate-options.js';
 import { median, medianInPlace } from './median.js';
-import { logRatios, sameSideLogRatios } from './paired-ratios.js';
-import { signTestP } from './sign-test.js';
+import { centredLogRatios, logRatios, sameSideLogRatios } from './paired-ratios.js';
 
 /** What the samples of one metric say, before the whole suite is corrected for. Effects in ln, positive is worse. */
 export interface Evidence {
@@ -32,22 +32,27 @@ const CONFIDENCE = 0.95;
 
 /**
  * Interleaved samples: the median of paired log ratios with a seeded percentile bootstrap. Each p-value is the larger of
- * the bootstrap's and the exact sign test's, because a bootstrap of few values knows only what it has seen.
+ * the bootstrap's and the exact signed-rank test's, because a bootstrap of few values knows only what it has seen.
  */
-export function weighPaired(base: MeasuredMetric, head: MeasuredMetric, options: GateOptions): Evidence {
+export function weighPaired(
+  base: MeasuredMetric,
+  head: MeasuredMetric,
+  pairing: 'alternate' | 'together',
+  options: GateOptions,
+): Evidence {
   const ratios = logRatios(base.samples, head.samples, base.direction);
   const n = ratios.length;
   const stream = (part: string) => createStream(options.seed, `gate/${part}/${base.name}`);
-  const nulls = sameSideLogRatios(base.samples, head.samples);
+  const nulls = pairing === 'together' ? centredLogRatios(ratios) : sameSideLogRatios(base.samples, head.samples);
   const noise = pairedAaBar(nulls, n, Math.ceil(options.resamples / 2), stream('noise'));
   const replicates = bootstrapReplicates(ratios, medianInPlace, {
     confidence: CONFIDENCE,
     resamples: options.resamples,
     stream: stream('effect'),
   });
-  const signP = (at: number, above: boolean) =>
-    signTestP(ratios.filter((ratio) => (above ? ratio > at : ratio < at)).length, n);
-  return evidence(median(ratios), replicates, noise, n, options, signP);
+  const turned = ratios.map((ratio) => -ratio);
+  const rankP = (at: number, above: boolean) => (above ? signedRankP(ratios, at) : signedRankP(turned, -at));
+  return evidence(median(ratios), replicates, noise, n, options, rankP);
 }
 
 /**

@@ -22,9 +22,12 @@ export function collectSamples(
   runs: readonly ProcessSample[],
   wanted: readonly ProcessMetric[],
   session: string,
+  pairing: BenchFile['pairing'],
 ): BenchFile {
   const metrics: Metric[] = [];
   for (const key of wanted) {
+    // Processes that run at the same time wait for each other.
+    if (key === 'wall' && pairing === 'together') continue;
     const { name, unit, of } = PROCESS_METRICS[key];
     const samples = runs.map(of);
     if (samples.some((sample) => sample === null || sample <= 0)) continue;
@@ -35,6 +38,7 @@ export function collectSamples(
   return benchFileOf(metrics, {
     label: side.label,
     session,
+    pairing,
     environment: printed?.environment ?? {},
     commit: printed?.commit ?? null,
   });

@@ -1,32 +1,15 @@
-import { ln } from '../../foundation/portable-math.js';
-import { compareFiles, outcomeOf } from '../gate/compare-files.js';
-import type { Comparison, Finding } from '../gate/comparison.js';
+import { compareFiles } from '../gate/compare-files.js';
+import type { Comparison } from '../gate/comparison.js';
 import type { GateOptions } from '../gate/gate-options.js';
-import { median } from '../gate/median.js';
-import { pairsToDetect } from '../gate/needed-samples.js';
+import { confirm, LOOKS, leans } from '../gate/two-looks.js';
 import type { BenchFile } from '../samples/bench-file.js';
-import { collectSamples, PROCESS_METRICS, type ProcessMetric } from './collect-samples.js';
-import { type ProcessSample, runProcess, type Side } from './run-process.js';
+import { collectSamples } from './collect-samples.js';
+import { type InterleavePlan, type PlanOptions, planPairs } from './plan-pairs.js';
+import { createPairRunner } from './run-pair.js';
+import type { ProcessSample, Side } from './run-process.js';
 
-export interface InterleaveOptions extends GateOptions {
-  /** Of everything: noise check, pairs and confirmation. */
-  readonly budgetSeconds: number;
-  readonly timeoutSeconds: number;
-  readonly metrics: readonly ProcessMetric[];
-  /** Pairs to run; null plans them. */
-  readonly pairs: number | null;
-  readonly onProgress: (share: number, label: string) => void;
-}
-
-/** What the noise check found and what was made of it. */
-export interface InterleavePlan {
-  readonly secondsPerPair: number;
-  /** Standard deviation of the log ratio of a pair of identical runs, from a few of the base. */
-  readonly pairNoise: number;
-  /** Pairs that would find twice the user's minimum with 90 % power. */
-  readonly wanted: number;
-  readonly pairs: number;
-}
+/** The budget covers everything: noise check, pairs and confirmation. */
+export interface InterleaveOptions extends GateOptions, PlanOptions {}
 
 export interface InterleaveResult {
   readonly comparison: Comparison;
@@ -37,123 +20,74 @@ export interface InterleaveResult {
   readonly confirmationPairs: number;
 }
 
-const CHECK_RUNS = 4;
-/** Share of the budget that the first run may take, so that a confirmation of the same kind fits behind it. */
-const FIRST_SHARE = 0.6;
 const FEWEST_PAIRS = 6;
+/** Share of the budget at which the first look ends, so that a confirmation of nearly the same size fits behind it. */
+const FIRST_SHARE = 0.62;
 
 /**
- * Runs two sides in fresh processes, AB BA AB BA ...: a noise check, as many pairs as the budget holds, and fresh pairs to
- * confirm what was flagged. Flagged metrics stay flagged only if the fresh pairs alone show more than the user's minimum
- * and all pairs together clear the bar again.
+ * Compares two sides in fresh processes: a noise check, a first look that takes at most 62 % of the time, and, where a
+ * metric is flagged or leans that way, a second look at fresh pairs for the rest of it. A metric has regressed only if all
+ * pairs together clear the bar and both the first and the fresh pairs alone show more than the user's minimum. Each look
+ * spends half of alpha.
  */
-export async function interleave(base: Side, head: Side, options: InterleaveOptions): Promise<InterleaveResult> {
+export async function interleave(base: Side, head: Side, given: InterleaveOptions): Promise<InterleaveResult> {
+  const options = { ...given, alpha: given.alpha / LOOKS };
   const started = process.hrtime.bigint();
   const elapsed = () => Number(process.hrtime.bigint() - started) / 1e9;
   const plan = await planPairs(base, head, options);
-  const session = `${base.label} | ${head.label}`;
+  const runner = createPairRunner(plan.design);
   const runs: [ProcessSample[], ProcessSample[]] = [[], []];
-  await runPairs(base, head, plan.pairs, options, runs);
-  const files = () => [
-    collectSamples(base, runs[0], options.metrics, session),
-    collectSamples(head, runs[1], options.metrics, session),
-  ];
-  const [firstBase, firstHead] = files() as [BenchFile, BenchFile];
-  const first = compareFiles(firstBase, firstHead, options);
-  const flagged = first.findings.filter(({ verdict }) => verdict === 'regressed').map(({ name }) => name);
-  const left = Math.floor((options.budgetSeconds - elapsed()) / plan.secondsPerPair);
-  const confirmationPairs = flagged.length === 0 ? 0 : Math.min(plan.pairs, left);
-  const done = { plan, base: firstBase, head: firstHead, confirmationPairs: 0 };
-  if (confirmationPairs < FEWEST_PAIRS) {
-    const warnings =
-      flagged.length === 0
-        ? first.warnings
-        : [...first.warnings, 'The budget left no room to confirm what was flagged.'];
-    return { ...done, comparison: { ...first, warnings } };
-  }
-  // An even number of pairs keeps the order AB BA over the seam between the two runs.
-  if (runs[0].length % 2 === 1) await runPairs(base, head, 1, options, runs);
-  const seam = runs[0].length;
-  await runPairs(base, head, confirmationPairs, options, runs);
-  const [allBase, allHead] = files() as [BenchFile, BenchFile];
-  const pooled = compareFiles(allBase, allHead, options);
-  const fresh = compareFiles(tail(allBase, seam), tail(allHead, seam), options);
-  return {
-    plan,
-    base: allBase,
-    head: allHead,
-    confirmationPairs,
-    comparison: confirm(pooled, fresh, new Set(flagged), options),
+  /** An even number of pairs keeps the order AB BA over the seam between the two looks. */
+  const runPairs = async (count: number, untilSeconds: number, label: string): Promise<void> => {
+    for (let i = 0; i < count; i++) {
+      if (i >= FEWEST_PAIRS && i % 2 === 0 && untilSeconds - elapsed() < 2 * plan.secondsPerPair) return;
+      options.onProgress(i / count, `${label} ${i + 1} of ${count}`);
+      const [ofBase, ofHead] = await runner.run(base, head, i % 2 === 0, options.timeoutSeconds);
+      runs[0].push(ofBase);
+      runs[1].push(ofHead);
+    }
   };
-}
-
-/** Keeps a flag where fresh pairs agree; a metric that was not flagged at first is not flagged by the second look. */
-function confirm(
-  pooled: Comparison,
-  fresh: Comparison,
-  flagged: ReadonlySet<string>,
-  options: GateOptions,
-): Comparison {
-  const findings = pooled.findings.map((finding): Finding => {
-    if (finding.kind !== 'measured') return finding;
-    const again = fresh.findings.find(({ name }) => name === finding.name);
-    const agrees = again?.kind === 'measured' && again.change.value > options.minEffect;
-    if (flagged.has(finding.name)) {
-      const confirmed = agrees && finding.verdict === 'regressed';
+  const files = (): [BenchFile, BenchFile] => {
+    const session = `${base.label} | ${head.label}`;
+    const pairing = plan.design === 'alternate' ? 'alternate' : 'together';
+    return [
+      collectSamples(base, runs[0], options.metrics, session, pairing),
+      collectSamples(head, runs[1], options.metrics, session, pairing),
+    ];
+  };
+  try {
+    const firstEnd = options.pairs === null ? FIRST_SHARE * options.budgetSeconds : Number.POSITIVE_INFINITY;
+    await runPairs(plan.pairs, firstEnd, 'pair');
+    const firstFiles = files();
+    const first = compareFiles(...firstFiles, options);
+    const seam = runs[0].length;
+    const left = Math.floor((options.budgetSeconds - elapsed()) / plan.secondsPerPair);
+    const more = Math.min(Math.max(seam, FEWEST_PAIRS), left - (left % 2));
+    if (!first.findings.some((finding) => leans(finding, options.minEffect)))
+      return { plan, comparison: first, base: firstFiles[0], head: firstFiles[1], confirmationPairs: 0 };
+    if (more < FEWEST_PAIRS) {
+      const warnings = [...first.warnings, 'The budget left no room to confirm what was flagged.'];
       return {
-        ...finding,
-        confirmed,
-        verdict: confirmed || finding.verdict !== 'regressed' ? finding.verdict : 'inconclusive',
+        plan,
+        comparison: { ...first, warnings },
+        base: firstFiles[0],
+        head: firstFiles[1],
+        confirmationPairs: 0,
       };
     }
-    return finding.verdict === 'regressed' ? { ...finding, verdict: 'inconclusive' } : finding;
-  });
-  const comparison = { ...pooled, findings };
-  return { ...comparison, outcome: outcomeOf(comparison, options) };
-}
-
-/** Runs the base a few times and the head once, and fits the pairs to noise and budget. */
-async function planPairs(base: Side, head: Side, options: InterleaveOptions): Promise<InterleavePlan> {
-  const checks: ProcessSample[] = [];
-  for (let i = 0; i < CHECK_RUNS; i++) {
-    options.onProgress(0, 'noise check');
-    checks.push(await runProcess(base, options.timeoutSeconds));
-  }
-  const ofHead = await runProcess(head, options.timeoutSeconds);
-  const spent = checks.reduce((sum, { wallSeconds }) => sum + wallSeconds, 0) + ofHead.wallSeconds;
-  const secondsPerPair = median(checks.map(({ wallSeconds }) => wallSeconds)) + ofHead.wallSeconds;
-  const { of } = PROCESS_METRICS[options.metrics[0] ?? 'cpu'];
-  const values = checks.map((check) => of(check) ?? check.wallSeconds);
-  // Half the squared difference of neighbours estimates the variance of one; a ratio of two has twice that.
-  const squares = values.slice(1).map((value, i) => ln(value / values[i]!) ** 2);
-  const pairNoise = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
-  const wanted = pairsToDetect(pairNoise, options.minEffect);
-  const affordable = Math.floor((FIRST_SHARE * (options.budgetSeconds - spent)) / secondsPerPair);
-  // Four runs know the noise roughly, so twice what they ask for is run where the budget allows.
-  const planned = Math.min(Math.max(20, 2 * wanted), Math.max(2, affordable));
-  const pairs = options.pairs ?? (planned > 2 ? planned - (planned % 2) : planned);
-  return { secondsPerPair, pairNoise, wanted, pairs };
-}
-
-async function runPairs(
-  base: Side,
-  head: Side,
-  count: number,
-  options: InterleaveOptions,
-  into: [ProcessSample[], ProcessSample[]],
-): Promise<void> {
-  for (let i = 0; i < count; i++) {
-    options.onProgress(i / count, `pair ${i + 1} of ${count}`);
-    const baseFirst = into[0].length % 2 === 0;
-    const one = await runProcess(baseFirst ? base : head, options.timeoutSeconds);
-    const other = await runProcess(baseFirst ? head : base, options.timeoutSeconds);
-    into[0].push(baseFirst ? one : other);
-    into[1].push(baseFirst ? other : one);
+    await runPairs(more, options.budgetSeconds, 'confirming pair');
+    const [allBase, allHead] = files();
+    const pooled = compareFiles(allBase, allHead, options);
+    const fresh = compareFiles(from(allBase, seam), from(allHead, seam), options);
+    const comparison = confirm(first, fresh, pooled, options);
+    return { plan, comparison, base: allBase, head: allHead, confirmationPairs: runs[0].length - seam };
+  } finally {
+    runner.close();
   }
 }
 
 /** The samples of a file from `start` on. */
-function tail(file: BenchFile, start: number): BenchFile {
+function from(file: BenchFile, start: number): BenchFile {
   return {
     ...file,
     metrics: file.metrics.map((metric) =>

@@ -23,6 +23,8 @@ export interface ProcessSample {
   readonly peakRssBytes: number | null;
   /** Of Node.js programs only: JavaScript heap and array buffers, freed ones included. */
   readonly allocatedBytes: number | null;
+  /** Slices for which it asked for its turn (`siliconomicsTurn()`); 0 of a program that takes no turns. */
+  readonly turns: number;
   /** Metrics that the command printed in a format that `bench compare` reads; null where it printed something else. */
   readonly printed: BenchFile | null;
 }
@@ -33,15 +35,23 @@ const MAX_OUTPUT = 32 * 2 ** 20;
 const SHELL = ['/bin/bash', '/usr/bin/bash'].find((path) => existsSync(path)) ?? '/bin/sh';
 const SCRIPT = '( eval "$1" ); status=$?; times >&3; exit $status';
 
+export interface RunOptions {
+  readonly timeoutSeconds: number;
+  /** Its place in a ring of two processes that take turns (bin/process-probe.js); null alone. */
+  readonly turns: string | null;
+  /** Ends the process where the other one of a pair failed. */
+  readonly signal: AbortSignal | null;
+}
+
 /**
  * Runs a command once in a fresh process group and waits for it. Any end but exit code 0 within the time is a UserError
  * with the last lines of its standard error: a killed benchmark has no result.
  */
-export async function runProcess(side: Side, timeoutSeconds: number): Promise<ProcessSample> {
+export async function runProcess(side: Side, options: RunOptions): Promise<ProcessSample> {
   const folder = mkdtempSync(join(tmpdir(), 'siliconomics-bench-'));
   try {
     const start = process.hrtime.bigint();
-    const ended = await spawnAndWait(side, folder, timeoutSeconds);
+    const ended = await spawnAndWait(side, folder, options);
     const wallSeconds = Number(process.hrtime.bigint() - start) / 1e9;
     if (ended.problem !== null) throw childFailed(side, ended.problem, ended.stderr);
     const probes = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Probe);
@@ -50,6 +60,7 @@ export async function runProcess(side: Side, timeoutSeconds: number): Promise<Pr
       cpuSeconds: probes.length === 1 ? probes[0]!.cpuSeconds : childCpuSeconds(ended.times),
       peakRssBytes: probes.length === 0 ? null : Math.max(...probes.map((probe) => probe.peakRssBytes)),
       allocatedBytes: probes.length === 0 ? null : probes.reduce((sum, probe) => sum + probe.allocatedBytes, 0),
+      turns: Math.max(0, ...probes.map((probe) => probe.turns)),
       printed: readPrinted(side, ended.stdout),
     };
   } finally {
@@ -61,6 +72,7 @@ interface Probe {
   readonly cpuSeconds: number;
   readonly peakRssBytes: number;
   readonly allocatedBytes: number;
+  readonly turns: number;
 }
 
 interface Ended {
@@ -70,13 +82,18 @@ interface Ended {
   readonly problem: string | null;
 }
 
-function spawnAndWait(side: Side, folder: string, timeoutSeconds: number): Promise<Ended> {
-  const options = `${process.env.NODE_OPTIONS ?? ''} --import ${PROBE}`.trim();
+function spawnAndWait(side: Side, folder: string, { timeoutSeconds, turns, signal }: RunOptions): Promise<Ended> {
+  const nodeOptions = `${process.env.NODE_OPTIONS ?? ''} --import ${PROBE}`.trim();
   const child = spawn(SHELL, ['-c', SCRIPT, 'sh', side.command], {
     cwd: side.cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: options, SILICONOMICS_PROBE: folder },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: nodeOptions,
+      SILICONOMICS_PROBE: folder,
+      ...(turns === null ? {} : { SILICONOMICS_TURNS: turns }),
+    },
   });
   return new Promise((resolve) => {
     const texts = ['', '', ''];
@@ -86,12 +103,16 @@ function spawnAndWait(side: Side, folder: string, timeoutSeconds: number): Promi
         if (texts[index]!.length < MAX_OUTPUT) texts[index] += chunk;
       });
     });
-    const timer = setTimeout(() => {
-      problem = `did not end within ${timeoutSeconds} s`;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    }, timeoutSeconds * 1000);
+    const stop = (why: string) => {
+      problem ??= why;
+      if (child.pid !== undefined) endGroup(child.pid);
+    };
+    const timer = setTimeout(() => stop(`did not end within ${timeoutSeconds} s`), timeoutSeconds * 1000);
+    const abort = () => stop('was ended, because the other process of its pair failed');
+    signal?.addEventListener('abort', abort);
     const finish = (found: string | null) => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
       resolve({ stdout: texts[0]!, stderr: texts[1]!, times: texts[2]!, problem: problem ?? found });
     };
     child.on('error', (error) => finish(`could not be started (${error.message})`));
@@ -100,6 +121,15 @@ function spawnAndWait(side: Side, folder: string, timeoutSeconds: number): Promi
       finish(bySignal !== null ? `was killed (${bySignal})` : code === 0 ? null : `ended with exit code ${code}`);
     });
   });
+}
+
+/** Ends a process group that may have ended by itself a moment ago. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** The second line of the shell's `times`: user and system time of its children, such as `0m1.234s 0m0.056s`. */

@@ -39,7 +39,11 @@ export const benchFileSchema = z.strictObject({
     .max(200)
     .nullable()
     .default(null)
-    .describe('files of one session were measured interleaved, ABBA'),
+    .describe('files of one session were measured in pairs, sample by sample'),
+  pairing: z
+    .enum(['alternate', 'together'])
+    .default('alternate')
+    .describe('of the processes of a pair: one after the other, AB BA, or at the same time'),
   metrics: z.array(z.discriminatedUnion('kind', [measured, exact])).max(100_000),
 });
 
@@ -63,6 +67,7 @@ export function benchFileOf(metrics: readonly Metric[], facts: Partial<Omit<Benc
     environment: {},
     conditions: {},
     session: null,
+    pairing: 'alternate',
     ...facts,
     metrics: [...metrics] as BenchFile['metrics'],
   };

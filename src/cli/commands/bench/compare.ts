@@ -30,7 +30,12 @@ function options(yargs: Argv) {
       describe: 'file, or with --interleave a folder or command',
     })
     .positional('head', { type: 'string', demandOption: true, describe: 'the same for what may have become worse' })
-    .option('interleave', { type: 'boolean', default: false, describe: 'run both in fresh processes, AB BA AB BA' })
+    .option('interleave', { type: 'boolean', default: false, describe: 'run both in pairs of fresh processes' })
+    .option('design', {
+      choices: ['auto', 'alternate', 'together', 'turns'] as const,
+      default: 'auto' as const,
+      describe: 'of a pair: AB BA, at the same time, slice by slice in turn; auto takes turns where both sides do',
+    })
     .option('command', { type: 'string', describe: 'with --interleave: base and head are folders, run this in each' })
     .option('budget', { type: 'string', default: '2 min', describe: 'time for everything that is run' })
     .option('timeout', { type: 'string', default: '10 min', describe: 'longest time of one process' })
@@ -121,6 +126,7 @@ async function compareOnce(
       budgetSeconds: requirePositive('--budget', readDuration(args.budget, '--budget')),
       timeoutSeconds: requirePositive('--timeout', readDuration(args.timeout, '--timeout')),
       metrics: readMetrics(args.metrics),
+      design: args.design,
       pairs: args.pairs ?? null,
       onProgress: progress.report,
     });
@@ -130,7 +136,7 @@ async function compareOnce(
   const { plan, confirmationPairs } = result;
   if (!(args as { quiet?: boolean }).quiet)
     printError(
-      `noise of a pair ${showChange(plan.pairNoise)}; ${plan.pairs} pairs of ${plan.secondsPerPair.toFixed(2)} s ` +
+      `${plan.design}; noise of a pair ${showChange(plan.pairNoise)}; up to ${plan.pairs} pairs of ${plan.secondsPerPair.toFixed(2)} s ` +
         `(${plan.wanted} find twice the minimum with 90 % power)${confirmationPairs > 0 ? `; ${confirmationPairs} pairs to confirm` : ''}`,
     );
   if (samples !== null) {
