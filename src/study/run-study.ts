@@ -6,7 +6,7 @@ import { memoCostModel } from '../kernels/memo-cost-model.js';
 import { bandContents } from '../pow-model/market/band-contents.js';
 import { compareRules } from '../pow-model/market/compare-rules.js';
 import type { CompareInput } from '../pow-model/market/market-input.js';
-import { DEFAULT_MINERS, DEFAULT_UNCERTAINTY } from '../pow-model/market/miner-defaults.js';
+import { DEFAULT_MINERS, DEFAULT_UNCERTAINTY, MERCHANT_MAKER } from '../pow-model/market/miner-defaults.js';
 import type { RewardRule } from '../pow-model/rewards/reward-rule.js';
 import { dtypeLayout } from '../workloads/dtype.js';
 import { machineProfile } from './machine-profile.js';
@@ -60,7 +60,8 @@ export function runStudy(study: ResolvedStudy, costModel: CostModel, progress: S
   return { ...outcome, fingerprint: sha256Hex(canonicalJson(outcome)) };
 }
 
-function runWorkload(
+/** One machine under one workload of the study. */
+export function runWorkload(
   machine: StudyMachine,
   workload: WorkloadEntry,
   study: ResolvedStudy,
@@ -101,6 +102,7 @@ function paidOutcome(name: string, study: ResolvedStudy, results: readonly Workl
         machines: profiles.map((profile) => ({
           profile,
           entry: { kind: 'purchase' },
+          maker: MERCHANT_MAKER,
           availableFromYear: 0,
           progressPerYear: 0,
         })),
@@ -118,8 +120,11 @@ function paidOutcome(name: string, study: ResolvedStudy, results: readonly Workl
       stakedFraction: scenario.stakedFraction,
       stakeAttackShare: scenario.stakeAttackShare,
       workAttackShare: scenario.workAttackShare,
-      priceDriftPerYear: scenario.priceDrift,
-      priceVolatilityPerSqrtYear: scenario.priceVolatility,
+      price: {
+        kind: 'gbm',
+        driftPerYear: scenario.priceDrift,
+        volatilityPerSqrtYear: scenario.priceVolatility,
+      },
     },
     uncertainty: DEFAULT_UNCERTAINTY,
     horizonYears: scenario.horizon,

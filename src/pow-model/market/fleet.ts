@@ -5,12 +5,16 @@ export class Fleet {
   lnStopCost: Float64Array;
   /** Watts with overhead per unit/s. */
   watts: Float64Array;
-  /** Capital use, USD per unit/s and year. */
+  /** Capital use at the listed price, USD per unit/s and year. */
   capitalPerYear: Float64Array;
   /** Machines per unit/s. */
   machinesPerWork: Float64Array;
   machine: Int32Array;
   retiresAtWeek: Float64Array;
+  /** What the vintage's purchase price was for, spread evenly over its life, USD a year of the whole vintage. */
+  siliconPerYear: Float64Array;
+  researchPerYear: Float64Array;
+  makerPerYear: Float64Array;
 
   constructor(capacity: number) {
     this.installed = new Float64Array(capacity);
@@ -20,6 +24,9 @@ export class Fleet {
     this.machinesPerWork = new Float64Array(capacity);
     this.machine = new Int32Array(capacity);
     this.retiresAtWeek = new Float64Array(capacity);
+    this.siliconPerYear = new Float64Array(capacity);
+    this.researchPerYear = new Float64Array(capacity);
+    this.makerPerYear = new Float64Array(capacity);
   }
 
   /** Adds an empty vintage and returns its index, which holds until the next `retire`. */
@@ -32,7 +39,7 @@ export class Fleet {
     retiresAtWeek: number,
   ): number {
     const v = this.count++;
-    if (v >= this.installed.length) throw new Error('The fleet was sized for fewer vintages than it opened.');
+    if (v >= this.installed.length) this.grow();
     this.installed[v] = 0;
     this.machine[v] = machine;
     this.lnStopCost[v] = lnStopCost;
@@ -40,6 +47,9 @@ export class Fleet {
     this.capitalPerYear[v] = capitalPerYear;
     this.machinesPerWork[v] = machinesPerWork;
     this.retiresAtWeek[v] = retiresAtWeek;
+    this.siliconPerYear[v] = 0;
+    this.researchPerYear[v] = 0;
+    this.makerPerYear[v] = 0;
     return v;
   }
 
@@ -48,19 +58,44 @@ export class Fleet {
     let kept = 0;
     for (let v = 0; v < this.count; v++) {
       if (this.retiresAtWeek[v]! <= week) continue;
-      if (kept !== v) {
-        this.installed[kept] = this.installed[v]!;
-        this.lnStopCost[kept] = this.lnStopCost[v]!;
-        this.watts[kept] = this.watts[v]!;
-        this.capitalPerYear[kept] = this.capitalPerYear[v]!;
-        this.machinesPerWork[kept] = this.machinesPerWork[v]!;
-        this.machine[kept] = this.machine[v]!;
-        this.retiresAtWeek[kept] = this.retiresAtWeek[v]!;
-      }
+      if (kept !== v) this.move(v, kept);
       kept++;
     }
     const any = kept < this.count;
     this.count = kept;
     return any;
+  }
+
+  private move(from: number, to: number): void {
+    this.installed[to] = this.installed[from]!;
+    this.lnStopCost[to] = this.lnStopCost[from]!;
+    this.watts[to] = this.watts[from]!;
+    this.capitalPerYear[to] = this.capitalPerYear[from]!;
+    this.machinesPerWork[to] = this.machinesPerWork[from]!;
+    this.machine[to] = this.machine[from]!;
+    this.retiresAtWeek[to] = this.retiresAtWeek[from]!;
+    this.siliconPerYear[to] = this.siliconPerYear[from]!;
+    this.researchPerYear[to] = this.researchPerYear[from]!;
+    this.makerPerYear[to] = this.makerPerYear[from]!;
+  }
+
+  private grow(): void {
+    const twice = (old: Float64Array) => {
+      const wider = new Float64Array(2 * old.length + 1);
+      wider.set(old);
+      return wider;
+    };
+    this.installed = twice(this.installed);
+    this.lnStopCost = twice(this.lnStopCost);
+    this.watts = twice(this.watts);
+    this.capitalPerYear = twice(this.capitalPerYear);
+    this.machinesPerWork = twice(this.machinesPerWork);
+    this.retiresAtWeek = twice(this.retiresAtWeek);
+    this.siliconPerYear = twice(this.siliconPerYear);
+    this.researchPerYear = twice(this.researchPerYear);
+    this.makerPerYear = twice(this.makerPerYear);
+    const machine = new Int32Array(2 * this.machine.length + 1);
+    machine.set(this.machine);
+    this.machine = machine;
   }
 }

@@ -7,11 +7,14 @@ export type {
   ClassMarket,
   CompareInput,
   EntryCost,
+  MakerCosts,
+  MarketConduct,
   MarketInput,
   MarketMachine,
   MarketUncertainty,
   MinerBehaviour,
   SitePrices,
+  SoldMixLag,
   TokenScenario,
 } from './market-input.js';
 export type {
@@ -25,6 +28,6 @@ export type {
   RuleOutcome,
 } from './market-outcome.js';
 export { type MarketRange, type MarketRuns, runMarketRange } from './market-runs.js';
-export { DEFAULT_MINERS, DEFAULT_UNCERTAINTY } from './miner-defaults.js';
+export { DEFAULT_MINERS, DEFAULT_UNCERTAINTY, HASH_MAKER, MERCHANT_MAKER } from './miner-defaults.js';
 export { simulateMarket } from './simulate-market.js';
 export { PricePathError, type TokenPriceModel, tokenPricePath } from './token-price.js';

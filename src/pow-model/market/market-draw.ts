@@ -24,13 +24,25 @@ export interface MarketDraw {
   readonly workFactors: readonly (readonly number[])[];
 }
 
+/** What is uncertain, in groups that a split of the variance keeps together. */
+export const UNCERTAINTY_GROUPS = ['price path', 'kernel error', 'cost constants', 'market parameters'] as const;
+export type UncertaintyGroup = (typeof UNCERTAINTY_GROUPS)[number];
+
+/** What a draw is made of. */
+export type DrawInput = Pick<CompareInput, 'markets' | 'token' | 'uncertainty' | 'horizonYears' | 'seed'>;
+
 /**
- * The draw of a run. Each uncertain thing has a stream of its own name (I2): a machine added to the study does not
+ * The draw of a run; `replaced` takes one group of the uncertain things from another run. Each uncertain thing has a stream of its own name (I2): a machine added to the study does not
  * shift another's draws, and every rule sees the same ones.
  */
-export function drawMarket(input: CompareInput, run: number): MarketDraw {
+export function drawMarket(
+  input: DrawInput,
+  run: number,
+  replaced: { readonly group: UncertaintyGroup; readonly run: number } | null = null,
+): MarketDraw {
   const { uncertainty, token, seed } = input;
-  const normalOf = (name: string) => standardNormal(createStream(seed, `market/${name}`, run));
+  const runOf = (group: UncertaintyGroup) => (replaced?.group === group ? replaced.run : run);
+  const normalOf = (name: string) => standardNormal(createStream(seed, `market/${name}`, runOf(groupOf(name))));
   const factor = (name: string, halfWidth: number) => exp((normalOf(name) * halfWidth) / Z95);
   const common = normalOf('kernel-common');
   const perMarket = input.markets.map((market) =>
@@ -38,14 +50,10 @@ export function drawMarket(input: CompareInput, run: number): MarketDraw {
   );
   return {
     priceFactor: tokenPricePath(
-      {
-        kind: 'gbm',
-        driftPerYear: token.priceDriftPerYear,
-        volatilityPerSqrtYear: token.priceVolatilityPerSqrtYear,
-      },
+      token.price,
       Math.round(input.horizonYears * WEEKS_PER_YEAR),
       seed,
-      run,
+      runOf('price path'),
     ),
     electricityFactor: factor('electricity', uncertainty.electricity),
     adjustmentFactor: factor('adjustment', uncertainty.adjustment),
@@ -54,6 +62,12 @@ export function drawMarket(input: CompareInput, run: number): MarketDraw {
     figures: perMarket.map((machines) => machines.map((machine) => machine.figures)),
     workFactors: perMarket.map((machines) => machines.map((machine) => machine.workFactor)),
   };
+}
+
+/** The group of a stream by the first part of its name. */
+function groupOf(name: string): UncertaintyGroup {
+  if (name.startsWith('kernel')) return 'kernel error';
+  return /^(power|price|lifetime|rent)\//.test(name) || name === 'electricity' ? 'cost constants' : 'market parameters';
 }
 
 function drawMachines(

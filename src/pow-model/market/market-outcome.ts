@@ -1,4 +1,5 @@
 import type { Band } from '../../foundation/estimate.js';
+import type { Fleet } from './fleet.js';
 
 /** Weekly path of one class of work. Every array has one entry a week. */
 export interface MarketTrajectory {
@@ -6,19 +7,34 @@ export interface MarketTrajectory {
   readonly workloadClass: string;
   readonly machineIds: readonly string[];
   readonly revenueUsdPerWeek: Float64Array;
+  /** ln of what a unit/s earns a year. */
+  readonly lnHashprice: Float64Array;
   /** Active work units per second. */
   readonly workPerSec: Float64Array;
   /** Active machines, one array per machine. */
   readonly activeMachines: readonly Float64Array[];
   /** Owned machines, running or idle; of rented hardware the running ones. */
   readonly installedMachines: readonly Float64Array[];
+  /** Work rate of the machines delivered in the week, one array per machine. */
+  readonly boughtWorkPerSec: readonly Float64Array[];
+  /** Index of the machine that buyers take; -1 while none is on sale. */
+  readonly bestMachine: Int32Array;
+  /** What its maker asks for a unit/s, USD; NaN for rented machines. */
+  readonly machinePriceUsdPerWork: Float64Array;
   /** Wall power with overhead. */
   readonly powerW: Float64Array;
   readonly electricityUsdPerWeek: Float64Array;
+  readonly otherOpexUsdPerWeek: Float64Array;
   /** Paid for new machines, and rent beyond energy of rented ones. */
   readonly machineUsdPerWeek: Float64Array;
   /** Capital use of the running and idle fleet: purchase prices spread over the machines' life with the required return. */
   readonly capitalUsdPerWeek: Float64Array;
+  /** Prices paid for machines, spread evenly over their life: what making them cost, R&D, and the makers' margin beyond. */
+  readonly siliconUsdPerWeek: Float64Array;
+  readonly researchUsdPerWeek: Float64Array;
+  readonly makerMarginUsdPerWeek: Float64Array;
+  /** The vintages of the last week. */
+  readonly closingFleet: Fleet;
 }
 
 /** A figure that a rule may not have: then null, with the reason. */

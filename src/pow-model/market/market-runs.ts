@@ -7,7 +7,7 @@ import { type MachineOffer, machineOffer } from './machine-offer.js';
 import { drawMarket, type MarketDraw } from './market-draw.js';
 import type { ClassMarket, CompareInput, MinerBehaviour } from './market-input.js';
 import { type ClassSamples, emptySamples, type RuleSchedule } from './rule-outcome.js';
-import { runMarket } from './simulate-market.js';
+import { runMarket } from './run-market.js';
 import { type SitePriceCurve, scaledCurve, sitePriceCurve } from './site-price-curve.js';
 
 const WEEKS_PER_SAMPLE = 13;
@@ -62,8 +62,7 @@ export function runMarketRange({ input, firstRun, runs }: MarketRange): MarketRu
         if (m < 0 || offersOf[m]!.offers.length === 0 || workClass.share === 0) return;
         const { offers, workFactors } = offersOf[m]!;
         const revenue = draw.priceFactor.map((factor, week) => factor * weeklyUsdAtStart[c]![week]!);
-        const { adjustmentPerMonth, discountPerYear } = miners;
-        const path = runMarket(workClass.workloadClass, offers, curve, revenue, adjustmentPerMonth, discountPerYear);
+        const path = runMarket(workClass.workloadClass, offers, curve, revenue, miners);
         classRuns[r]![c]!.push(classRun(path, input.markets[m]!, offers, workFactors, input.token.workAttackShare));
         const sampled = samples[r]![c]!;
         sampleWeeks.forEach((week, s) => {
@@ -115,7 +114,8 @@ function scheduleOf(rule: RewardRule, emissionUsdPerYear: number, weeks: number)
   };
 }
 
-function drawnMiners(miners: MinerBehaviour, draw: MarketDraw): MinerBehaviour {
+/** The miners of a run. */
+export function drawnMiners(miners: MinerBehaviour, draw: MarketDraw): MinerBehaviour {
   return {
     ...miners,
     adjustmentPerMonth: miners.adjustmentPerMonth * draw.adjustmentFactor,
@@ -124,7 +124,8 @@ function drawnMiners(miners: MinerBehaviour, draw: MarketDraw): MinerBehaviour {
   };
 }
 
-function drawnOffers(
+/** The machines of a market as a run draws them, those without a work rate left out. */
+export function drawnOffers(
   market: ClassMarket,
   m: number,
   draw: MarketDraw,

@@ -1,4 +1,5 @@
 import { poisson, standardNormal } from '../../foundation/distributions.js';
+import { compileExpression, type Expression } from '../../foundation/expression.js';
 import { exp, ln } from '../../foundation/portable-math.js';
 import { createStream } from '../../foundation/random-stream.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
@@ -19,8 +20,8 @@ export type TokenPriceModel =
     }
   /** Given prices at equal steps, interpolated in log. */
   | { readonly kind: 'history'; readonly pricesUsd: readonly number[]; readonly weeksPerStep: number }
-  /** A compiled expression of t in years. */
-  | { readonly kind: 'expression'; readonly text: string; readonly priceAt: (years: number) => number };
+  /** An expression of t in years. */
+  | { readonly kind: 'expression'; readonly expression: Expression };
 
 /** A price that a model cannot have had. */
 export class PricePathError extends Error {
@@ -75,7 +76,8 @@ export function tokenPricePath(
       return checked(path, model.pricesUsd[0]!);
     }
     case 'expression': {
-      for (let week = 0; week < weeks; week++) path[week] = model.priceAt(week / WEEKS_PER_YEAR);
+      const priceAt = compileExpression(model.expression);
+      for (let week = 0; week < weeks; week++) path[week] = priceAt([week / WEEKS_PER_YEAR]);
       return checked(path, path[0]!);
     }
     default:

@@ -71,7 +71,7 @@ describe('the comparison of reward rules', () => {
   });
 
   it('values attacks as the scenario says: a third of the stake at the price of the last year', () => {
-    const flat = compareRules({ ...COMPARE, token: { ...COMPARE.token, priceVolatilityPerSqrtYear: 0 } });
+    const flat = compareRules({ ...COMPARE, token: { ...COMPARE.token, price: { kind: 'constant' } } });
     expect(value(flat[4]!.metrics.stakeAttackUsd)).toBeCloseTo(4e9, 0);
   });
 });

@@ -36,6 +36,7 @@ export function machine(
       ...profile,
     },
     entry: rent === undefined ? { kind: 'purchase' } : { kind: 'rental', usdPerHour: band(rent, 0.2) },
+    maker: { unitCostShare: 0.4, researchShare: 0.1 },
     availableFromYear: from ?? 0,
     progressPerYear: progress ?? 0,
   };
@@ -46,6 +47,10 @@ export const MINERS: MinerBehaviour = {
   powerUsageEffectiveness: 1.15,
   adjustmentPerMonth: 0.131,
   discountPerYear: 0.2,
+  otherOpexPerElectricity: 0,
+  soldMix: { energyFactor: 1, months: 0 },
+  trendMonths: null,
+  machinePrice: 'listed',
   expectedDeclinePerYear: 0.24,
   marginFactor: 1,
 };
@@ -67,8 +72,7 @@ export const COMPARE: CompareInput = {
     stakedFraction: 0.6,
     stakeAttackShare: 1 / 3,
     workAttackShare: 0.51,
-    priceDriftPerYear: 0,
-    priceVolatilityPerSqrtYear: 0.6,
+    price: { kind: 'gbm', driftPerYear: 0, volatilityPerSqrtYear: 0.6 },
   },
   uncertainty: { commonKernelShare: 0.5, electricity: 0.2, adjustment: 0.25, margin: 0.1, discount: 0.5 },
   horizonYears: 10,

@@ -33,7 +33,7 @@ describe('models of the token price', () => {
   });
 
   it('refuse a path that turns negative, with the week', () => {
-    const falling = { kind: 'expression', text: '1 - t', priceAt: (years: number) => 1 - years } as const;
+    const falling = { kind: 'expression', expression: { text: '1 - t', names: ['t'] } } as const;
     expect(() => tokenPricePath(falling, 104, 1, 0)).toThrow('week 53');
     expect(() => tokenPricePath({ kind: 'history', pricesUsd: [1, -1], weeksPerStep: 1 }, 3, 1, 0)).toThrow('positive');
   });
