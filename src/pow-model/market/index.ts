@@ -1,8 +1,16 @@
 export { annuityYears, breakEvenRevenue, freeEntryMargin, netPresentValue } from './break-even.js';
 export { compareRules, compareRulesWith, MARKET_RUNS_JOB } from './compare-rules.js';
 export * from './designed/index.js';
-export { type InferenceDemand, type InferenceMarket, jointPrice, mixedPrice, rivalPrice } from './inference-price.js';
+export {
+  type InferenceDemand,
+  type InferenceMarket,
+  jointPrice,
+  mixedPrice,
+  networkInference,
+  rivalPrice,
+} from './inference-price.js';
 export * from './ladder/index.js';
+export * from './ladder-economy/index.js';
 export type {
   ClassMarket,
   CompareInput,

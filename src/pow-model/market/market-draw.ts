@@ -3,9 +3,9 @@ import type { Band } from '../../foundation/estimate.js';
 import { exp, pow } from '../../foundation/portable-math.js';
 import { createStream } from '../../foundation/random-stream.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
-import type { MachineFigures } from './machine-offer.js';
+import { bestFigures, type MachineFigures } from './machine-offer.js';
 import type { ClassMarket, CompareInput, MarketMachine } from './market-input.js';
-import { tokenPricePath } from './token-price.js';
+import { tokenPricePath, withoutChance } from './token-price.js';
 
 /** z of the 95th percentile: bands and half-widths are 90 % intervals. */
 const Z95 = 1.6448536269514722;
@@ -29,7 +29,9 @@ export const UNCERTAINTY_GROUPS = ['price path', 'kernel error', 'cost constants
 export type UncertaintyGroup = (typeof UNCERTAINTY_GROUPS)[number];
 
 /** What a draw is made of. */
-export type DrawInput = Pick<CompareInput, 'markets' | 'token' | 'uncertainty' | 'horizonYears' | 'seed'>;
+export type DrawInput = Pick<CompareInput, 'markets' | 'uncertainty' | 'horizonYears' | 'seed'> & {
+  readonly token: Pick<CompareInput['token'], 'price'>;
+};
 
 /**
  * The draw of a run; `replaced` takes one group of the uncertain things from another run. Each uncertain thing has a stream of its own name (I2): a machine added to the study does not
@@ -61,6 +63,24 @@ export function drawMarket(
     discountFactor: factor('discount', uncertainty.discount),
     figures: perMarket.map((machines) => machines.map((machine) => machine.figures)),
     workFactors: perMarket.map((machines) => machines.map((machine) => machine.workFactor)),
+  };
+}
+
+/** Everything uncertain at its best value, and the price on its path without chance. */
+export function centralDraw(input: DrawInput): MarketDraw {
+  return {
+    priceFactor: tokenPricePath(
+      withoutChance(input.token.price),
+      Math.round(input.horizonYears * WEEKS_PER_YEAR),
+      input.seed,
+      0,
+    ),
+    electricityFactor: 1,
+    adjustmentFactor: 1,
+    marginFactor: 1,
+    discountFactor: 1,
+    figures: input.markets.map((market) => market.machines.map(bestFigures)),
+    workFactors: input.markets.map((market) => market.machines.map(() => 1)),
   };
 }
 

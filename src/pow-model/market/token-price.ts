@@ -92,3 +92,23 @@ function checked(path: Float64Array, first: number): Float64Array {
   });
   return path.map((price) => price / first);
 }
+
+/** The middle of a model's paths: its drift, and the mean of its jumps, without their scatter. */
+export function withoutChance(model: TokenPriceModel): TokenPriceModel {
+  switch (model.kind) {
+    case 'gbm':
+      return { ...model, volatilityPerSqrtYear: 0 };
+    case 'jump-diffusion':
+      return {
+        kind: 'gbm',
+        driftPerYear: model.driftPerYear + model.jumpsPerYear * model.jumpMean,
+        volatilityPerSqrtYear: 0,
+      };
+    case 'constant':
+    case 'history':
+    case 'expression':
+      return model;
+    default:
+      return model satisfies never;
+  }
+}

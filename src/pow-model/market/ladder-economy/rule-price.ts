@@ -1,0 +1,32 @@
+import { type RewardRule, workShare } from '../../rewards/reward-rule.js';
+import { WEEKS_PER_YEAR } from '../break-even.js';
+import type { CoinSchedule } from './coin-schedule.js';
+import type { LadderToken } from './ladder-scenario.js';
+
+/** Share of a rule's emission that is sold, where miners and holders sell the shares that the scenario names. */
+export function soldShare(rule: RewardRule, soldByMiners: number, soldByHolders: number): number {
+  return workShare(rule) * soldByMiners + (rule.stake + rule.owner) * soldByHolders;
+}
+
+/**
+ * Coin price week by week over the nominal price of the start. Without a balance that is the drawn path, whatever the
+ * rule. With one the drawn path is that of the inflow, and the price is what clears it against the coins sold; weeks
+ * without emission keep the last price. Nobody sells: NaN.
+ */
+export function rulePrice(
+  token: LadderToken,
+  rule: RewardRule,
+  schedule: CoinSchedule,
+  drawn: Float64Array,
+): Float64Array {
+  const { balance } = token;
+  if (balance === null) return drawn;
+  const sold = soldShare(rule, balance.soldByMiners, balance.soldByHolders);
+  const weeklyInflow = balance.inflowUsdPerYear / WEEKS_PER_YEAR;
+  let last = Number.NaN;
+  return drawn.map((inflow, week) => {
+    const coins = schedule.emission[week]! * sold;
+    if (coins > 0) last = (weeklyInflow * inflow) / coins;
+    return last;
+  });
+}
