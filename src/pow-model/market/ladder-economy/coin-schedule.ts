@@ -1,3 +1,4 @@
+import { pow } from '../../../foundation/portable-math.js';
 import { EmissionLedger } from '../../rewards/emission-ledger.js';
 import type { RewardRule } from '../../rewards/reward-rule.js';
 import { WEEKS_PER_YEAR } from '../break-even.js';
@@ -62,7 +63,7 @@ export function coinSchedule(
 
 function scheduledUnits(token: LadderToken, emissionUsdPerYear: number, week: number): bigint {
   const halvings = token.halvingYears === null ? 0 : Math.floor(week / WEEKS_PER_YEAR / token.halvingYears + 1e-9);
-  return BigInt(Math.round(((emissionUsdPerYear / WEEKS_PER_YEAR) * UNITS_PER_COIN) / 2 ** halvings));
+  return BigInt(Math.round(((emissionUsdPerYear / WEEKS_PER_YEAR) * UNITS_PER_COIN) / pow(2, halvings)));
 }
 
 /** Exact to a double's 53 bits. */
