@@ -41,6 +41,24 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
     });
   });
 
+  it('writes the back-test on Bitcoin with its pictures, tables and Parquet', () => {
+    const out = join(folder, 'backtest');
+    const run = runCli(['economy', 'backtest', 'bitcoin', '-o', out, '--json']);
+    expect(run.status).toBe(0);
+    expect(JSON.parse(run.stdout).bars).toHaveLength(11);
+    const files = readdirSync(out);
+    for (const name of [
+      'report.html',
+      'outcome.json',
+      'outcome.parquet',
+      'manifest.json',
+      'hash-rate.png',
+      'scores.csv',
+    ]) {
+      expect(files).toContain(name);
+    }
+  });
+
   it('names the file and line of a mistake, exits with 2 and writes nothing', () => {
     const file = join(folder, 'bad.yaml');
     writeFileSync(file, 'kind: bitcoin-replay\nname: bad\ntitle: Bad\nshares: [101 %]\n');

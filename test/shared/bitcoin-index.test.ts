@@ -17,6 +17,8 @@ describeWithIndex(
         Math.min(...result.naive.map((rule) => rule[figure]?.medianError ?? Number.POSITIVE_INFINITY));
       expect(power!.quarters).toBe(33);
       expect(power!.medianError).toBeLessThanOrEqual(Math.min(0.2, best('power')));
+      expect(result.bars.map((bar) => [bar.bar, bar.met])).toEqual(result.bars.map((bar) => [bar.bar, true]));
+      expect(result.bootstrapPower!.medianError[0]).toBeLessThan(power!.medianError);
       expect(joulesPerTh!.medianError).toBeLessThanOrEqual(Math.min(0.15, best('joulesPerTh')));
     });
   },

@@ -1,17 +1,79 @@
-import { basename } from 'node:path';
-import { type BitcoinBacktest, backtestBitcoin, type ModelScores } from '../../study/backtest/bitcoin-backtest.js';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { canonicalJson } from '../../foundation/canonical-json.js';
+import { createManifest } from '../../foundation/manifest.js';
+import { backtestCharts, backtestReport, barFigure } from '../../report/write/backtest-report.js';
+import { longParquet } from '../../report/write/long-table.js';
+import { renderSvg, svgToPng } from '../../report/write/render-chart.js';
+import { tableLongRows } from '../../report/write/table-long-rows.js';
+import { csvText } from '../../report/write/write-csv.js';
+import { backtestTables } from '../../study/backtest/backtest-tables.js';
+import {
+  BACKTEST_SEED,
+  type BitcoinBacktest,
+  backtestBitcoin,
+  type ModelScores,
+} from '../../study/backtest/bitcoin-backtest.js';
+import { BITCOIN_SETTINGS } from '../../study/backtest/bitcoin-run.js';
 import { backtestPearl } from '../../study/backtest/pearl-backtest.js';
 import { parsePowerIndex } from '../../study/backtest/power-index.js';
-import { formatTable, print, printJson } from '../output.js';
+import { formatTable, print, printError, printJson } from '../output.js';
+import { checkOutputFolder } from '../output-folder.js';
 import { readTextFile } from '../read-text-file.js';
+import { toolVersion } from '../tool-version.js';
 
 /** Runs `economy backtest bitcoin`. */
-export function runBitcoinBacktest(args: { readonly index?: string | undefined; readonly json: boolean }): void {
-  const result = backtestBitcoin(
-    args.index === undefined ? null : parsePowerIndex(readTextFile(args.index), basename(args.index)),
-  );
+export async function runBitcoinBacktest(args: {
+  readonly index?: string | undefined;
+  readonly out?: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}): Promise<void> {
+  if (args.out !== undefined) checkOutputFolder(args.out);
+  const indexText = args.index === undefined ? null : readTextFile(args.index);
+  const index = indexText === null ? null : parsePowerIndex(indexText, basename(args.index!));
+  const result = backtestBitcoin(index);
+  if (args.out !== undefined) {
+    const inputs = indexText === null ? [] : [{ name: basename(args.index!), text: indexText }];
+    await writeBacktest(args.out, result, inputs);
+    if (!args.quiet) printError(`Written: ${args.out}`);
+  }
   if (args.json) printJson({ backtest: 'bitcoin', ...result });
   else print(describe(result));
+}
+
+/** Report, pictures, tables and outcome into a folder. */
+async function writeBacktest(
+  folder: string,
+  result: BitcoinBacktest,
+  inputs: readonly { readonly name: string; readonly text: string }[],
+): Promise<void> {
+  const page = await backtestReport(result);
+  const tables = backtestTables(result);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'report.html'), page);
+  for (const [name, chart] of backtestCharts(result)) {
+    const svg = await renderSvg(chart);
+    writeFileSync(join(folder, `${name}.svg`), svg);
+    writeFileSync(join(folder, `${name}.png`), svgToPng(svg, 2));
+  }
+  writeFileSync(join(folder, 'outcome.json'), `${canonicalJson(result)}\n`);
+  writeFileSync(join(folder, 'outcome.parquet'), longParquet(tableLongRows('backtest-bitcoin', 'sha256d', tables)));
+  for (const { name, columns, rows } of tables) {
+    const header = columns.map((column) => column.name);
+    writeFileSync(join(folder, `${name}.csv`), csvText(header, rows));
+  }
+  const manifest = createManifest({
+    toolVersion: toolVersion(),
+    kind: 'backtest-bitcoin',
+    resolvedInput: { settings: BITCOIN_SETTINGS, index: inputs.length > 0 },
+    inputs,
+    seed: BACKTEST_SEED,
+    tickSeconds: {},
+    fingerprint: null,
+    environment: null,
+  });
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
@@ -47,7 +109,13 @@ function describe(result: BitcoinBacktest): string {
     ]),
     '',
     `90 % block-bootstrap intervals (5 quarters): hash rate ${range(bootstrap.medianError)}, within 1.5x ${range(bootstrap.within1_5)}`,
+    ...(result.bootstrapPower === null || result.bootstrapJoulesPerTh === null
+      ? []
+      : [
+          `  power ${range(result.bootstrapPower.medianError)}, J/TH ${range(result.bootstrapJoulesPerTh.medianError)}`,
+        ]),
     `with ${settingBand.draws} random settings and nothing fitted: hash rate ${percent(settingBand.medianError.value)} (${range([settingBand.medianError.low, settingBand.medianError.high])}), within 1.5x ${percent(settingBand.within1_5.value)}; their band covers ${percent(settingBand.covered)} of the quarters`,
+    `errors of 2013 to 2016 laid around the run hold ${percent(result.residualBand.covered)} of the quarters (90 % wanted)`,
     `fleet of 2024: ${survey.modelJoulesPerTh2024.toFixed(1)} J/TH, surveyed ${survey.surveyedJoulesPerTh2024} (${survey.source})`,
     '',
     formatTable(
@@ -60,7 +128,18 @@ function describe(result: BitcoinBacktest): string {
       ]),
     ),
     '',
+    formatTable(
+      ['bar', 'measured', 'limit', ''],
+      result.bars.map((bar) => [
+        bar.bar,
+        bar.measured === null ? '-' : barFigure(bar, bar.measured),
+        bar.limit === null ? '-' : `${bar.kind === 'at-most' ? '<=' : '>='} ${barFigure(bar, bar.limit)}`,
+        bar.met === null ? 'needs --index' : bar.met ? 'met' : 'missed',
+      ]),
+    ),
+    '',
     ...(result.indexReason === null ? [] : [`- ${result.indexReason}`]),
+    ...result.targets.map((one) => `- ${one.figure}: ${one.observed ? 'observed' : 'itself a model'}, ${one.what}`),
     ...result.remarks.map((remark) => `- ${remark}`),
   ].join('\n');
 }

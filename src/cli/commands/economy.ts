@@ -34,9 +34,13 @@ export const economyCommand: CommandModule = {
               type: 'string',
               describe: 'table of index power and J/TH, whose licence forbids shipping it',
             })
+            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, pictures and tables (bitcoin)' })
             .option('json', { type: 'boolean', default: false })
             .example('$0 economy backtest bitcoin', 'hash rate of 2017 to 2025 from price, subsidy and hardware'),
-        (args) => (args.network === 'bitcoin' ? runBitcoinBacktest(args) : runPearlBacktest(args)),
+        (args) =>
+          args.network === 'bitcoin'
+            ? runBitcoinBacktest({ ...args, quiet: args.quiet === true })
+            : runPearlBacktest(args),
       )
       .command(
         'claims',

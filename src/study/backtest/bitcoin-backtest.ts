@@ -1,5 +1,7 @@
 import { freeEntryMargin } from '../../pow-model/market/break-even.js';
 import { ALL_MECHANISMS, type LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
+import { type BacktestBar, backtestBars } from './backtest-bars.js';
+import { type BacktestPaths, backtestPaths } from './backtest-paths.js';
 import { type BitcoinHistory, bitcoinHardware, bitcoinHistory, type ListedMachine } from './bitcoin-data.js';
 import { type BitcoinFit, fitBitcoin } from './bitcoin-fit.js';
 import {
@@ -21,8 +23,10 @@ import {
   type QuarterScore,
   quarterRatios,
   quarterScore,
+  type ScoreIntervals,
   withoutEpisode,
 } from './quarter-scores.js';
+import { type ResidualBand, residualBand } from './residual-band.js';
 import { type SettingBand, settingBand } from './setting-band.js';
 
 /** Scores of one model; null where it or the data say nothing. */
@@ -33,13 +37,17 @@ export interface ModelScores {
 }
 
 export interface BitcoinBacktest {
+  readonly bars: readonly BacktestBar[];
   readonly fit: BitcoinFit;
   /** x0 of the closed form at 0.8 USD/W, r 0.2, and its range over 0.6 to 0.8 USD/W and r 0.1 to 0.2. */
   readonly closedFormMargin: { readonly value: number; readonly low: number; readonly high: number };
   readonly inSample: QuarterScore;
   readonly outOfSample: ModelScores;
   readonly outOfSampleWithoutEpisode: ModelScores;
-  readonly bootstrap: ReturnType<typeof bootstrapScore>;
+  /** 90 % block-bootstrap intervals of the hash rate's scores, and of the others where the index is given. */
+  readonly bootstrap: ScoreIntervals;
+  readonly bootstrapPower: ScoreIntervals | null;
+  readonly bootstrapJoulesPerTh: ScoreIntervals | null;
   readonly naive: readonly ({ readonly rule: string; readonly silence: string | null } & ModelScores)[];
   readonly ablations: readonly ({ readonly variant: string; readonly fit: BitcoinFit } & ModelScores)[];
   readonly windows: readonly ({
@@ -48,6 +56,7 @@ export interface BitcoinBacktest {
     readonly fit: BitcoinFit;
   } & ModelScores)[];
   readonly settingBand: SettingBand;
+  readonly residualBand: ResidualBand;
   readonly conditional: readonly ConditionalScore[];
   readonly survey: {
     readonly modelJoulesPerTh2024: number;
@@ -59,6 +68,9 @@ export interface BitcoinBacktest {
     readonly power: readonly QuarterRatio[] | null;
     readonly joulesPerTh: readonly QuarterRatio[] | null;
   };
+  readonly paths: BacktestPaths;
+  /** What each figure is scored against, and whether that was observed or is itself the output of a model. */
+  readonly targets: readonly { readonly figure: string; readonly observed: boolean; readonly what: string }[];
   readonly indexReason: string | null;
   readonly remarks: readonly string[];
 }
@@ -67,7 +79,8 @@ const FREEZE = '2016-12';
 const SCORED_FROM = '2017-01';
 /** Log decline of the frontier's J/TH from 98 (2016-06) to 11 (2025-07). */
 const DECLINE_PER_YEAR = 0.24;
-const SEED = 'bitcoin-backtest';
+/** Seed of the settings' draws and of the bootstrap. */
+export const BACKTEST_SEED = 'bitcoin-backtest';
 const SETTING_DRAWS = 150;
 
 /**
@@ -93,13 +106,18 @@ export function backtestBitcoin(
     errorCorrectionRule(series, monthOf(FREEZE)),
     instantEntryRule(series, settings, monthOf(FREEZE)),
   ];
-  return {
+  const powerRatios = index === null ? null : indexRatios(path.powerW, index, 'powerW', monthOf(SCORED_FROM));
+  const joulesRatios =
+    index === null ? null : indexRatios(path.joulesPerWork, index, 'joulesPerTh', monthOf(SCORED_FROM));
+  const result = {
     fit,
     closedFormMargin: closedForm(settings),
     inSample: quarterScore(hashRatiosOf(path.workPerSec, series, monthOf('2013-07'), monthOf(FREEZE))),
     outOfSample: scores(path, SCORED_FROM).all,
     outOfSampleWithoutEpisode: scores(path, SCORED_FROM).calm,
-    bootstrap: bootstrapScore(hashRatios, SEED),
+    bootstrap: bootstrapScore(hashRatios, BACKTEST_SEED),
+    bootstrapPower: powerRatios === null ? null : bootstrapScore(powerRatios, BACKTEST_SEED),
+    bootstrapJoulesPerTh: joulesRatios === null ? null : bootstrapScore(joulesRatios, BACKTEST_SEED),
     naive: naive.map((one) => ({ rule: one.rule, silence: one.silence, ...scores(one, SCORED_FROM).all })),
     ablations: ABLATIONS.map(({ variant, change }) => {
       const changed = { ...settings, ...change };
@@ -111,25 +129,40 @@ export function backtestBitcoin(
       const refit = fitBitcoin(series, settings, monthOf(until));
       return { until, scoredFrom, fit: refit, ...scores(runBitcoin(series, refit, settings), scoredFrom).all };
     }),
-    settingBand: settingBand(history, hardware, SETTING_DRAWS, SEED),
+    settingBand: settingBand(history, hardware, SETTING_DRAWS, BACKTEST_SEED),
+    residualBand: residualBand(path.workPerSec, series, monthOf(FREEZE), hashRatios),
     conditional: conditionalTest(history, series, fit, settings),
     survey: {
       modelJoulesPerTh2024: meanOf(path.joulesPerWork, monthOf('2024-01'), monthOf('2024-12')),
       surveyedJoulesPerTh2024: 28.2,
       source: 'Cambridge Digital Mining Industry Report 2025',
     },
-    quarters: {
-      hashRate: hashRatios,
-      power: index === null ? null : indexRatios(path.powerW, index, 'powerW', monthOf(SCORED_FROM)),
-      joulesPerTh: index === null ? null : indexRatios(path.joulesPerWork, index, 'joulesPerTh', monthOf(SCORED_FROM)),
-    },
+    quarters: { hashRate: hashRatios, power: powerRatios, joulesPerTh: joulesRatios },
+    paths: backtestPaths(path, naive, series, settings, index),
+    targets: TARGETS,
     indexReason:
       index === null
         ? 'Power and J/TH are scored against an index whose licence forbids shipping it; give it with --index PATH.'
         : null,
     remarks: REMARKS,
   };
+  return { bars: backtestBars(result), ...result };
 }
+
+const TARGETS: BitcoinBacktest['targets'] = [
+  { figure: 'hash rate', observed: true, what: 'from difficulty and block times' },
+  { figure: 'power', observed: false, what: 'index: hash rate x index J/TH x 1.10' },
+  {
+    figure: 'J/TH',
+    observed: false,
+    what: 'index: mean of all listed machines that still pay at the hashprice, equal weights',
+  },
+  {
+    figure: 'J/TH of 2024',
+    observed: true,
+    what: 'survey of mining firms; its own error is not stated',
+  },
+];
 
 const WINDOWS = [
   { until: '2015-12', scoredFrom: '2017-01' },
@@ -156,7 +189,7 @@ const ABLATIONS: readonly { readonly variant: string; readonly change: Partial<B
 const REMARKS = [
   'Price, subsidy schedule and hardware list are inputs over the whole run: the test is conditional on them and is not a forecast.',
   'No hash rate after 2016-12 enters the fit or the free run; the conditional test starts from observed hash rates by design.',
-  'Only hash rate and price are observed. Index power is hash rate x index J/TH x 1.10, and index J/TH is itself the output of a model (all listed machines that still pay, equal weights): of the three targets two are independent.',
+  'Only hash rate and price are observed over the whole run; since index power is made from hash rate and index J/TH, of the three targets two are independent.',
   'Survey and index of 2024 differ by 10 % (J/TH) and 12 % (power): an error below about 12 % in either means nothing.',
   '35 quarters hold few independent episodes: read each figure with its block-bootstrap interval.',
   'The lag and factor of the sold mix (1.1, 6 months) were chosen in an earlier study that had seen 2017 to 2025.',

@@ -23,9 +23,9 @@ export const BITCOIN_START: Month = monthOf('2013-01');
 export const BITCOIN_END: Month = monthOf('2025-12');
 
 /** Joules per TH of the GPUs of early 2013: half the 500,000 of the best GPU of 2012 undervolted, as the study assumes. */
-const GPU_ERA_JOULES_PER_TH = 260_000;
+export const GPU_ERA_JOULES_PER_TH = 260_000;
 /** Installed over running work in 2013-01. */
-const GPU_ERA_INSTALLED = 1.2;
+export const GPU_ERA_INSTALLED = 1.2;
 
 /** What is fitted; everything else is given. */
 export interface BitcoinParameters {

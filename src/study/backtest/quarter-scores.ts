@@ -89,11 +89,14 @@ export function quarterScore(ratios: readonly { readonly ratio: number }[]): Qua
 const BLOCK_QUARTERS = 5;
 const RESAMPLES = 2000;
 
-/** 90 % block-bootstrap intervals of the two headline figures of a series. */
-export function bootstrapScore(
-  ratios: readonly QuarterRatio[],
-  seed: string,
-): { readonly medianError: readonly [number, number]; readonly within1_5: readonly [number, number] } {
+/** 90 % intervals of the two headline figures of a series. */
+export interface ScoreIntervals {
+  readonly medianError: readonly [number, number];
+  readonly within1_5: readonly [number, number];
+}
+
+/** Block-bootstrap intervals: whole blocks of quarters are drawn with replacement. */
+export function bootstrapScore(ratios: readonly QuarterRatio[], seed: string): ScoreIntervals {
   const medians: number[] = [];
   const shares: number[] = [];
   const stream = createStream(seed, 'backtest/block-bootstrap');

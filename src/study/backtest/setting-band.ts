@@ -1,5 +1,6 @@
 import type { Band } from '../../foundation/estimate.js';
 import { createStream } from '../../foundation/random-stream.js';
+import type { LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
 import { latinHypercube } from '../../search/index.js';
 import type { BitcoinHistory, ListedMachine } from './bitcoin-data.js';
 import { BITCOIN_END, BITCOIN_SETTINGS, BITCOIN_START, bitcoinSeries, runBitcoin } from './bitcoin-run.js';
@@ -14,6 +15,12 @@ export interface SettingBand {
   /** Share of quarters whose observation lies inside the band of the draws. */
   readonly covered: number;
   readonly quarters: readonly { readonly quarter: string; readonly observed: number; readonly band: Band }[];
+  /** Bands by month from 2013-01, for pictures. */
+  readonly months: {
+    readonly hashRateThPerSec: readonly Band[];
+    readonly powerW: readonly Band[];
+    readonly joulesPerTh: readonly Band[];
+  };
 }
 
 /** Ranges of docs/economics.md, section 2; x0 c moves as one because only their product is identified. */
@@ -36,6 +43,7 @@ export function settingBand(
   seed: string,
 ): SettingBand {
   const cube = latinHypercube(draws, RANGES.length, createStream(seed, 'backtest/settings'));
+  const paths: LadderPath[] = [];
   const ratios: QuarterRatio[][] = [];
   const scores: QuarterScore[] = [];
   for (let i = 0; i < draws; i++) {
@@ -51,6 +59,7 @@ export function settingBand(
     const series = bitcoinSeries(history, hardware, settings);
     const parameters = { adjustmentPerMonth: at(0), freeEntryMargin: at(1) / at(2) };
     const path = runBitcoin(series, parameters, settings);
+    paths.push(path);
     const observed = (month: Month) => series.hashRateThPerSec[month - BITCOIN_START];
     const one = quarterRatios(path.workPerSec, observed, monthOf('2017-01'), BITCOIN_END);
     ratios.push(one);
@@ -68,7 +77,16 @@ export function settingBand(
     within1_5: bandOf(scores.map((score) => score.within1_5)),
     covered: inside.length / quarters.length,
     quarters,
+    months: {
+      hashRateThPerSec: monthlyBands(paths.map((path) => path.workPerSec)),
+      powerW: monthlyBands(paths.map((path) => path.powerW)),
+      joulesPerTh: monthlyBands(paths.map((path) => path.joulesPerWork)),
+    },
   };
+}
+
+function monthlyBands(paths: readonly Float64Array[]): Band[] {
+  return Array.from(paths[0]!, (_, month) => bandOf(paths.map((path) => path[month]!)));
 }
 
 /** Median with the 5th and 95th percentile. */

@@ -38,7 +38,7 @@ describe('an outcome as Parquet in long form', () => {
       cells.flatMap((row) => row.filter((cell, i) => typeof cell === 'number' && !columns[i]!.key)),
     );
     expect(back).toHaveLength(figures.length);
-    const names = back.map((row) => `${String(row.run_id)} ${row['metric']}`);
+    const names = back.map((row) => `${String(row.run_id)} ${String(row.metric)}`);
     expect(new Set(names).size).toBe(names.length);
     expect(back).toContainEqual({
       run_id: 'emission-and-share/rules/A/split-5-95',

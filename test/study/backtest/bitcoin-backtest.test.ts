@@ -58,6 +58,61 @@ describe('the back-test on Bitcoin, fitted to 2016-12 and run free over 2017 to 
     expect(settingBand.within1_5.value).toBeGreaterThanOrEqual(0.8);
   });
 
+  it('meets every bar that needs no index, and leaves the others open', () => {
+    const { bars } = result;
+    expect(bars.filter((bar) => bar.met === true)).toHaveLength(7);
+    expect(bars.filter((bar) => bar.met === null).map((bar) => bar.bar.split(':')[0])).toEqual([
+      'power',
+      'power',
+      'J/TH',
+      'J/TH',
+    ]);
+    for (const { met, measured, kind, limit } of bars) {
+      if (met !== null) expect(kind === 'at-most' ? measured! <= limit! : measured! >= limit!).toBe(met);
+    }
+  });
+
+  it('says which targets are themselves models: index power and J/TH', () => {
+    expect(result.targets.filter((one) => !one.observed).map((one) => one.figure)).toEqual(['power', 'J/TH']);
+  });
+
+  it('draws the same path as it scores: quarterly means of the months are the scored quarters', () => {
+    const { months, model, observed } = result.paths;
+    expect(months).toHaveLength(13 * 12);
+    const first = months.indexOf('2024-01');
+    const mean = (values: readonly (number | null)[]) => (values[first]! + values[first + 1]! + values[first + 2]!) / 3;
+    const quarter = result.quarters.hashRate.find((one) => one.quarter === '2024Q1')!;
+    expect(mean(model.hashRateThPerSec) / quarter.model).toBeCloseTo(1, 12);
+    expect(mean(observed.hashRateThPerSec) / quarter.observed).toBeCloseTo(1, 12);
+    expect(result.paths.naive).toHaveLength(3);
+  });
+
+  it('accounts for the whole running fleet by efficiency, ever better machines doing most of the work', () => {
+    const { fleet, months, model } = result.paths;
+    months.forEach((_, i) => {
+      const sum = fleet.reduce((total, one) => total + one.hashRateThPerSec[i]!, 0);
+      expect(sum / model.hashRateThPerSec[i]!).toBeCloseTo(1, 6);
+    });
+    const largest = (month: string) => {
+      const i = months.indexOf(month);
+      return [...fleet].sort((a, b) => b.hashRateThPerSec[i]! - a.hashRateThPerSec[i]!)[0]!.label;
+    };
+    expect([largest('2015-06'), largest('2018-06'), largest('2022-06'), largest('2025-10')]).toEqual([
+      'above 500',
+      '80 to 150',
+      '25 to 45',
+      'below 25 J/TH',
+    ]);
+  });
+
+  it('has a band of its own errors of 2013 to 2016 that holds most later quarters, not all', () => {
+    const { low, high, covered } = result.residualBand;
+    expect(low).toBeLessThan(1);
+    expect(high).toBeGreaterThan(1);
+    expect(covered).toBeGreaterThan(0.75);
+    expect(covered).toBeLessThan(1);
+  });
+
   it('has no power or J/TH without the index, and says why', () => {
     expect(result.outOfSample.power).toBeNull();
     expect(result.outOfSample.joulesPerTh).toBeNull();

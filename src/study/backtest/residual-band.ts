@@ -1,0 +1,34 @@
+import { exp, ln } from '../../foundation/portable-math.js';
+import { FIT_FROM } from './bitcoin-fit.js';
+import { BITCOIN_START, type BitcoinSeries } from './bitcoin-run.js';
+import type { Month } from './month.js';
+import type { QuarterRatio } from './quarter-scores.js';
+
+/** How far observed hash rates lay from the fitted run inside the window of the fit, and how that band does after it. */
+export interface ResidualBand {
+  /** 5th and 95th percentile of observed over modelled, months of the window. */
+  readonly low: number;
+  readonly high: number;
+  /** Share of the quarters after the window that the band holds. */
+  readonly covered: number;
+}
+
+/** The band of the window's own errors, laid around the free run; nothing after the window decides its width. */
+export function residualBand(
+  work: Float64Array,
+  series: BitcoinSeries,
+  until: Month,
+  scored: readonly QuarterRatio[],
+): ResidualBand {
+  const errors: number[] = [];
+  for (let i = FIT_FROM - BITCOIN_START; i <= until - BITCOIN_START; i++) {
+    const observed = series.hashRateThPerSec[i]!;
+    if (!Number.isNaN(observed)) errors.push(ln(observed / work[i]!));
+  }
+  errors.sort((a, b) => a - b);
+  const at = (p: number) => exp(errors[Math.round(p * (errors.length - 1))]!);
+  const low = at(0.05);
+  const high = at(0.95);
+  const inside = scored.filter(({ observed, model }) => observed >= low * model && observed <= high * model);
+  return { low, high, covered: inside.length / scored.length };
+}
