@@ -24,6 +24,7 @@ export { mapOperator, mapRowwise, tryMapOperator } from './mapping/map-operator.
 export type { Mapping } from './mapping/mapping.js';
 export { createMappingCostModel } from './mapping/mapping-cost-model.js';
 export { mappingMachine } from './mapping/mapping-machine.js';
+export { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './mapping/white-box-constants.js';
 export { type MeasuredCostModel, measuredCostModel } from './measured/measured-cost-model.js';
 export { operatorBytes, operatorFlops } from './operator-work.js';
 export { parseOperator } from './parse-operator.js';

@@ -20,14 +20,14 @@ export interface CoreLevels {
 }
 
 /** A chip known without its floor plan: nothing beyond the search's own constants limits it. */
-export function unknownLevels(cacheBytesPerSec: number, units: number): CoreLevels {
+export function unknownLevels(portBytesPerSec: number): CoreLevels {
   return {
     localBytesPerSec: Number.POSITIVE_INFINITY,
     localDoubleBuffered: true,
     sharedDoubleBuffered: true,
     sumBytes: 0,
     sumBytesPerSec: Number.POSITIVE_INFINITY,
-    portBytesPerSec: cacheBytesPerSec / units,
+    portBytesPerSec,
     memoryLatencySec: null,
     vectorProducts: false,
     hashesPerSec: {},

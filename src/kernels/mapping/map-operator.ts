@@ -10,12 +10,13 @@ import type {
 import { deviceFigures } from '../calibrated/chip-figures.js';
 import { operatorPeak } from '../calibrated/forms/three-regime-form.js';
 import { causalPairs, operatorBytes, operatorFlops } from '../operator-work.js';
-import { mapProduct, residentShare } from './map-product.js';
+import { bestProduct } from './best-product.js';
+import { residentShare } from './map-product.js';
 import { boundOf, type Mapping } from './mapping.js';
 import { type MappingMachine, mappingMachine } from './mapping-machine.js';
-import { expertProducts, type ProductShape, productShape } from './product-shape.js';
+import { expertProducts, productShape } from './product-shape.js';
 import { systolicCycles } from './systolic-cycles.js';
-import { vectorProduct } from './vector-product.js';
+import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
 
 /** Query rows of one block of a fused attention kernel, and the work items it may be cut into. */
 const QUERY_ROWS = 128;
@@ -29,15 +30,25 @@ const HOP_SEC = 2e-6;
  *
  * @example mapOperator({ kind: 'gemm', m: 1, n: 8192, k: 8192, dtype: 'bf16' }, a100, 6).bound // 'memory'
  */
-export function mapOperator(op: Operator, chip: Chip, weightCopies: number): Mapping {
-  const mapping = tryMapOperator(op, chip, weightCopies);
+export function mapOperator(
+  op: Operator,
+  chip: Chip,
+  weightCopies: number,
+  constants: WhiteBoxConstants = WHITE_BOX_CONSTANTS,
+): Mapping {
+  const mapping = tryMapOperator(op, chip, weightCopies, constants);
   if (mapping === null) throw new RangeError(`No tile of ${op.kind} fits the local memory of ${chip.id}.`);
   return mapping;
 }
 
 /** As `mapOperator`, with null where the local memory holds no tile. */
-export function tryMapOperator(op: Operator, chip: Chip, weightCopies: number): Mapping | null {
-  const machine = mappingMachine(chip, op.kind === 'hash' ? 'fp32' : op.dtype);
+export function tryMapOperator(
+  op: Operator,
+  chip: Chip,
+  weightCopies: number,
+  constants: WhiteBoxConstants = WHITE_BOX_CONSTANTS,
+): Mapping | null {
+  const machine = mappingMachine(chip, op.kind === 'hash' ? 'fp32' : op.dtype, constants);
   switch (op.kind) {
     case 'gemm':
     case 'batched_gemm':
@@ -110,7 +121,7 @@ export function mapStream(
   bytesPerSec: number,
   machine: MappingMachine,
 ): Mapping {
-  const dramBytes = (1 - residentShare(bytes, machine.cacheBytes)) * bytes;
+  const dramBytes = (1 - residentShare(bytes, machine)) * bytes;
   const compute = ops > 0 ? ops / opsPerSec : 0;
   const busySec = {
     compute,
@@ -122,6 +133,8 @@ export function mapStream(
   return {
     seconds: busySec.fixed + work,
     tile: { rows: 1, columns: 1, depth: 1, split: 1 },
+    clockShare: 1,
+    loadLatencySec: machine.dramLatencySec,
     trafficBytes: { dram: dramBytes, cache: bytes, local: bytes, sums: 0 },
     busySec,
     bound: boundOf(busySec),
@@ -129,19 +142,6 @@ export function mapStream(
     utilisation: compute / (busySec.fixed + work),
     lowerBoundSec: work,
     candidates: 1,
-  };
-}
-
-/** The faster of matrix units and vector lanes. The least time of any mapping is the smaller of theirs. */
-function bestProduct(shape: ProductShape, machine: MappingMachine): Mapping | null {
-  const matrix = mapProduct(shape, machine);
-  const vector = vectorProduct(shape, machine);
-  if (matrix === null || vector === null) return matrix ?? vector;
-  const best = vector.seconds < matrix.seconds ? vector : matrix;
-  return {
-    ...best,
-    lowerBoundSec: Math.min(matrix.lowerBoundSec, vector.lowerBoundSec),
-    candidates: matrix.candidates + vector.candidates,
   };
 }
 
@@ -207,7 +207,7 @@ function mapAttention(op: AttentionPrefillOperator | AttentionDecodeOperator, ma
   const { items, packedRows, columns, secPerColumn } = attentionWork(op, machine);
   const flops = operatorFlops(op);
   const bytes = operatorBytes(op);
-  const dramBytes = (1 - residentShare(bytes, machine.cacheBytes)) * bytes;
+  const dramBytes = (1 - residentShare(bytes, machine)) * bytes;
   const dram = dramBytes / machine.dramBytesPerSec;
   const cacheBytes = Math.max(bytes, (bytes * items) / (op.batch * op.heads));
   let best: Mapping | null = null;
@@ -226,6 +226,8 @@ function mapAttention(op: AttentionPrefillOperator | AttentionDecodeOperator, ma
     best = {
       seconds,
       tile: { rows: packedRows, columns: 64, depth: op.headDim, split },
+      clockShare: 1,
+      loadLatencySec: machine.dramLatencySec,
       trafficBytes: { dram: dramBytes, cache: cacheBytes, local: cacheBytes, sums: 0 },
       busySec,
       bound: boundOf(busySec),

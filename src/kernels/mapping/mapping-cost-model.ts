@@ -7,13 +7,14 @@ import { kernelJoules } from '../energy/kernel-joules.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
 import { tryMapOperator } from './map-operator.js';
 import type { Mapping } from './mapping.js';
+import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
 
 /** Half-width of the interval: a factor of 2 either way, what uncalibrated kernels of unseen chips need. */
 const SPREAD = 2;
 const MOST_REMEMBERED = 20_000;
 
 /** A cost model that knows a chip by its description alone: a search over tilings, nothing fitted to measured kernels. */
-export function createMappingCostModel(): CostModel {
+export function createMappingCostModel(constants: WhiteBoxConstants = WHITE_BOX_CONSTANTS): CostModel {
   const remembered = new WeakMap<Chip, Map<string, Mapping | null>>();
   return {
     name: 'mapping',
@@ -34,7 +35,7 @@ export function createMappingCostModel(): CostModel {
       const key = `${context.weightCopies}${JSON.stringify(op)}`;
       let mapping = known.get(key);
       if (mapping === undefined) {
-        mapping = tryMapOperator(op, chip, context.weightCopies);
+        mapping = tryMapOperator(op, chip, context.weightCopies, constants);
         known.set(key, mapping);
       }
       if (mapping === null) return { refused: `The local memory of ${chip.id} holds no tile of ${op.kind}.` };

@@ -4,43 +4,78 @@ import { dtypeLayout } from '../../workloads/dtype.js';
 import { deviceFigures } from '../calibrated/chip-figures.js';
 import { type CoreLevels, unknownLevels } from './core-levels.js';
 import { designedMachine, organisationOf } from './designed-machine.js';
+import { powerHeadroom } from './power-headroom.js';
 import type { SystolicArray } from './systolic-cycles.js';
+import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
 
 /** A chip as the tile search sees it: plain best values, rates of one unit, capacities of each level. */
 export interface MappingMachine {
   /** Cores, or systolic arrays where the chip has them: each works on one tile at a time. */
   readonly units: number;
-  /** Operations a second of one unit at full rate; 0 where the chip lacks the datapath. */
+  /** Operations a second of one unit at full clock; 0 where the chip lacks the datapath. */
   readonly opsPerUnitSec: number;
   readonly vectorOpsPerSec: number;
   readonly exponentialsPerSec: number;
+  /** Board power over what the full rate would draw, as `powerHeadroom`. */
+  readonly powerHeadroom: number;
   /** Operand and accumulator bytes that one unit holds. */
   readonly localBytes: number;
+  /** Bytes that a program can count on, and how sharply reuse ends there, as the exponent of a footprint. */
   readonly cacheBytes: number;
+  readonly cacheEdge: number;
   readonly cacheBytesPerSec: number;
+  readonly cacheLatencySec: number;
   /** Units that one read of the cache serves, along each side of a tile. */
   readonly multicast: number;
+  /** Main-memory bandwidth that streams sustain. */
   readonly dramBytesPerSec: number;
+  readonly dramLatencySec: number;
+  /** Seconds of one step through k beside its arithmetic. */
+  readonly stepSec: number;
+  /** Floor of a tiny kernel, and the part of it that larger kernels pay as well. */
+  readonly floorSec: number;
   readonly launchSec: number;
   /** The array of one unit; null where a unit multiplies small fragments. */
   readonly array: SystolicArray | null;
   readonly levels: CoreLevels;
 }
 
-/** Shares of peak that hand-tuned kernels sustain, the same for every chip; see docs/chip-design.md for their sources. */
-const SUSTAINED_MATRIX = 0.85;
-const SUSTAINED_DRAM = 0.87;
 /** A core that publishes no local memory has the 128 KiB of a V100's (NVIDIA V100 whitepaper, 2017). */
 const USUAL_LOCAL_BYTES = 128 * 1024;
+/** Share of the local memory that operands may take: 163 of 192 KiB on A100, 227 of 256 on H100 (CUDA C++ programming guide). */
+const OPERAND_SHARE = 0.85;
 /** Exponentials a fused multiply-add lane: a quarter, 16 special-function units beside 64 lanes (A100 whitepaper, 2020). */
 const SPECIAL_SHARE = 1 / 4;
+/** Caches keep lines by policy and lose reuse by and by; a program knows what fits its scratchpad. */
+const CACHE_EDGE = 4;
+const MANAGED_EDGE = 32;
+/** What the port of a core takes from a cache. Jia et al., "Dissecting the NVIDIA Volta GPU architecture via microbenchmarking", 2018; unchanged since. */
+const PORT_BYTES_PER_CYCLE = 64;
+/**
+ * Latencies of an idle chip: 466 cycles on A100, 478 on H100 and 541 on Ada from main memory, which is 71 ns in the
+ * devices and 365 cycles on the way; about 260 from the cache on all three (Luo et al., "Benchmarking and Dissecting the
+ * Nvidia Hopper GPU Architecture", 2024). Pipelines of slower chips are shorter: below 1 GHz the time stays.
+ */
+const DRAM_DEVICE_SEC = 71e-9;
+const DRAM_CYCLES = 365;
+const CACHE_CYCLES = 260;
+const SLOWEST_PIPELINE_HZ = 1e9;
 
-/** Architectures whose copy engine delivers one read to a cluster of cores, 2 x 2 in common kernels (H100 whitepaper, 2022). */
-const CLUSTERED: readonly string[] = ['hopper', 'blackwell'];
+/**
+ * Architectures whose engine copies tiles by itself, delivers one read to a cluster of cores, 2 x 2 in common kernels,
+ * and multiplies asynchronously (H100 whitepaper, 2022).
+ */
+const BULK_COPYING: readonly string[] = ['hopper', 'blackwell'];
 
-export function mappingMachine(chip: Chip, dtype: Dtype): MappingMachine {
+/** What the search knows of a chip for operands of one format. */
+export function mappingMachine(
+  chip: Chip,
+  dtype: Dtype,
+  constants: WhiteBoxConstants = WHITE_BOX_CONSTANTS,
+): MappingMachine {
   const figures = deviceFigures(chip);
   const { rate } = dtypeLayout(dtype);
+  const onMatrixUnits = figures.matrixOpsPerSec[rate] >= figures.simtOpsPerSec[rate];
   const peak = Math.max(figures.matrixOpsPerSec[rate], figures.simtOpsPerSec[rate]);
   const { systolic } = chip;
   const cores = Math.max(1, figures.smCount);
@@ -49,18 +84,34 @@ export function mappingMachine(chip: Chip, dtype: Dtype): MappingMachine {
   const vector = figures.simtOpsPerSec.fp32 > 0 ? figures.simtOpsPerSec.fp32 : peak;
   const scratchpad =
     chip.localMemoryBytes?.value ?? Math.max(USUAL_LOCAL_BYTES, systolic ? figures.l2Bytes / cores : 0);
+  const localBytes = scratchpad * OPERAND_SHARE * Math.min(1, cores / units);
+  const managed = chip.kind === 'asic' || chip.kind === 'fpga';
+  const bulk = systolic !== null || managed || BULK_COPYING.includes(chip.architecture);
+  const pipelineHz = Math.max(SLOWEST_PIPELINE_HZ, figures.clockHz);
   const cacheBytesPerSec = Math.max(figures.l2BytesPerSec, figures.memoryBytesPerSec);
+  const stream = constants.sustainedMemory * figures.eccShare * figures.memoryBytesPerSec;
+  const idleLatency = DRAM_DEVICE_SEC + DRAM_CYCLES / pipelineHz;
+  // Each unit waits a latency for what it may ask for at once, and the memory serves all of them in turn.
+  const inFlight = bulk ? localBytes : Math.min(localBytes, constants.inFlightBytes);
+  // Full rate of a format draws about what the 16-bit rate does: narrower operations cost less in proportion.
+  const power = onMatrixUnits ? figures.matrixOpsPerSec.fp16 || peak : peak;
   const machine: MappingMachine = {
     units,
-    opsPerUnitSec: (peak * (systolic === null ? SUSTAINED_MATRIX : 1)) / units,
+    opsPerUnitSec: peak / units,
     vectorOpsPerSec: vector,
     exponentialsPerSec: (vector / 2) * SPECIAL_SHARE,
-    localBytes: scratchpad * Math.min(1, cores / units),
-    cacheBytes: figures.l2Bytes / figures.l2Partitions,
+    powerHeadroom: systolic === null ? powerHeadroom(chip, power, onMatrixUnits) : Number.POSITIVE_INFINITY,
+    localBytes,
+    cacheBytes: managed ? figures.l2Bytes : (constants.usableCache * figures.l2Bytes) / figures.l2Partitions,
+    cacheEdge: managed ? MANAGED_EDGE : CACHE_EDGE,
     cacheBytesPerSec,
-    multicast: CLUSTERED.includes(chip.architecture) ? 2 : 1,
-    dramBytesPerSec: SUSTAINED_DRAM * figures.memoryBytesPerSec,
-    launchSec: chip.launchFloorSec.value,
+    cacheLatencySec: (constants.cacheLoad * CACHE_CYCLES) / pipelineHz,
+    multicast: BULK_COPYING.includes(chip.architecture) ? 2 : 1,
+    dramBytesPerSec: stream / (1 + (stream * idleLatency) / (units * inFlight)),
+    dramLatencySec: constants.memoryLoad * idleLatency,
+    stepSec: systolic === null ? (constants.stepCycles * (bulk ? constants.asyncStepShare : 1)) / figures.clockHz : 0,
+    floorSec: chip.launchFloorSec.value,
+    launchSec: (chip.kind === 'gpu' ? constants.launchShare : 1) * chip.launchFloorSec.value,
     array:
       systolic === null
         ? null
@@ -71,7 +122,7 @@ export function mappingMachine(chip: Chip, dtype: Dtype): MappingMachine {
             count: 1,
             overlappedFolds: true,
           },
-    levels: unknownLevels(cacheBytesPerSec, units),
+    levels: unknownLevels(Math.max(PORT_BYTES_PER_CYCLE * figures.clockHz, cacheBytesPerSec / units)),
   };
   const design = organisationOf(chip);
   return design === null ? machine : designedMachine(chip, design, dtype, machine);

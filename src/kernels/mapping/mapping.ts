@@ -5,6 +5,10 @@ export interface Mapping {
   readonly seconds: number;
   /** Rows, columns and depth of the tile that one unit holds, and the parts that the depth is cut into. */
   readonly tile: { readonly rows: number; readonly columns: number; readonly depth: number; readonly split: number };
+  /** Share of the clock that board power sustains meanwhile. */
+  readonly clockShare: number;
+  /** Seconds until an operand byte arrives that was asked for. */
+  readonly loadLatencySec: number;
   /** Main memory, what all cores share, what one core works out of, and the partial sums kept beside the arithmetic. */
   readonly trafficBytes: {
     readonly dram: number;

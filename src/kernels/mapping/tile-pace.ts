@@ -4,12 +4,6 @@ import { systolicCycles } from './systolic-cycles.js';
 
 /** Depth of one step through k, in elements, as matrix libraries choose it. */
 export const STEP = 64;
-/**
- * Seconds until a loaded byte arrives, under load: 466 to 541 cycles from main memory and about 260 from the cache on
- * A100, H100 and Ada (Luo et al., "Benchmarking and Dissecting the Nvidia Hopper GPU Architecture", 2024).
- */
-export const DRAM_LATENCY_SEC = 0.5e-6;
-export const CACHE_LATENCY_SEC = 0.2e-6;
 const MOST_STAGES = 6;
 const ACCUMULATOR_BYTES = 4;
 
@@ -20,13 +14,21 @@ export function loadStages(rows: number, columns: number, shape: ProductShape, m
   return Math.min(MOST_STAGES, Math.floor(free / stepBytes));
 }
 
+/** What a tile runs under beside the machine itself. */
+export interface TileConditions {
+  /** Share of the clock that board power sustains. */
+  readonly clockShare: number;
+  /** Seconds until a loaded byte arrives, from the level that holds it. */
+  readonly loadLatencySec: number;
+}
+
 /** Seconds that one unit's engines spend on a tile: the slower of arithmetic and loads runs, then the ends come on top. */
 export interface TilePace {
   /** The slower of arithmetic and the memories right behind it. */
   readonly computeSec: number;
   /** Whole tiles through the unit's port; loads in flight cover latency only as far as the stages reach ahead. */
   readonly feedSec: number;
-  /** The first load's latency and the store. */
+  /** The first step of fragments, which has nothing to overlap with, and the store. */
   readonly endsSec: number;
 }
 
@@ -36,30 +38,37 @@ export function tilePace(
   columns: number,
   depth: number,
   stages: number,
+  { clockShare, loadLatencySec }: TileConditions,
   shape: ProductShape,
   machine: MappingMachine,
 ): TilePace {
   const { activationBytes: ab, weightBytes: wb } = shape;
-  const { array, levels } = machine;
-  const port = levels.portBytesPerSec;
-  const latencySec = levels.memoryLatencySec ?? DRAM_LATENCY_SEC;
+  const { array, levels, opsPerUnitSec } = machine;
+  const steps = Math.ceil(depth / STEP);
+  const stepBytes = (rows * ab + columns * wb) * STEP;
+  const stepFeed = Math.max(
+    stepBytes / (levels.portBytesPerSec * machine.multicast),
+    loadLatencySec / Math.max(1, stages - 1),
+  );
+  const storeSec = machine.cacheLatencySec + (rows * columns * ab) / levels.portBytesPerSec;
   const behind = arrayTraffic(rows, columns, shape, array);
-  const tileOps = array === null ? 2 * rows * columns * depth : arrayOps(rows, columns, depth, array);
+  const memorySec = Math.max(
+    (depth * behind.operandBytes) / levels.localBytesPerSec,
+    (depth * behind.sumBytes) / levels.sumBytesPerSec,
+  );
+  if (array !== null) {
+    const mathSec = arrayOps(rows, columns, depth, array) / (opsPerUnitSec * clockShare);
+    return { computeSec: Math.max(mathSec, memorySec), feedSec: (depth / STEP) * stepFeed, endsSec: storeSec };
+  }
+  const stepMath = ((2 * rows * columns * STEP) / opsPerUnitSec + machine.stepSec) / clockShare;
   return {
-    computeSec: Math.max(
-      tileOps / machine.opsPerUnitSec,
-      (depth * behind.operandBytes) / levels.localBytesPerSec,
-      (depth * behind.sumBytes) / levels.sumBytesPerSec,
-    ),
-    feedSec: Math.max(
-      depth * ((rows * ab + columns * wb) / (port * machine.multicast)),
-      ((depth / STEP) * latencySec) / Math.max(1, stages - 1),
-    ),
-    endsSec: CACHE_LATENCY_SEC + (rows * columns * ab) / port,
+    computeSec: Math.max(steps * stepMath, memorySec),
+    feedSec: steps * stepFeed,
+    endsSec: stepMath + storeSec,
   };
 }
 
-/** Fragments accumulate in the register file, 512 x 128 sums at most; arrays in theirs, or in the memory behind them. */
+/** Fragments accumulate in the register file, 256 x 128 sums at most; arrays in theirs, or in the memory behind them. */
 function accumulators(rows: number, columns: number, { array, levels }: MappingMachine): number {
   if (array === null) return rows * columns > 32768 ? Number.POSITIVE_INFINITY : 0;
   const bytes = rows * columns * ACCUMULATOR_BYTES;

@@ -12,12 +12,12 @@ const MOST_ROWS = 16;
  */
 export function vectorProduct(shape: ProductShape, machine: MappingMachine): Mapping | null {
   const { batch, m, n, k, weightBytes, activationBytes } = shape;
-  const { levels, vectorOpsPerSec, cacheBytes, cacheBytesPerSec, dramBytesPerSec, launchSec } = machine;
+  const { levels, vectorOpsPerSec, cacheBytesPerSec, dramBytesPerSec, launchSec } = machine;
   if (!levels.vectorProducts || m > MOST_ROWS || !(vectorOpsPerSec > 0)) return null;
   const weights = batch * n * k * weightBytes;
   const others = batch * m * (n + k) * activationBytes;
-  const weightHit = residentShare(shape.weightCopies * weights + others, cacheBytes);
-  const otherHit = residentShare(weights + others, cacheBytes);
+  const weightHit = residentShare(shape.weightCopies * weights + others, machine);
+  const otherHit = residentShare(weights + others, machine);
   const dramTraffic = (1 - weightHit) * weights + (1 - otherHit) * others;
   const bytes = weights + others;
   const flops = 2 * batch * m * n * k;
@@ -33,6 +33,8 @@ export function vectorProduct(shape: ProductShape, machine: MappingMachine): Map
   return {
     seconds,
     tile: { rows: m, columns: 1, depth: k, split: 1 },
+    clockShare: 1,
+    loadLatencySec: levels.memoryLatencySec ?? machine.dramLatencySec,
     trafficBytes: { dram: dramTraffic, cache: bytes, local: bytes, sums: 0 },
     busySec,
     bound: boundOf(busySec),
