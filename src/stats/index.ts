@@ -7,6 +7,7 @@ export {
   percentileInterval,
   twoSampleInterval,
 } from './bootstrap.js';
+export { type ChangePoint, type ChangePointOptions, changePoints, DEFAULT_CHANGE_POINTS } from './e-divisive.js';
 export { ecdf } from './ecdf.js';
 export type { KsResult } from './kolmogorov-smirnov.js';
 export { ksOneSample, ksTwoSample } from './kolmogorov-smirnov.js';
@@ -16,4 +17,5 @@ export { meanInterval, shareInterval, studentTQuantile } from './mean-interval.j
 export { benjaminiHochbergAdjust, holmAdjust } from './multiple-testing.js';
 export { quantileSorted, quantiles, weightedQuantile } from './quantile.js';
 export { RunningMoments } from './running-moments.js';
+export { type TwoSampleT, twoSampleT } from './two-sample-t.js';
 export { signedRankP } from './wilcoxon-signed-rank.js';
