@@ -42,8 +42,9 @@ export function comparisonMarkdown(comparison: Comparison, maxBytes = 900 * 1024
     `${cell(base)} against ${cell(head)}, ${comparison.design}.`,
     '',
   ];
-  const table = [line(header), line(header.map(() => '---')), ...rows.map(line)];
-  const rest = unchanged > 0 ? ['', `${unchanged} deterministic metrics are unchanged.`] : [];
+  const table = rows.length === 0 ? [] : [line(header), line(header.map(() => '---')), ...rows.map(line)];
+  const rest =
+    unchanged > 0 ? [...(table.length > 0 ? [''] : []), `${unchanged} deterministic metrics are unchanged.`] : [];
   const notes = remarks(comparison).map((remark) => `- ${cell(remark)}`);
   return cutLines([...top, ...table, ...rest, '', ...notes], maxBytes);
 }

@@ -1,10 +1,18 @@
 import type { CommandModule } from 'yargs';
+import { baselineCommand } from './bench/baseline.js';
 import { compareCommand } from './bench/compare.js';
+import { historyCommand } from './bench/history.js';
 import { runCommand } from './bench/run.js';
 
 export const benchCommand: CommandModule = {
   command: 'bench',
   describe: 'measure kernels on this host and gate benchmarks',
-  builder: (yargs) => yargs.command(runCommand).command(compareCommand).demandCommand(1, 'Name run or compare.'),
+  builder: (yargs) =>
+    yargs
+      .command(runCommand)
+      .command(compareCommand)
+      .command(baselineCommand)
+      .command(historyCommand)
+      .demandCommand(1, 'Name run, compare, baseline or history.'),
   handler: () => {},
 };

@@ -1,9 +1,11 @@
 import { appendFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
+import { baselineOf } from '../../../bench/baselines/baseline-store.js';
 import { compareFiles } from '../../../bench/gate/compare-files.js';
 import type { Comparison } from '../../../bench/gate/comparison.js';
 import { DEFAULT_GATE, type GateOptions } from '../../../bench/gate/gate-options.js';
+import { recordResult } from '../../../bench/history/result-store.js';
 import { PROCESS_METRICS, type ProcessMetric } from '../../../bench/interleave/collect-samples.js';
 import { type InterleaveResult, interleave } from '../../../bench/interleave/interleave.js';
 import type { Side } from '../../../bench/interleave/run-process.js';
@@ -12,10 +14,12 @@ import { githubAnnotations } from '../../../bench/render/github-annotations.js';
 import { junitXml } from '../../../bench/render/junit-xml.js';
 import { headline, remarks, showChange } from '../../../bench/render/show-finding.js';
 import type { BenchFile } from '../../../bench/samples/bench-file.js';
+import { hostConditions, hostEnvironment } from '../../../bench/samples/host-environment.js';
 import { readBenchFile } from '../../../bench/samples/read-bench-file.js';
 import { parseQuantity } from '../../../foundation/units.js';
 import { UserError } from '../../../foundation/user-error.js';
 import { EXIT } from '../../exit-codes.js';
+import { gitCommit } from '../../git-commit.js';
 import { formatTable, print, printError, printJson } from '../../output.js';
 import { createProgressLine } from '../../progress.js';
 import { readTextFile } from '../../read-text-file.js';
@@ -27,7 +31,7 @@ function options(yargs: Argv) {
     .positional('base', {
       type: 'string',
       demandOption: true,
-      describe: 'file, or with --interleave a folder or command',
+      describe: 'file, or folder of baselines; with --interleave a folder or command',
     })
     .positional('head', { type: 'string', demandOption: true, describe: 'the same for what may have become worse' })
     .option('interleave', { type: 'boolean', default: false, describe: 'run both in pairs of fresh processes' })
@@ -62,6 +66,7 @@ function options(yargs: Argv) {
     .option('format', { choices: FORMATS, default: 'table' as const })
     .option('json', { type: 'boolean', default: false, describe: 'as --format json' })
     .option('out', { type: 'string', describe: 'also write the report to this file' })
+    .option('record', { type: 'string', describe: 'add the results of the head to this store (.jsonl)' })
     .option('samples', {
       type: 'string',
       describe: 'with --interleave: write raw samples to PREFIX-base.json and PREFIX-head.json',
@@ -88,8 +93,8 @@ async function compare(args: Arguments): Promise<void> {
     allowEnvironment: args.allowEnvMismatch,
     allowMissing: args.allowMissing,
   };
-  const results: Comparison[] = [await compareOnce(args, args.base, gate, args.samples ?? null)];
-  if (args.release !== undefined) results.push(await compareOnce(args, args.release, gate, null));
+  const results: Comparison[] = [await compareOnce(args, args.base, gate, args.samples ?? null, args.record ?? null)];
+  if (args.release !== undefined) results.push(await compareOnce(args, args.release, gate, null, null));
   const text = results.map((result) => render(result, args.json ? 'json' : args.format)).join('\n');
   if (args.json || args.format === 'json') printJson({ comparison: results[0], release: results[1] ?? null });
   else print(text);
@@ -116,8 +121,13 @@ async function compareOnce(
   base: string,
   gate: GateOptions,
   samples: string | null,
+  record: string | null,
 ): Promise<Comparison> {
-  if (!args.interleave) return compareFiles(readFile(base, args), readFile(args.head, args), gate);
+  if (!args.interleave) {
+    const head = readFile(args.head, args);
+    if (record !== null) recordResult(record, head);
+    return compareFiles(isFolder(base) ? baselineOf(base, head) : readFile(base, args), head, gate);
+  }
   const progress = createProgressLine(Boolean((args as { quiet?: boolean }).quiet));
   let result: InterleaveResult;
   try {
@@ -143,7 +153,17 @@ async function compareOnce(
     writeFileSync(`${samples}-base.json`, JSON.stringify(result.base));
     writeFileSync(`${samples}-head.json`, JSON.stringify(result.head));
   }
+  if (record !== null) {
+    const environment = { ...hostEnvironment(), ...result.head.environment };
+    const commit = result.head.commit ?? gitCommit(args.command === undefined ? '.' : args.head);
+    const createdAt = new Date().toISOString();
+    recordResult(record, { ...result.head, environment, commit, createdAt, conditions: hostConditions() });
+  }
   return result.comparison;
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function readFile(file: string, args: Arguments): BenchFile {
@@ -153,7 +173,7 @@ function readFile(file: string, args: Arguments): BenchFile {
 
 function sideOf(given: string, args: Arguments, label: string): Side {
   if (args.command === undefined) return { label: `${label}: ${given.slice(0, 80)}`, command: given, cwd: '.' };
-  if (!existsSync(given) || !statSync(given).isDirectory())
+  if (!isFolder(given))
     throw refuse(label, `${JSON.stringify(given.slice(0, 100))} is no folder.`, 'With --command, name two checkouts.');
   return { label: `${label}: ${basename(resolve(given))}`, command: args.command, cwd: given };
 }

@@ -4,6 +4,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { toGithubActionBenchmark } from '../../../bench/formats/github-action-benchmark.js';
 import { toGoogleBenchmark } from '../../../bench/formats/google-benchmark.js';
 import { toHyperfine } from '../../../bench/formats/hyperfine.js';
+import { recordResult } from '../../../bench/history/result-store.js';
 import { kernelSuite } from '../../../bench/kernels/kernel-case.js';
 import { localChip, probeCopyBandwidth } from '../../../bench/kernels/local-chip.js';
 import { type KernelResult, runKernelSuite, type SuiteRun, suiteBenchFile } from '../../../bench/kernels/run-suite.js';
@@ -13,6 +14,7 @@ import { showValue } from '../../../bench/render/show-finding.js';
 import type { BenchFile } from '../../../bench/samples/bench-file.js';
 import { UserError } from '../../../foundation/user-error.js';
 import { formatCalibration } from '../../../kernels/index.js';
+import { gitCommit } from '../../git-commit.js';
 import { formatTable, print, printError, printJson } from '../../output.js';
 import { createProgressLine } from '../../progress.js';
 
@@ -24,6 +26,7 @@ function options(yargs: Argv) {
     .option('backend', { choices: BACKENDS, default: 'tfjs-wasm' as const })
     .option('out', { type: 'string', describe: 'write results with raw samples to this file' })
     .option('format', { choices: FORMATS, default: 'siliconomics' as const, describe: 'of --out' })
+    .option('record', { type: 'string', describe: 'add results to this store (.jsonl), which bench history reads' })
     .option('csv', { type: 'string', describe: 'write medians in the schema of the timing tables' })
     .option('as-chip', { type: 'string', describe: 'write this host as a chip file; default chips/local.yaml' })
     .option('json', { type: 'boolean', default: false, describe: 'print results with raw samples' })
@@ -57,8 +60,9 @@ async function run(args: Arguments): Promise<void> {
   const options = args.quick ? { precision: 0.03, secondsPerRound: 0.12 } : { precision: 0.02, secondsPerRound: 0.25 };
   const result = await runKernelSuite(backend, kernelSuite(args.quick), options, progress.report);
   progress.done();
-  const file = suiteBenchFile(result);
+  const file = { ...suiteBenchFile(result), commit: gitCommit('.') };
   if (args.out !== undefined) writeFile(args.out, JSON.stringify(convert(file, args.format), null, 1));
+  if (args.record !== undefined) recordResult(args.record, file);
   if (args.csv !== undefined) writeFile(args.csv, timingsCsv(result, 'local'));
   if (args.asChip !== undefined) writeChip(result, args.asChip === '' ? 'chips/local.yaml' : args.asChip);
   if (args.json) printJson({ ...file });
