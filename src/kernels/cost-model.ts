@@ -1,6 +1,7 @@
 import type { System } from '../chips/system.js';
 import type { Estimate } from '../foundation/estimate.js';
 import type { Operator } from '../workloads/operator.js';
+import type { JoulePart } from './energy/joule-part.js';
 
 export type Bound = 'compute' | 'memory' | 'latency' | 'link';
 
@@ -15,6 +16,8 @@ export interface KernelCost {
   readonly bytes: number;
   /** Kernels of one family err together; intervals of sums sample one error a family. */
   readonly family: string;
+  /** Joules by part of the chip; empty where only the board's power is known. */
+  readonly parts: readonly JoulePart[];
 }
 
 /** An operator that the chip cannot run, with the reason in one sentence. */

@@ -24,6 +24,8 @@ export interface InferencePass {
   readonly bytes: number;
   /** Kernel seconds by group, of one microbatch through all stages. */
   readonly groups: ReadonlyMap<string, number>;
+  /** Joules by part of the chips, idle stages apart; empty where the cost model knows only the board. */
+  readonly parts: ReadonlyMap<string, number>;
   /** What the rewrite counts as work, of all chips together, and how much of it is useful. */
   readonly workUnits: number;
   readonly usefulUnits: number;
@@ -76,12 +78,14 @@ export function inferencePass(
   let flops = 0;
   let bytes = 0;
   const groups = new Map<string, number>();
+  const parts = new Map<string, number>();
   for (const run of runs) {
     busyJoules = addEstimates(busyJoules, scaleEstimate(run.joules, microbatches));
     const idleSeconds = Math.max(0, seconds.value - microbatches * run.seconds.value);
     idleJoules += idleSeconds * system.chip.idleW.value * system.count;
     flops += run.flops * microbatches;
     bytes += run.bytes * microbatches;
+    for (const [part, joules] of run.parts) parts.set(part, (parts.get(part) ?? 0) + joules * microbatches);
     for (const [group, time] of run.groups) groups.set(group, (groups.get(group) ?? 0) + time);
   }
   return {
@@ -90,6 +94,7 @@ export function inferencePass(
     flops,
     bytes,
     groups,
+    parts,
     workUnits: rank.workUnits * system.count * microbatches,
     usefulUnits: rank.workUnits * rank.usefulShare * system.count * microbatches,
     fingerprint: runs.map((run) => run.fingerprint).join(''),

@@ -1,6 +1,7 @@
 import type { Chip } from '../chips/chip.js';
 import type { Estimate } from '../foundation/estimate.js';
 import { type CostModel, isRefusal } from '../kernels/cost-model.js';
+import type { JoulePart } from '../kernels/energy/joule-part.js';
 import { perEstimate, scaleEstimate } from '../sim/chip/sum-estimates.js';
 import type { Dtype } from '../workloads/dtype.js';
 import type { Graph } from '../workloads/graph.js';
@@ -66,6 +67,8 @@ export interface InferenceAnswer {
   readonly flops: number;
   readonly bytes: number;
   readonly groups: readonly { readonly group: string; readonly seconds: number }[];
+  /** Joules of one pass by part of the chips; empty where only the board's power is known. */
+  readonly parts: readonly JoulePart[];
   readonly fingerprint: string;
 }
 
@@ -156,6 +159,7 @@ function answer(question: InferenceQuestion, placement: PlacedMachine, totals: T
     flops: totals.pass.flops,
     bytes: totals.pass.bytes,
     groups: [...totals.pass.groups].map(([group, time]) => ({ group, seconds: time })),
+    parts: [...totals.pass.parts].map(([name, joules]) => ({ name, joules })),
     fingerprint: totals.pass.fingerprint,
   };
 }

@@ -9,6 +9,7 @@ import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { chipElasticities, type Elasticity } from '../../study/chip-elasticity.js';
 import { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
+import { tokenCost } from '../../study/token-cost.js';
 import { traceInference } from '../../study/trace-inference.js';
 import { DTYPES } from '../../workloads/dtype.js';
 import type { LlmArchitecture } from '../../workloads/llm-architecture.js';
@@ -19,13 +20,14 @@ import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
 import { withTimings } from '../with-timings.js';
+import { costOptions, costTerms, describeTokenCost } from './simulate-cost.js';
 import { simulateMappingFiles } from './simulate-mapping.js';
 import { simulateTopologyFile } from './simulate-topology.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
 
 function options(yargs: Argv) {
-  return yargs
+  return costOptions(yargs)
     .option('chip', { type: 'string', demandOption: true, describe: 'catalog name, alias or path of a chip file' })
     .option('model', { type: 'string', describe: 'language model, such as llama-3.1-8b, or a path' })
     .option('topology', { type: 'string', describe: 'instead of a model: SCALE-Sim topology CSV, compute cycles only' })
@@ -71,7 +73,7 @@ async function simulate(args: Arguments): Promise<void> {
     simulateMappingFiles({ chip, workload, mapping, energy }, args.json);
     return;
   }
-  const [, chip, architecture, hostGapSec, window] = readAll([
+  const [, chip, architecture, hostGapSec, window, terms] = readAll([
     () =>
       requireWholeNumbers({
         batch: args.batch,
@@ -86,6 +88,7 @@ async function simulate(args: Arguments): Promise<void> {
     () => loadModel(requireModel(args.model)),
     () => parseQuantity(args.hostGap, 'seconds', '--host-gap'),
     () => parseTraceWindow(args.traceWindow),
+    () => costTerms(args),
   ] as const);
   requireLayers(args.layers, architecture);
   const modelled = createDefaultCostModel(calibrationsFor(args.chip));
@@ -123,13 +126,20 @@ async function simulate(args: Arguments): Promise<void> {
     // The answer above has run the same operators, so none of them is refused here.
     if (!isRefusal(events)) writeTraceFile(args.trace, events, { chip: chip.id, model: architecture.id });
   }
+  const dollars = tokenCost(result, chip, terms);
   const elasticity = args.elasticity ? chipElasticities(question, result, costs) : null;
   if (args.json) {
     const head = { chip: chip.id, model: architecture.id, dtype: args.dtype, batch: args.batch };
-    printJson({ ...head, ...result, ...(elasticity === null ? {} : { elasticity }) });
+    printJson({
+      ...head,
+      ...result,
+      cost: dollars === null ? null : { ...dollars, terms },
+      ...(elasticity === null ? {} : { elasticity }),
+    });
     return;
   }
   print(describe(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${args.dtype}`));
+  if (dollars !== null) print(`\n${describeTokenCost(dollars, terms)}`);
   if (elasticity !== null) print(`\n${describeElasticity(elasticity)}`);
 }
 
@@ -170,6 +180,20 @@ function requireWholeNumbers(values: Readonly<Record<string, number>>): void {
   );
 }
 
+/** Where the joules of a pass go; nothing for chips of which only the board's power is known. */
+function describeParts({ parts }: InferenceAnswer): string[] {
+  if (parts.length === 0) return [];
+  const total = parts.reduce((sum, { joules }) => sum + joules, 0);
+  const rows = [...parts].sort((a, b) => b.joules - a.joules);
+  return [
+    '',
+    formatTable(
+      ['one pass by part', 'energy', 'share'],
+      rows.map(({ name, joules }) => [name, formatSi(joules, 'J'), formatPercent(joules / total)]),
+    ),
+  ];
+}
+
 function describe(result: InferenceAnswer, title: string): string {
   const show = (estimate: Estimate, unit: string) => formatBand(estimate, (value) => formatSi(value, unit));
   const total = result.groups.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -191,5 +215,6 @@ function describe(result: InferenceAnswer, title: string): string {
       ['one pass by group', 'time', 'share'],
       groups.map(({ group, seconds }) => [group, formatSi(seconds, 's'), formatPercent(seconds / total)]),
     ),
+    ...describeParts(result),
   ].join('\n');
 }

@@ -73,6 +73,7 @@ function estimate(
     flops,
     bytes,
     family: form.family === 'other' ? op.kind : form.family,
+    parts: [],
   };
 }
 

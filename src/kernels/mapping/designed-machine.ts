@@ -44,6 +44,8 @@ export function designedMachine(chip: Chip, design: ChipDesign, dtype: Dtype, ba
     opsPerUnitSec: (base.opsPerUnitSec * base.units) / units,
     vectorOpsPerSec: figures.simtOpsPerSec.fp32,
     exponentialsPerSec: (figures.simtOpsPerSec.fp32 / 2) * design.specialFunctionsPerLaneCycle,
+    // The cap of a floor plan is kept kernel by kernel, from the joules of its parts.
+    powerHeadroom: Number.POSITIVE_INFINITY,
     localBytes,
     cacheBytes: chip.cache === null ? 0 : sharedBytes * staging,
     cacheBytesPerSec: shared,

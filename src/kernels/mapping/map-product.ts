@@ -9,7 +9,7 @@ const SIDES = [16, 32, 64, 96, 128, 192, 256, 512];
 const SPLITS = [1, 2, 3, 4, 6, 8, 12, 16];
 const ACCUMULATOR_BYTES = 4;
 /** How arithmetic and traffic join, as the exponent of a norm: they overlap, but each now and then waits for the other. */
-const OVERLAP = 5;
+export const OVERLAP = 5;
 
 /** Share of a cyclic footprint that is found where it was left, from one call to the next: half of it at the capacity. */
 export function residentShare(footprint: number, machine: Pick<MappingMachine, 'cacheBytes' | 'cacheEdge'>): number {

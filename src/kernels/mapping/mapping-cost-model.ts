@@ -3,8 +3,10 @@ import { deviceFigures } from '../calibrated/chip-figures.js';
 import { physicalFormFor } from '../calibrated/form-table.js';
 import { operatorPeak } from '../calibrated/forms/three-regime-form.js';
 import type { CostModel } from '../cost-model.js';
+import { designedKernel } from '../energy/designed-kernel.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
+import { organisationOf } from './designed-machine.js';
 import { tryMapOperator } from './map-operator.js';
 import type { Mapping } from './mapping.js';
 import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
@@ -59,13 +61,22 @@ export function createMappingCostModel(constants: WhiteBoxConstants = WHITE_BOX_
         bytes,
         provenance: 'analytic' as const,
       };
+      const design = organisationOf(chip);
+      const designed = design === null ? null : designedKernel(op, mapping, run, chip, design);
+      const stretch = designed?.stretch ?? 1;
       return {
-        seconds: { value, low: lowSeconds, high: run.highSeconds, provenance: 'analytic' },
-        joules: kernelJoules(op, run, chip),
+        seconds: {
+          value: value * stretch,
+          low: lowSeconds * stretch,
+          high: run.highSeconds * stretch,
+          provenance: 'analytic',
+        },
+        joules: designed?.joules ?? kernelJoules(op, run, chip),
         bound: mapping.bound,
         flops,
         bytes,
         family: form.family === 'other' ? op.kind : form.family,
+        parts: designed?.parts ?? [],
       };
     },
   };

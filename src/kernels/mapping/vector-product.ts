@@ -1,4 +1,5 @@
-import { residentShare } from './map-product.js';
+import { normSum } from '../calibrated/forms/gemm-time.js';
+import { OVERLAP, residentShare } from './map-product.js';
 import { boundOf, type Mapping } from './mapping.js';
 import type { MappingMachine } from './mapping-machine.js';
 import type { ProductShape } from './product-shape.js';
@@ -21,26 +22,28 @@ export function vectorProduct(shape: ProductShape, machine: MappingMachine): Map
   const dramTraffic = (1 - weightHit) * weights + (1 - otherHit) * others;
   const bytes = weights + others;
   const flops = 2 * batch * m * n * k;
+  const loadLatencySec = levels.memoryLatencySec ?? machine.dramLatencySec;
   const busySec = {
-    compute: flops / vectorOpsPerSec,
+    compute: flops / vectorOpsPerSec + loadLatencySec,
     cache: bytes / cacheBytesPerSec,
     dram: dramTraffic / dramBytesPerSec,
     fixed: launchSec,
   };
-  const onChip = Math.max(busySec.compute, busySec.cache);
-  const work = levels.sharedDoubleBuffered ? Math.max(onChip, busySec.dram) : onChip + busySec.dram;
-  const seconds = work + (levels.memoryLatencySec ?? 0) + launchSec;
+  const work = levels.sharedDoubleBuffered
+    ? normSum(busySec.compute, Math.max(busySec.dram, busySec.cache), OVERLAP)
+    : Math.max(busySec.compute, busySec.cache) + busySec.dram;
+  const seconds = launchSec + work;
   return {
     seconds,
     tile: { rows: m, columns: 1, depth: k, split: 1 },
     clockShare: 1,
-    loadLatencySec: levels.memoryLatencySec ?? machine.dramLatencySec,
+    loadLatencySec,
     trafficBytes: { dram: dramTraffic, cache: bytes, local: bytes, sums: 0 },
     busySec,
     bound: boundOf(busySec),
     datapath: 'vector',
     utilisation: flops / (vectorOpsPerSec * seconds),
-    lowerBoundSec: work,
+    lowerBoundSec: Math.max(flops / vectorOpsPerSec, busySec.cache, busySec.dram),
     candidates: 1,
   };
 }

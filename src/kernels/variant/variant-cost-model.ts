@@ -71,6 +71,7 @@ export function createVariantCostModel(known: CostModel, whiteBox: CostModel): C
         flops,
         bytes,
         family: base.family,
+        parts: [],
       };
     };
   };

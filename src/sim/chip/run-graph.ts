@@ -55,6 +55,8 @@ export interface ChipRun {
   readonly endTicks: Float64Array;
   /** Seconds by node group, in order of first appearance. */
   readonly groups: ReadonlyMap<string, number>;
+  /** Joules of all chips together by part; empty where the cost model knows only the board. */
+  readonly parts: ReadonlyMap<string, number>;
   readonly fingerprint: string;
 }
 
@@ -161,6 +163,7 @@ function summarise(
   const seconds = new EstimateSum();
   const joules = new EstimateSum();
   const groups = new Map<string, number>();
+  const parts = new Map<string, number>();
   let flops = 0;
   let bytes = 0;
   for (const node of graph.nodes) {
@@ -168,6 +171,7 @@ function summarise(
     seconds.add(cost.family, cost.seconds, 1);
     joules.add(cost.family, cost.joules, system.count);
     groups.set(node.group, (groups.get(node.group) ?? 0) + cost.seconds.value);
+    for (const part of cost.parts) parts.set(part.name, (parts.get(part.name) ?? 0) + part.joules * system.count);
     flops += cost.flops * system.count;
     bytes += cost.bytes * system.count;
   }
@@ -183,6 +187,7 @@ function summarise(
     startTicks,
     endTicks,
     groups,
+    parts,
     fingerprint: kernel.fingerprint() ?? '',
   };
 }

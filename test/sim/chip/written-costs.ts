@@ -24,6 +24,7 @@ function cost(microseconds: number, bound: KernelCost['bound'], family: string):
     flops: 10,
     bytes: 4,
     family,
+    parts: [],
   };
 }
 
