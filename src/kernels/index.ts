@@ -40,4 +40,4 @@ export {
   type ValidationGroup,
   validationGroups,
 } from './validation/validate-timings.js';
-export { createVariantCostModel } from './variant/variant-cost-model.js';
+export { createVariantCostModel, VARIANT_CONSTANTS, type VariantConstants } from './variant/variant-cost-model.js';

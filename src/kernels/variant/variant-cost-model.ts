@@ -2,14 +2,30 @@ import type { Chip } from '../../chips/chip.js';
 import { exp, ln } from '../../foundation/portable-math.js';
 import { deviceFigures } from '../calibrated/chip-figures.js';
 import { physicalFormFor } from '../calibrated/form-table.js';
-import { type CostModel, isRefusal } from '../cost-model.js';
+import { type CostModel, isRefusal, type KernelCost } from '../cost-model.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
 
+/** How far what the white box misses on a parent speaks for a variant. */
+export interface VariantConstants {
+  /** Part of it that holds on another architecture, whose kernels were written anew. */
+  readonly acrossArchitectures: number;
+  /** e-folds by which it fades for each e-fold that the variant changes the operator's time. */
+  readonly fading: number;
+  /** What one e-fold of difference between the chips adds to the half-width of the 90 % interval, in ln. */
+  readonly widening: number;
+}
+
 /**
- * What one e-fold of difference between variant and parent adds to the half-width of the 90 % interval, in ln: chosen so
- * that a chip at the distance of the next generation is as uncertain as one estimated from foreign fits (0.65).
+ * Chosen by bench/fidelity/variants.ts on the pairs of four measured chips; docs/chip-design.md gives the errors of
+ * constants chosen on other chips.
  */
-const WIDENING = 0.6;
+export const VARIANT_CONSTANTS: VariantConstants = { acrossArchitectures: 0.5, fading: 0.3, widening: 0.17 };
+
+/**
+ * The most of it that fades, in ln; the rest is carried in full. So the time of a variant rises and falls with the white
+ * box's, and a better part never costs time.
+ */
+const MOST_FADING = 0.7;
 /** A chain of variants is followed this far. */
 const MOST_GENERATIONS = 16;
 
@@ -30,14 +46,18 @@ export function chipDistance(a: Chip, b: Chip): number {
 }
 
 /**
- * Costs variants operator by operator, and every other chip as `known` does: the white box on the variant times
- * (known(parent) / whitebox(parent)) ^ exp(-distance), so that what the white box misses on the parent counts in full for a
- * near variant and hardly for a foreign chip; a variant that changes nothing costs what its parent does. The interval is
- * the parent's, widened with the distance; provenance is `transferred`.
+ * Costs variants operator by operator, and every other chip as `known` does: the white box on the variant, times a power of
+ * known(parent) / whitebox(parent). The power is 1 where the variant changes nothing, so that it costs what its parent does;
+ * it fades as the variant changes the operator's time, and across architectures only the part beyond the launch is
+ * carried, and of that a share. The interval is the parent's, widened with the distance; provenance is `transferred`.
  *
  * @example createVariantCostModel(createCalibratedCostModel(bundledCalibrations()), createMappingCostModel())
  */
-export function createVariantCostModel(known: CostModel, whiteBox: CostModel): CostModel {
+export function createVariantCostModel(
+  known: CostModel,
+  whiteBox: CostModel,
+  constants: VariantConstants = VARIANT_CONSTANTS,
+): CostModel {
   const estimate = (generation: number): CostModel['estimate'] => {
     return (op, system, context) => {
       const { chip } = system;
@@ -50,16 +70,14 @@ export function createVariantCostModel(known: CostModel, whiteBox: CostModel): C
       const white = whiteBox.estimate(op, system, context);
       // A datapath that only the variant has leaves nothing to transfer.
       if (isRefusal(white) || isRefusal(base) || isRefusal(whiteParent)) return white;
-      const distance = chipDistance(chip, parent);
-      // Of what the white box misses on the parent, a near variant shares all and a foreign chip little.
-      const correction = exp(exp(-distance) * ln(base.seconds.value / whiteParent.seconds.value));
+      const correction = exp(carriedOver(parent, chip, base, whiteParent, white, constants));
       const ratio = (white.seconds.value * correction) / base.seconds.value;
       const figures = deviceFigures(chip);
       const form = physicalFormFor(op, '');
       const roofline = { exec: 'graph' as const, weightCopies: context.weightCopies, library: '', variant: '' };
       const floor = form.rooflineMicroseconds(op, figures, roofline) * 1e-6;
       const value = Math.max(floor, base.seconds.value * ratio);
-      const widening = exp(WIDENING * distance);
+      const widening = exp(constants.widening * chipDistance(chip, parent));
       const lowSeconds = Math.max(floor, Math.min(value, (base.seconds.low * ratio) / widening));
       const highSeconds = Math.max(value, base.seconds.high * ratio * widening);
       const { flops, bytes } = white;
@@ -76,4 +94,22 @@ export function createVariantCostModel(known: CostModel, whiteBox: CostModel): C
     };
   };
   return { name: `${known.name} with variants`, estimate: estimate(0) };
+}
+
+/** ln of what the white box misses on the variant, as far as its parent tells. */
+function carriedOver(
+  parent: Chip,
+  chip: Chip,
+  base: KernelCost,
+  whiteParent: KernelCost,
+  white: KernelCost,
+  { acrossArchitectures, fading }: VariantConstants,
+): number {
+  const missed = ln(base.seconds.value / whiteParent.seconds.value);
+  const changed = Math.abs(ln(white.seconds.value / whiteParent.seconds.value));
+  const fades = Math.min(MOST_FADING, Math.max(-MOST_FADING, missed));
+  const fade = exp(-fading * changed);
+  if (parent.architecture === chip.architecture) return missed - fades + fade * fades;
+  const beyondLaunch = 1 - Math.min(1, chip.launchFloorSec.value / white.seconds.value);
+  return acrossArchitectures * (missed - fades + fade * beyondLaunch * fades);
 }
