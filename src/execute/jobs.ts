@@ -1,6 +1,6 @@
 import { UserError } from '../foundation/user-error.js';
 import { runDesignedPoints } from '../study/economy/designed-points.js';
-import { runMarketRange } from '../study/market-runs.js';
+import { runLadderRange, runMarketRange } from '../study/market-runs.js';
 
 /**
  * A job: a pure function from a serialisable input to a serialisable result. The table is explicit so that every worker
@@ -10,6 +10,7 @@ export type Job = (input: never) => unknown;
 
 export const JOBS: Readonly<Record<string, Job>> = {
   'designed-points': runDesignedPoints,
+  'ladder-runs': runLadderRange,
   'market-runs': runMarketRange,
   'self-check': selfCheck,
 };

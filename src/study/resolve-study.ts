@@ -32,7 +32,7 @@ export function catalogLookup(catalog: Catalog): ChipLookup {
  * does not hold its model, the latter with the memory arithmetic.
  */
 export function resolveStudy(
-  document: ParsedDocument<StudyFile>,
+  document: Pick<ParsedDocument<StudyFile>, 'value' | 'problem'>,
   lookupChip: ChipLookup,
   models: ModelCatalog,
 ): ResolvedStudy {
@@ -114,7 +114,7 @@ function hashingOnly(spec: MachineSpec): PlacedMachine {
 /** Runs a lookup; a user's mistake is moved to its place in the study file. */
 function attempt<T>(
   lookup: () => T,
-  document: ParsedDocument<StudyFile>,
+  document: Pick<ParsedDocument<StudyFile>, 'value' | 'problem'>,
   path: readonly (string | number)[],
   problems: Problem[],
 ): T | null {

@@ -11,7 +11,8 @@ const label = z.string().min(1).max(120);
 const count = z.int().min(1).max(65536);
 const share = quantity('ratio', { min: 0, max: 1 });
 
-const machine = z.strictObject({
+/** Fields of a machine: chips, how a model is split over them, and how many requests it serves. */
+export const machineSchema = z.strictObject({
   id,
   label: label.optional(),
   chip: z.string().min(1).describe('Name or alias of a catalog chip, or a path to a chip file.'),
@@ -50,7 +51,8 @@ const hash = z.strictObject({
   algorithm: z.enum(['sha256d']),
 });
 
-const customRule = z.strictObject({
+/** Fields of a reward rule that a file describes. */
+export const customRuleSchema = z.strictObject({
   id,
   label: label.optional(),
   work: share.describe('Share of emission paid for the paid workload.'),
@@ -94,14 +96,14 @@ export const studySchema = z.strictObject({
   name: id,
   title: label,
   seed: z.union([z.int(), z.string().min(1).max(64)]).default(1),
-  machines: z.array(machine).min(1).max(64),
+  machines: z.array(machineSchema).min(1).max(64),
   workloads: z
     .array(z.discriminatedUnion('kind', [inference, matmulPow, hash]))
     .min(1)
     .max(16),
   paid: z.array(id).min(1).max(8).describe('Workloads whose market is simulated; the first is the headline.'),
   rules: z
-    .array(z.union([z.string(), customRule]))
+    .array(z.union([z.string(), customRuleSchema]))
     .min(1)
     .max(32),
   scenario,

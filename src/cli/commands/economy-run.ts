@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { createExecutor } from '../../execute/create-executor.js';
 import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
@@ -9,6 +9,7 @@ import { longParquet } from '../../report/write/long-table.js';
 import { tableLongRows } from '../../report/write/table-long-rows.js';
 import { csvText } from '../../report/write/write-csv.js';
 import { parseEconomyFile } from '../../study/economy/economy-file.js';
+import type { EconomyOutcome } from '../../study/economy/economy-outcome.js';
 import type { EconomyTable } from '../../study/economy/economy-table.js';
 import { economyTables } from '../../study/economy/economy-tables.js';
 import { runEconomy } from '../../study/economy/run-economy.js';
@@ -39,6 +40,7 @@ export async function runEconomyFile(args: {
     document,
     (name) => resolveChipArgument(chipPathBeside(name, folderOfFile), folderOfFile),
     executor,
+    (name) => readTextFile(isAbsolute(name) ? name : join(folderOfFile, name)),
   ).finally(() => executor.close());
   const tables = economyTables(outcome);
   if (args.out !== undefined) {
@@ -46,14 +48,14 @@ export async function runEconomyFile(args: {
     mkdirSync(args.out, { recursive: true });
     writeFileSync(join(args.out, 'report.html'), page);
     writeFileSync(join(args.out, 'outcome.json'), `${canonicalJson(outcome)}\n`);
-    const workload = outcome.kind === 'designed' ? 'int8 matrix products' : 'sha256d';
+    const workload = workloadOf(outcome);
     writeFileSync(join(args.out, 'outcome.parquet'), longParquet(tableLongRows(outcome.name, workload, tables)));
     const manifest = createManifest({
       toolVersion: toolVersion(),
       kind: 'economy',
       resolvedInput: document.value,
       inputs: [{ name: args.file, text }],
-      seed: document.value.kind === 'designed' ? document.value.seed : 0,
+      seed: document.value.kind === 'bitcoin-replay' ? 0 : document.value.seed,
       tickSeconds: {},
       fingerprint: null,
       environment: null,
@@ -79,6 +81,11 @@ export async function runEconomyFile(args: {
       ...outcome.assumptions.map((sentence) => `- ${sentence}`),
     ].join('\n'),
   );
+}
+
+function workloadOf(outcome: EconomyOutcome): string {
+  if (outcome.kind === 'ladder') return outcome.work;
+  return outcome.kind === 'designed' ? 'int8 matrix products' : 'sha256d';
 }
 
 function checkWorkers(workers: number): void {

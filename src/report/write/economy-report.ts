@@ -7,18 +7,32 @@ import { replayChart } from '../charts/replay-chart.js';
 import { sensitivityChart } from '../charts/sensitivity-chart.js';
 import { DASH, formatPercent, formatUsd, threeDigits } from './format-figure.js';
 import { bulletList, details, figure, type Html, heading, htmlPage, htmlTable } from './html-page.js';
+import { ladderSections } from './ladder-sections.js';
 import { renderSvg } from './render-chart.js';
 
 /** The report of an economy file as one self-contained page. */
 export async function economyReport(outcome: EconomyOutcome): Promise<string> {
   const content = [
     bulletList(outcome.summary),
-    ...(outcome.kind === 'designed' ? await designedSections(outcome) : await replaySections(outcome)),
+    ...(await sectionsOf(outcome)),
     heading('What was assumed'),
     bulletList(outcome.assumptions),
   ];
-  const mode = outcome.kind === 'designed' ? outcome.mode : 'ladder: the machines of history are given';
+  const mode = outcome.kind === 'bitcoin-replay' ? 'ladder: the machines of history are given' : outcome.mode;
   return htmlPage(outcome.title, `Siliconomics economy ${outcome.name}; mode ${mode}.`, content);
+}
+
+async function sectionsOf(outcome: EconomyOutcome): Promise<Html[]> {
+  switch (outcome.kind) {
+    case 'designed':
+      return await designedSections(outcome);
+    case 'ladder':
+      return await ladderSections(outcome);
+    case 'bitcoin-replay':
+      return await replaySections(outcome);
+    default:
+      return outcome satisfies never;
+  }
 }
 
 async function designedSections(outcome: DesignedEconomy): Promise<Html[]> {

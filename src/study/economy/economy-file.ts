@@ -3,6 +3,8 @@ import { type ParsedDocument, parseDocument } from '../../foundation/document.js
 import { quantity } from '../../foundation/document-fields.js';
 import type { Problem } from '../../foundation/user-error.js';
 import { designedProblems, designedSchema } from './designed-file.js';
+import { ladderSchema } from './ladder-file.js';
+import { ladderProblems } from './ladder-problems.js';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and dashes');
 const label = z.string().min(1).max(120);
@@ -18,7 +20,7 @@ const replay = z.strictObject({
 });
 
 /** The file of `siliconomics economy run`. */
-export const economySchema = z.discriminatedUnion('kind', [designedSchema, replay]);
+export const economySchema = z.discriminatedUnion('kind', [designedSchema, ladderSchema, replay]);
 
 export type EconomyFile = z.output<typeof economySchema>;
 export type ReplayFile = Extract<EconomyFile, { kind: 'bitcoin-replay' }>;
@@ -30,5 +32,14 @@ export function parseEconomyFile(file: string, text: string): ParsedDocument<Eco
 
 function crossCheck(document: ParsedDocument<EconomyFile>): readonly Problem[] {
   const file = document.value;
-  return file.kind === 'designed' ? designedProblems(document, file) : [];
+  switch (file.kind) {
+    case 'designed':
+      return designedProblems(document, file);
+    case 'ladder':
+      return ladderProblems(document, file);
+    case 'bitcoin-replay':
+      return [];
+    default:
+      return file satisfies never;
+  }
 }

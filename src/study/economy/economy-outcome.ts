@@ -1,8 +1,10 @@
 import type { BitcoinFit } from '../backtest/bitcoin-fit.js';
 import type { GenerationCrossing } from './bitcoin-thresholds.js';
-import type { ComparedRule, ComparisonRule } from './comparison-rules.js';
+import type { ComparisonRule } from './comparison-pay.js';
+import type { ComparedRule } from './comparison-rules.js';
 import type { DesignMap } from './design-map.js';
 import type { PaidComparison } from './design-uncertainty.js';
+import type { LadderEconomy } from './ladder-outcome.js';
 import type { ChipVerdict } from './verdict-flips.js';
 
 /** Break-even share for work of a generation: W* over the emission value; above 1 no share suffices. */
@@ -71,4 +73,4 @@ export interface ReplayEconomy {
   readonly assumptions: readonly string[];
 }
 
-export type EconomyOutcome = DesignedEconomy | ReplayEconomy;
+export type EconomyOutcome = DesignedEconomy | LadderEconomy | ReplayEconomy;

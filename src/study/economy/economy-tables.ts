@@ -1,5 +1,6 @@
 import type { DesignedEconomy, EconomyOutcome, ReplayEconomy } from './economy-outcome.js';
 import { type EconomyColumn, type EconomyTable, figureColumn, keyColumn, textColumn } from './economy-table.js';
+import { ladderTables } from './ladder-tables.js';
 
 /** Every table of an outcome. */
 export function economyTables(outcome: EconomyOutcome): EconomyTable[] {
@@ -8,6 +9,8 @@ export function economyTables(outcome: EconomyOutcome): EconomyTable[] {
       return replayTables(outcome);
     case 'designed':
       return designedTables(outcome);
+    case 'ladder':
+      return ladderTables(outcome);
     default:
       return outcome satisfies never;
   }

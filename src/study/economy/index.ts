@@ -1,5 +1,6 @@
 export { bitcoinCrossings, type GenerationCrossing } from './bitcoin-thresholds.js';
-export { COMPARISON_LABELS, type ComparedRule, type ComparisonRule, compareUnder } from './comparison-rules.js';
+export { COMPARISON_LABELS, type ComparisonRule } from './comparison-pay.js';
+export { type ComparedRule, compareUnder } from './comparison-rules.js';
 export { breakEvenShares, type DesignMap, designMap } from './design-map.js';
 export {
   type DesignedHardware,

@@ -1,7 +1,15 @@
 export { type CoinSchedule, coinSchedule } from './coin-schedule.js';
 export { stakeAttack, type WorkAttack, workAttack } from './ladder-attack.js';
 export { type LadderFigure, type LadderFigures, USE_FIGURES } from './ladder-figures.js';
-export { centralRuns, type LadderRange, type LadderRuns, ladderWeeks, runLadderRange } from './ladder-runs.js';
+export {
+  centralFigures,
+  centralRuns,
+  type LadderRange,
+  type LadderRuns,
+  ladderWeeks,
+  runLadderRange,
+  sampleWeeks,
+} from './ladder-runs.js';
 export type {
   AttackScenario,
   InferenceScenario,

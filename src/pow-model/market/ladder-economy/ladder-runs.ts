@@ -61,6 +61,11 @@ export function centralRuns(scenario: LadderScenario, variants: readonly RuleVar
   return rulesInDraw(ladderContext(scenario, variants), centralDraw(drawInput(scenario)));
 }
 
+/** The figures of those paths. */
+export function centralFigures(scenario: LadderScenario, variants: readonly RuleVariant[]): LadderFigures[] {
+  return centralRuns(scenario, variants).map((run) => runFigures(scenario, { electricityFactor: 1 }, run));
+}
+
 export function ladderWeeks(scenario: Pick<LadderScenario, 'horizonYears'>): number {
   return Math.round(scenario.horizonYears * WEEKS_PER_YEAR);
 }

@@ -55,8 +55,9 @@ export interface InferenceScenario {
   readonly usefulShare: number;
   /** Share of a machine's throughput for users that is lost while it does the paid work. */
   readonly displacement: number;
-  /** A of Q = A p^-elasticity, tokens a year at p USD a token. */
-  readonly demandScale: number;
+  /** Demand: so many tokens a year at a price of so much, and Q = A p^-elasticity elsewhere. */
+  readonly tokensAtPrice: number;
+  readonly atUsdPerToken: number;
   readonly elasticity: number;
   /** Of the supply of compute where the work displaces inference. */
   readonly supplyElasticity: number;

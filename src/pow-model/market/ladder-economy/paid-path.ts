@@ -1,3 +1,4 @@
+import { pow } from '../../../foundation/portable-math.js';
 import type { RewardRule } from '../../rewards/reward-rule.js';
 import { WEEKS_PER_YEAR } from '../break-even.js';
 import { type InferenceMarket, networkInference, rivalPrice } from '../inference-price.js';
@@ -81,9 +82,9 @@ function withInference(
   offers: readonly MachineOffer[],
   tokens: readonly TokenOffer[],
 ): PaidPath {
-  const { usefulShare, demandScale, elasticity, cloudUsdPerToken } = inference;
+  const { usefulShare, elasticity, cloudUsdPerToken } = inference;
   const weeks = path.work.length;
-  const demand = { scale: demandScale, elasticity };
+  const demand = { scale: inference.tokensAtPrice * pow(inference.atUsdPerToken, elasticity), elasticity };
   const costs = tokenCosts(offers, tokens, weeks);
   const first = costs.find((cost) => cost < Number.POSITIVE_INFINITY);
   if (first === undefined) return path;

@@ -1,0 +1,62 @@
+import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/ladder-economy/index.js';
+import type { LadderRule } from '../../study/economy/ladder-outcome.js';
+import { type ChartSpec, chart } from './chart.js';
+
+const LABELS: Readonly<Record<(typeof USE_FIGURES)[number], string>> = {
+  electricityUsd: 'electricity',
+  otherOpexUsd: 'other operation',
+  siliconUsd: 'making machines',
+  researchUsd: 'R&D of makers',
+  makerMarginUsd: 'makers beyond R&D',
+  minerProfitUsd: 'owners of machines',
+  otherWorkUsd: 'other work',
+  stakersUsd: 'stakers',
+  ownerUsd: 'owner of the network',
+  burnedUsd: 'burned',
+};
+
+/** Ten uses need two colours more than the palette has; money that leaves the machines is pale. */
+const COLOURS: Readonly<Record<(typeof USE_FIGURES)[number], string>> = {
+  electricityUsd: '#E69F00',
+  otherOpexUsd: '#F0E442',
+  siliconUsd: '#0072B2',
+  researchUsd: '#56B4E9',
+  makerMarginUsd: '#009E73',
+  minerProfitUsd: '#D55E00',
+  otherWorkUsd: '#CC79A7',
+  stakersUsd: '#b9c2cc',
+  ownerUsd: '#8C8C8C',
+  burnedUsd: '#e3e6ea',
+};
+
+/** Where a dollar of emission and fees goes in the last year, mean of the runs; a loss of owners stands left of zero. */
+export function dollarUsesChart(rules: readonly LadderRule[], comparison: string): ChartSpec {
+  const values = rules.flatMap(({ label, figures }) => {
+    if (figures === null) return [];
+    const mean = (name: LadderFigure) => {
+      const one = figures[name];
+      return one.value === null ? 0 : one.mean;
+    };
+    const total = USE_FIGURES.reduce((sum, name) => sum + mean(name), 0);
+    if (!(total > 0)) return [];
+    return USE_FIGURES.map((name, order) => ({ rule: label, use: LABELS[name], share: mean(name) / total, order }));
+  });
+  const used = USE_FIGURES.filter((name) => values.some((row) => row.use === LABELS[name] && row.share !== 0));
+  return chart('Where a dollar of emission and fees goes', `${comparison}; last year, mean of the runs`, {
+    width: 560,
+    height: { step: 34 },
+    data: { values: values.filter((row) => row.share !== 0) },
+    mark: { type: 'bar' },
+    encoding: {
+      y: { field: 'rule', type: 'nominal', title: null, sort: null },
+      x: { field: 'share', type: 'quantitative', stack: 'zero', axis: { format: '%' }, title: null },
+      color: {
+        field: 'use',
+        type: 'nominal',
+        title: null,
+        scale: { domain: used.map((name) => LABELS[name]), range: used.map((name) => COLOURS[name]) },
+      },
+      order: { field: 'order', type: 'quantitative' },
+    },
+  });
+}

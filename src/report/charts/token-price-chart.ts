@@ -1,0 +1,35 @@
+import type { MetricBand } from '../../pow-model/market/market-outcome.js';
+import type { LadderRule } from '../../study/economy/ladder-outcome.js';
+import { type ChartSpec, chart } from './chart.js';
+
+/** What a million tokens costs to make and what users pay for it, with bands; null where no rule has either. */
+export function tokenPriceChart(rules: readonly LadderRule[], comparison: string): ChartSpec | null {
+  const values = rules.flatMap(({ label, figures }) => {
+    if (figures === null) return [];
+    const row = (kind: string, one: MetricBand) =>
+      one.value === null ? [] : [{ rule: label, kind, value: one.value, low: one.low, high: one.high }];
+    return [
+      ...row('cost to make', figures.producerUsdPerMillionTokens),
+      ...row('price to users', figures.marketUsdPerMillionTokens),
+    ];
+  });
+  if (values.length === 0) return null;
+  const y = { field: 'rule', type: 'nominal', title: null, sort: null };
+  const yOffset = { field: 'kind' };
+  const color = { field: 'kind', type: 'nominal', title: null };
+  return chart('A million tokens', `${comparison}; last year, band: 5th to 95th percentile`, {
+    width: 560,
+    height: { step: 18 },
+    data: { values },
+    layer: [
+      {
+        mark: { type: 'bar', height: 3 },
+        encoding: { y, yOffset, color, x: { field: 'low', type: 'quantitative', title: 'USD' }, x2: { field: 'high' } },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 60 },
+        encoding: { y, yOffset, color, x: { field: 'value', type: 'quantitative' } },
+      },
+    ],
+  });
+}
