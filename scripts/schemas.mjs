@@ -2,11 +2,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { chipSchema } from '../dist/chips/chip-schema.js';
+import { systemSchema } from '../dist/chips/network/system-schema.js';
 import { economySchema } from '../dist/study/economy/economy-file.js';
 import { studySchema } from '../dist/study/study-file.js';
 import { architectureFileSchema } from '../dist/workloads/architecture-schema.js';
 
-const SCHEMAS = { study: studySchema, economy: economySchema, chip: chipSchema, model: architectureFileSchema };
+const SCHEMAS = {
+  study: studySchema,
+  economy: economySchema,
+  chip: chipSchema,
+  model: architectureFileSchema,
+  system: systemSchema,
+};
 const folder = fileURLToPath(new URL('../schemas/', import.meta.url));
 const check = process.argv.includes('--check');
 

@@ -31,6 +31,19 @@ export {
 export { type Harvest, harvestYield } from './harvest-yield.js';
 export { importTimeloopArchitecture } from './import/timeloop-architecture.js';
 export { type ActionEnergies, importTimeloopEnergy } from './import/timeloop-energy.js';
+export {
+  bisectionShare,
+  isNetworked,
+  levelDiameter,
+  levelSize,
+  type Network,
+  type NetworkedSystem,
+  type NetworkLevel,
+  networkSize,
+} from './network/network.js';
+export { parseSystemFile, type SystemDescription } from './network/parse-system.js';
+export { type SystemInput, systemSchema } from './network/system-schema.js';
+export { usualNetwork, usualNodeChips } from './network/usual-network.js';
 export { costAgainstVolume, type NreCost, nreCost } from './nre-cost.js';
 export { type PackageCost, packageCost } from './package-cost.js';
 export { parseChip, parseChipFile } from './parse-chip.js';

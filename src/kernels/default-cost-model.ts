@@ -1,6 +1,7 @@
 import { bundledCalibrations } from './calibrated/bundled-calibrations.js';
 import { createCalibratedCostModel } from './calibrated/calibrated-cost-model.js';
 import type { Calibration } from './calibrated/calibration.js';
+import { createNetworkCostModel } from './collective/network-cost-model.js';
 import type { CostModel } from './cost-model.js';
 import { createDescribedCostModel } from './described-cost-model.js';
 import { createMappingCostModel } from './mapping/mapping-cost-model.js';
@@ -9,8 +10,10 @@ import { createVariantCostModel } from './variant/variant-cost-model.js';
 /**
  * The cost model of every command: fits of measured kernels for chips as they are, the white-box model for chips described
  * by a floor plan, and for variants of a chip those of the chip, corrected by what the white box says the variant changes.
+ * Collectives over a described network that nobody measured take the closed forms of their algorithms.
  */
 export function createDefaultCostModel(calibrations: readonly Calibration[] = bundledCalibrations()): CostModel {
   const whiteBox = createMappingCostModel();
-  return createVariantCostModel(createDescribedCostModel(createCalibratedCostModel(calibrations), whiteBox), whiteBox);
+  const described = createDescribedCostModel(createCalibratedCostModel(calibrations), whiteBox);
+  return createNetworkCostModel(createVariantCostModel(described, whiteBox));
 }

@@ -6,6 +6,9 @@ export { deviceFigures } from './calibrated/chip-figures.js';
 export type { DeviceFigures } from './calibrated/device-figures.js';
 export { formatCalibration } from './calibrated/format-calibration.js';
 export { withLeftOutErrors } from './calibrated/left-out.js';
+export type { CollectiveCall, CollectiveKind } from './collective/collective-kind.js';
+export { type CollectiveTime, collectiveTime } from './collective/collective-time.js';
+export { createNetworkCostModel } from './collective/network-cost-model.js';
 export {
   type Bound,
   type CostContext,

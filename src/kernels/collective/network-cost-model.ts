@@ -1,0 +1,60 @@
+import { isNetworked, levelSize, type NetworkedSystem } from '../../chips/network/network.js';
+import { usualNodeChips } from '../../chips/network/usual-network.js';
+import type { CollectiveOperator } from '../../workloads/operator.js';
+import type { CostModel, KernelCost, KernelRefusal } from '../cost-model.js';
+import { kernelJoules } from '../energy/kernel-joules.js';
+import { operatorBytes } from '../operator-work.js';
+import { CALL_SEC, collectiveTime } from './collective-time.js';
+
+/**
+ * Costs collectives by the network of a system that describes one, and everything else as `known` does. Within a node whose
+ * chips are joined as those that were measured, what is known of the collective stands; over any other network the closed
+ * form of the fastest algorithm answers, `analytic`, with the interval of the network's figures.
+ *
+ * @example createNetworkCostModel(createCalibratedCostModel(bundledCalibrations()))
+ */
+export function createNetworkCostModel(known: CostModel): CostModel {
+  return {
+    name: known.name,
+    estimate(op, system, context) {
+      if (!('ranks' in op) || !isNetworked(system) || asMeasured(op, system))
+        return known.estimate(op, system, context);
+      return networkCost(op, system);
+    },
+  };
+}
+
+/** Whether the ranks lie within one node of the kind that collectives of the chip were timed on. */
+function asMeasured(op: CollectiveOperator, { network, stride, chip }: NetworkedSystem): boolean {
+  const nodeChips = Math.min(levelSize(network.node), usualNodeChips(chip));
+  return network.usualNode && op.ranks * stride <= nodeChips;
+}
+
+function networkCost(op: CollectiveOperator, system: NetworkedSystem): KernelCost | KernelRefusal {
+  const { chip, network, stride } = system;
+  const { kind, ranks, bytes: message } = op;
+  const nodeChips = levelSize(network.node);
+  const nodes = network.between === null ? 1 : levelSize(network.between);
+  if (ranks * stride > nodeChips * nodes)
+    return {
+      refused: `${ranks} ranks ${stride} chips apart are more than the ${nodeChips * nodes} chips of the system.`,
+    };
+  const { seconds } = collectiveTime({ kind, ranks, bytes: message }, network, stride);
+  const bytes = operatorBytes(op);
+  const run = {
+    seconds: seconds.value,
+    lowSeconds: seconds.low,
+    highSeconds: seconds.high,
+    flops: 0,
+    bytes,
+    provenance: 'analytic' as const,
+  };
+  return {
+    seconds: { ...seconds, provenance: 'analytic' },
+    joules: kernelJoules(op, run, chip),
+    bound: seconds.value > 2 * CALL_SEC.value ? 'link' : 'latency',
+    flops: 0,
+    bytes,
+    family: 'collective',
+  };
+}
