@@ -11,7 +11,7 @@ export function switchAlgorithms(kind: CollectiveKind, bytes: number, group: Gro
   const { ranks: p } = group;
   const rest = (p - 1) / p;
   const log = Math.ceil(log2(p) - 1e-9);
-  const whole = 2 ** log === p;
+  const whole = 1 << log === p;
   switch (kind) {
     case 'all_reduce':
       return [
