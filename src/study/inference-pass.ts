@@ -1,18 +1,42 @@
+import { levelSize, type Network, type NetworkedSystem } from '../chips/network/network.js';
 import type { System } from '../chips/system.js';
 import type { Estimate } from '../foundation/estimate.js';
 import { type CostModel, isRefusal, type KernelRefusal } from '../kernels/cost-model.js';
-import { type ChipRun, DEFAULT_RUN_OPTIONS, runGraph } from '../sim/chip/run-graph.js';
+import { NO_OVERLAP, type OverlapShares } from '../sim/chip/overlap.js';
+import { type ChipRun, DEFAULT_RUN_OPTIONS, type RunGraphOptions, runGraph } from '../sim/chip/run-graph.js';
+import { runPipeline, steadyRoundSeconds } from '../sim/chip/run-pipeline.js';
 import { scaleEstimate } from '../sim/chip/sum-estimates.js';
-import type { Graph } from '../workloads/graph.js';
+import type { Graph, GraphNode } from '../workloads/graph.js';
+import type { ContextExchange } from '../workloads/placement/context-prefill.js';
 import { pipelineParallel } from '../workloads/placement/pipeline-parallel.js';
-import { tensorParallel } from '../workloads/placement/tensor-parallel.js';
+import { axisStride, collectiveAxis, type Parallelism, placeStage } from '../workloads/placement/place-graph.js';
 
-/** Where a model runs: `pipeline` stages of `system.count` chips each. */
+/** Where a model runs: one replica of `ranks.pipeline` stages. */
 export interface InferencePlace {
-  /** Chips of one stage, which share each layer by tensor parallelism. */
+  /** Chips of one stage, which share each layer. */
   readonly system: System;
-  readonly pipeline: number;
+  readonly ranks: Parallelism;
+  /** Null where the chip has no links, so that any collective is refused. */
+  readonly network: Network | null;
+  /** Parts that the batch is dealt out to; null is one a stage. */
+  readonly microbatches: number | null;
+  readonly overlap: OverlapShares;
+  readonly exchange: ContextExchange;
   readonly model: CostModel;
+}
+
+/** The ways of running that most callers leave as they are. */
+export const PLAIN_PASS = { microbatches: null, overlap: NO_OVERLAP, exchange: 'ring' } as const;
+
+/** Where the seconds of one pass go, as a mean over the stages; the parts add up to the pass. */
+export interface PassTime {
+  readonly computeSec: number;
+  /** Collectives that nothing hides. */
+  readonly collectiveSec: number;
+  /** Stages that wait for other stages. */
+  readonly bubbleSec: number;
+  /** Collectives behind other work, which cost no time. */
+  readonly hiddenCollectiveSec: number;
 }
 
 /** One pass of every microbatch through every stage: a prefill, or one decode step. */
@@ -20,6 +44,8 @@ export interface InferencePass {
   readonly seconds: Estimate;
   /** All chips, the idle time of stages included. */
   readonly joules: Estimate;
+  readonly time: PassTime;
+  readonly microbatches: number;
   readonly flops: number;
   readonly bytes: number;
   /** Kernel seconds by group, of one microbatch through all stages. */
@@ -45,34 +71,35 @@ export type RankRewrite = (graph: Graph) => RankGraph;
 
 export const NO_REWRITE: RankRewrite = (graph) => ({ graph, workUnits: 0, usefulShare: 1 });
 
-/** Sequences of the microbatches that keep a pipeline full: the batch dealt out to at most one microbatch a stage. */
-export function microbatchSize(batch: number, pipeline: number): number {
-  return Math.ceil(batch / pipeline);
+/** `once`: the pass fills the pipeline and drains it. `steady`: passes follow each other, and the next waits for this one. */
+export type PassRhythm = 'once' | 'steady';
+
+/** Sequences of one microbatch: the batch dealt out to at most `microbatches`, in multiples that the expert ranks share. */
+export function microbatchSize(batch: number, microbatches: number, expertRanks = 1): number {
+  return Math.ceil(batch / microbatches / expertRanks) * expertRanks;
 }
 
-/**
- * Simulates one pass. `graphOf` builds the graph of one microbatch of so many sequences. With p stages the slowest stage
- * sets the beat, and the next token of a sequence waits for p beats.
- */
+/** Simulates one pass of a batch. `graphOf` builds the graph of one microbatch of so many sequences. */
 export function inferencePass(
   place: InferencePlace,
   batch: number,
   graphOf: (sequences: number) => Graph,
   rewrite: RankRewrite,
+  rhythm: PassRhythm,
 ): InferencePass | KernelRefusal {
-  const { system, pipeline, model } = place;
-  const sequences = microbatchSize(batch, pipeline);
+  const { system, ranks } = place;
+  const sequences = microbatchSize(batch, place.microbatches ?? ranks.pipeline, ranks.expert);
+  const beats = Math.ceil(batch / sequences);
+  // The last microbatch may be smaller: it takes as long, but does less.
   const microbatches = batch / sequences;
-  const rank = rewrite(tensorParallel(graphOf(sequences), system.count));
-  const stages = pipelineParallel(rank.graph, pipeline);
+  const rank = rewrite(placeStage(graphOf(sequences), ranks, place.exchange));
   const runs: ChipRun[] = [];
-  for (const stage of stages) {
-    const run = runGraph(stage, system, model, DEFAULT_RUN_OPTIONS);
+  for (const [stage, graph] of pipelineParallel(rank.graph, ranks.pipeline).entries()) {
+    const run = runGraph(graph, system, place.model, stageOptions(place, stage));
     if (isRefusal(run)) return run;
     runs.push(run);
   }
-  const slowest = runs.reduce((worst, run) => (run.seconds.value > worst.seconds.value ? run : worst));
-  const seconds = scaleEstimate(slowest.seconds, pipeline);
+  const seconds = passSeconds(runs, beats, rhythm);
   let busyJoules: Estimate = { value: 0, low: 0, high: 0, provenance: seconds.provenance };
   let idleJoules = 0;
   let flops = 0;
@@ -91,6 +118,8 @@ export function inferencePass(
   return {
     seconds,
     joules: addConstant(busyJoules, idleJoules),
+    time: passTime(runs, beats, seconds.value),
+    microbatches: beats,
     flops,
     bytes,
     groups,
@@ -99,6 +128,61 @@ export function inferencePass(
     usefulUnits: rank.workUnits * rank.usefulShare * system.count * microbatches,
     fingerprint: runs.map((run) => run.fingerprint).join(''),
   };
+}
+
+/** The interval is that of the slowest stage. */
+function passSeconds(runs: readonly ChipRun[], beats: number, rhythm: PassRhythm): Estimate {
+  const slowest = runs.reduce((worst, run) => (run.seconds.value > worst.seconds.value ? run : worst));
+  if (runs.length === 1 && beats === 1) return slowest.seconds;
+  const stages = runs.map((run) => run.seconds.value);
+  const value = rhythm === 'once' ? runPipeline(stages, beats, 1).seconds : steadyRoundSeconds(stages, beats);
+  return { ...scaleEstimate(slowest.seconds, value / slowest.seconds.value), value };
+}
+
+function passTime(runs: readonly ChipRun[], beats: number, seconds: number): PassTime {
+  const mean = (pick: (run: ChipRun) => number) =>
+    (beats * runs.reduce((sum, run) => sum + pick(run), 0)) / runs.length;
+  const computeSec = mean((run) => run.computeSec);
+  const collectiveSec = mean((run) => exposedSec(run));
+  return {
+    computeSec,
+    collectiveSec,
+    bubbleSec: seconds - computeSec - collectiveSec,
+    hiddenCollectiveSec: mean((run) => run.collectiveSec) - collectiveSec,
+  };
+}
+
+/** What a stage takes beyond its kernels; ticks round each of them to a picosecond. */
+function exposedSec({ seconds, computeSec, operators }: ChipRun): number {
+  const beyond = seconds.value - computeSec;
+  return beyond > operators * 1e-12 ? beyond : 0;
+}
+
+/** One object a distance for all passes of a place, so that a cost model that remembers by system knows it again. */
+const LINKED = new WeakMap<InferencePlace, Map<number, NetworkedSystem>>();
+
+/** Collectives of each axis see the network at the distance of its ranks. */
+export function stageOptions(place: InferencePlace, stage: number): RunGraphOptions {
+  const { system, ranks, network, overlap } = place;
+  if (network === null) return { ...DEFAULT_RUN_OPTIONS, overlap };
+  const nodeChips = levelSize(network.node);
+  const byStride = LINKED.get(place) ?? new Map<number, NetworkedSystem>();
+  LINKED.set(place, byStride);
+  const linkSystem = (node: GraphNode): System => {
+    const axis = collectiveAxis(node);
+    if (axis === null) return system;
+    let stride = axisStride(axis, ranks);
+    // A stage receives across nodes where the one before it lies in another.
+    const crosses = Math.floor((stage * stride) / nodeChips) !== Math.floor(((stage - 1) * stride) / nodeChips);
+    if (axis === 'pipeline' && crosses) stride = Math.max(stride, nodeChips);
+    let linked = byStride.get(stride);
+    if (linked === undefined) {
+      linked = { ...system, network, stride };
+      byStride.set(stride, linked);
+    }
+    return linked;
+  };
+  return { ...DEFAULT_RUN_OPTIONS, overlap, linkSystem };
 }
 
 /** A sum whose parts err together, because the same kernels make them. */

@@ -57,6 +57,7 @@ export function simulateRequest(
     shape.batch,
     (batch) => prefillGraph(architecture, { batch, inputTokens, cachedTokens: 0, dtype, kvDtype }),
     rewrite,
+    'once',
   );
   if (isRefusal(prefill)) return prefill;
   const stepAt = (contextTokens: number): InferencePass | KernelRefusal =>
@@ -65,6 +66,7 @@ export function simulateRequest(
       shape.batch,
       (batch) => decodeGraph(architecture, { batch, contextTokens, dtype, kvDtype }),
       rewrite,
+      'steady',
     );
   const middleStep = stepAt(inputTokens + Math.ceil(outputTokens / 2));
   if (isRefusal(middleStep)) return middleStep;

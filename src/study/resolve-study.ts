@@ -54,7 +54,7 @@ export function resolveStudy(
   );
   if (problems.length > 0) throw new UserError(problems);
   const machines = file.machines.map((entry, index) => {
-    const spec: MachineSpec = { ...entry, chip: chips[index]! };
+    const spec: MachineSpec = { ...entry, chip: chips[index]!, network: null };
     const placement = placeForAll(spec, file, architectures);
     if ('refused' in placement) {
       problems.push(document.problem(['machines', index], 'infeasible-machine', placement.refused, placement.fix));
@@ -72,7 +72,11 @@ function studyMachine(entry: MachineEntry, spec: MachineSpec, placement: PlacedM
     label: entry.label ?? spec.chip.name,
     spec,
     placement,
-    stage: { chip: spec.chip, count: placement.tensor, topology: placement.topology },
+    stage: {
+      chip: spec.chip,
+      count: placement.tensor * placement.context * placement.expert,
+      topology: placement.topology,
+    },
   };
 }
 
@@ -103,11 +107,14 @@ function hashingOnly(spec: MachineSpec): PlacedMachine {
   return {
     count,
     tensor: 1,
+    context: 1,
+    expert: 1,
     pipeline: 1,
     replicas: count,
     batchPerReplica: spec.batch,
     topology: count === 1 ? 'single' : 'switch',
     footprint: { parts: [], totalBytes: 0 },
+    stages: [],
   };
 }
 

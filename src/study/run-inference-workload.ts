@@ -5,7 +5,8 @@ import type { Dtype } from '../workloads/dtype.js';
 import type { Graph } from '../workloads/graph.js';
 import { pearlGraph } from '../workloads/pow/pearl-graph.js';
 import { PEARL_TILE, patternPeriod } from '../workloads/pow/pearl-rules.js';
-import { addConstant, addEstimates, NO_REWRITE, type RankRewrite } from './inference-pass.js';
+import { addConstant, addEstimates, microbatchSize, NO_REWRITE, type RankRewrite } from './inference-pass.js';
+import { inferencePlace } from './inference-place.js';
 import { type RequestRun, simulateRequest } from './inference-request.js';
 import type { InferenceEntry, MatmulPowEntry } from './study-file.js';
 import { machinePriceUsd, producerUsdPerHour, type StudyContext, type StudyMachine } from './study-machine.js';
@@ -67,7 +68,8 @@ export function runMatmulPowWorkload(
 /** Which phases mine, in one sentence. */
 function miningNote(run: RequestRun, machine: StudyMachine): string {
   const rows = patternPeriod(PEARL_TILE.rowsPattern);
-  const perMicrobatch = Math.ceil(machine.placement.batchPerReplica / machine.placement.pipeline);
+  const { batchPerReplica, pipeline, expert } = machine.placement;
+  const perMicrobatch = microbatchSize(batchPerReplica, machine.spec.microbatches ?? pipeline, expert) / expert;
   if (run.prefillWorkUnits > 0 && run.decodeWorkUnits > 0) {
     return `Prefill and decode mine: a decode step has ${perMicrobatch} rows, the row pattern spans ${rows}.`;
   }
@@ -86,7 +88,7 @@ function request(
 ) {
   const { placement, spec } = machine;
   return simulateRequest(
-    { system: machine.stage, pipeline: placement.pipeline, model: context.model },
+    inferencePlace(placement, spec, context.model),
     {
       architecture: context.architectures.get(workload.model)!,
       dtype,
@@ -105,7 +107,7 @@ function ratesOf(machine: StudyMachine, run: RequestRun, context: StudyContext) 
   const { placement, spec } = machine;
   const { chip } = spec;
   const gapSeconds = run.passes * context.scenario.hostGap;
-  const gapJoules = gapSeconds * chip.idleW.value * placement.tensor * placement.pipeline;
+  const gapJoules = (gapSeconds * (chip.idleW.value * placement.count)) / placement.replicas;
   const requestSeconds = addConstant(addEstimates(run.prefill.seconds, run.decodeSeconds), gapSeconds);
   const requestJoules = addConstant(addEstimates(run.prefill.joules, run.decodeJoules), gapJoules);
   const tokensPerReplica = placement.batchPerReplica * run.outputTokens;

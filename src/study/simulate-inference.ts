@@ -1,7 +1,9 @@
 import type { Chip } from '../chips/chip.js';
+import type { Network } from '../chips/network/network.js';
 import type { Estimate } from '../foundation/estimate.js';
 import { type CostModel, isRefusal } from '../kernels/cost-model.js';
 import type { JoulePart } from '../kernels/energy/joule-part.js';
+import type { OverlapShares } from '../sim/chip/overlap.js';
 import { perEstimate, scaleEstimate } from '../sim/chip/sum-estimates.js';
 import type { Dtype } from '../workloads/dtype.js';
 import type { Graph } from '../workloads/graph.js';
@@ -9,6 +11,7 @@ import type { LlmArchitecture } from '../workloads/llm-architecture.js';
 import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
 import { firstLayers, onlyLayers } from '../workloads/only-layers.js';
 import type { KvDtype } from '../workloads/operator.js';
+import type { ContextExchange } from '../workloads/placement/context-prefill.js';
 import {
   addConstant,
   addEstimates,
@@ -16,9 +19,12 @@ import {
   type InferencePlace,
   inferencePass,
   NO_REWRITE,
+  type PassTime,
+  PLAIN_PASS,
 } from './inference-pass.js';
+import { inferencePlace } from './inference-place.js';
 import { simulateRequest } from './inference-request.js';
-import { type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
+import { type MachineSpec, type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
 
 /** What `siliconomics simulate` asks for. */
 export interface InferenceQuestion {
@@ -37,9 +43,28 @@ export interface InferenceQuestion {
   readonly hostGapSec: number;
   /** Layers to run alone, without embedding, final norm and head; null is the whole model. Not for requests. */
   readonly onlyLayers?: number | null;
+  /** Left out: one replica without expert or context ranks, on the usual network of the chip. */
+  readonly spread?: Spread;
 }
 
-/** What the host's wait between passes adds, at idle power. */
+/** How a question is spread over chips beyond tensor and pipeline ranks. */
+export interface Spread {
+  readonly expert: number;
+  readonly context: number;
+  /** Replicas, each with its share of the batch. */
+  readonly data: number;
+  readonly microbatches: number | null;
+  readonly overlap: OverlapShares;
+  readonly exchange: ContextExchange;
+  /** Null is the usual network of the chip. */
+  readonly network: Network | null;
+  /** Of the hosts of all nodes together. */
+  readonly hostPowerW: number;
+}
+
+export const NO_SPREAD: Spread = { expert: 1, context: 1, data: 1, ...PLAIN_PASS, network: null, hostPowerW: 0 };
+
+/** What the host adds: its wait between passes, at idle power of the chips, and its own power all the time. */
 export interface HostGap {
   readonly secondsPerPass: number;
   readonly passes: number;
@@ -53,6 +78,9 @@ export interface InferenceAnswer {
   /** Passes of the phase without the host: 1, or prefill and all steps. */
   readonly kernelSeconds: Estimate;
   readonly kernelJoules: Estimate;
+  /** Where the seconds of one pass go (request: of a step half-way through the answer). */
+  readonly time: PassTime;
+  readonly microbatches: number;
   readonly secondsPerStep: Estimate;
   /** Kernels alone, per token read (prefill) or produced. */
   readonly joulesPerToken: Estimate;
@@ -74,23 +102,21 @@ export interface InferenceAnswer {
 
 /** Simulates one phase of a model on a machine of equal chips, or refuses with the arithmetic of what does not fit. */
 export function simulateInference(question: InferenceQuestion, model: CostModel): InferenceAnswer | PlacementRefusal {
-  const { chip, phase, dtype, kvDtype, batch, contextTokens, inputTokens, outputTokens } = question;
+  const { phase, dtype, kvDtype, batch, contextTokens, inputTokens, outputTokens } = question;
   const layers = phase === 'request' ? null : (question.onlyLayers ?? null);
   const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
-  const { tensor, pipeline } = question;
+  const spread = question.spread ?? NO_SPREAD;
+  const spec = machineOf(question, spread);
   const longest = { prefill: inputTokens, decode: contextTokens, request: inputTokens + outputTokens }[phase];
-  const spec = { chip, count: tensor * pipeline, tensor, pipeline, dtype, kvDtype, batch };
   const placement = placeMachine(spec, architecture, longest, phase === 'decode' ? 1 : inputTokens);
   if ('refused' in placement) return placement;
-  const place: InferencePlace = {
-    system: { chip, count: tensor, topology: placement.topology },
-    pipeline,
-    model,
-  };
+  const { overlap, exchange } = spread;
+  const place: InferencePlace = { ...inferencePlace(placement, spec, model), overlap, exchange };
+  const batchOfReplica = placement.batchPerReplica;
   if (phase === 'request') {
     const run = simulateRequest(
       place,
-      { architecture, dtype, kvDtype, batch, inputTokens, outputTokens },
+      { architecture, dtype, kvDtype, batch: batchOfReplica, inputTokens, outputTokens },
       NO_REWRITE,
       null,
     );
@@ -107,12 +133,13 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
   const whole = (graph: Graph) => (layers === null ? graph : onlyLayers(graph, layers));
   const pass = inferencePass(
     place,
-    batch,
+    batchOfReplica,
     (sequences) =>
       phase === 'prefill'
         ? whole(prefillGraph(architecture, { batch: sequences, inputTokens, cachedTokens: 0, dtype, kvDtype }))
         : whole(decodeGraph(architecture, { batch: sequences, contextTokens, dtype, kvDtype })),
     NO_REWRITE,
+    phase === 'prefill' ? 'once' : 'steady',
   );
   if (isRefusal(pass)) return { refused: pass.refused, fix: CHOOSE_OTHERWISE };
   return answer(question, placement, {
@@ -123,6 +150,13 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
     tokens: phase === 'prefill' ? batch * inputTokens : batch,
     pass,
   });
+}
+
+function machineOf(question: InferenceQuestion, spread: Spread): MachineSpec {
+  const { chip, tensor, pipeline, dtype, kvDtype, batch } = question;
+  const { expert, context, data, microbatches, network } = spread;
+  const count = tensor * pipeline * expert * context * data;
+  return { chip, count, tensor, pipeline, expert, context, microbatches, network, dtype, kvDtype, batch };
 }
 
 const CHOOSE_OTHERWISE = 'Choose a dtype that the chip has a datapath for, or another chip.';
@@ -137,18 +171,24 @@ interface Totals {
 }
 
 function answer(question: InferenceQuestion, placement: PlacedMachine, totals: Totals): InferenceAnswer {
+  const { replicas } = placement;
+  const { time, microbatches } = totals.pass;
+  const joules = scaleEstimate(totals.joules, replicas);
   const gapSeconds = question.hostGapSec * totals.passes;
-  const gapJoules = gapSeconds * question.chip.idleW.value * placement.count;
   const seconds = addConstant(totals.seconds, gapSeconds);
-  const joulesPerToken = scaleEstimate(addConstant(totals.joules, gapJoules), 1 / totals.tokens);
+  const hostW = (question.spread ?? NO_SPREAD).hostPowerW;
+  const hostJoules = gapSeconds * question.chip.idleW.value * placement.count + seconds.value * hostW;
+  const joulesPerToken = scaleEstimate(addConstant(joules, hostJoules), 1 / totals.tokens);
   return {
     phase: question.phase,
     placement,
     kernelSeconds: totals.seconds,
-    kernelJoules: totals.joules,
+    kernelJoules: joules,
+    time,
+    microbatches,
     secondsPerStep: totals.stepSeconds,
-    joulesPerToken: scaleEstimate(totals.joules, 1 / totals.tokens),
-    hostGap: { secondsPerPass: question.hostGapSec, passes: totals.passes, seconds: gapSeconds, joules: gapJoules },
+    joulesPerToken: scaleEstimate(joules, 1 / totals.tokens),
+    hostGap: { secondsPerPass: question.hostGapSec, passes: totals.passes, seconds: gapSeconds, joules: hostJoules },
     withHostGap: {
       seconds,
       joulesPerToken,
@@ -156,8 +196,8 @@ function answer(question: InferenceQuestion, placement: PlacedMachine, totals: T
       tokensPerJoule: perEstimate(1, joulesPerToken),
     },
     tokens: totals.tokens,
-    flops: totals.pass.flops,
-    bytes: totals.pass.bytes,
+    flops: totals.pass.flops * replicas,
+    bytes: totals.pass.bytes * replicas,
     groups: [...totals.pass.groups].map(([group, time]) => ({ group, seconds: time })),
     parts: [...totals.pass.parts].map(([name, joules]) => ({ name, joules })),
     fingerprint: totals.pass.fingerprint,

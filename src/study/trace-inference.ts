@@ -1,21 +1,21 @@
 import { type CostModel, isRefusal, type KernelRefusal } from '../kernels/cost-model.js';
-import { type ChipRun, DEFAULT_RUN_OPTIONS, runGraph } from '../sim/chip/run-graph.js';
+import { type ChipRun, runGraph } from '../sim/chip/run-graph.js';
 import { ticksToSeconds } from '../sim/engine/tick.js';
 import { chipTrace } from '../sim/trace/chip-trace.js';
 import { type TraceEvent, type TraceWindow, WHOLE_TRACE } from '../sim/trace/trace-event.js';
 import type { Graph } from '../workloads/graph.js';
 import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
 import { firstLayers, onlyLayers } from '../workloads/only-layers.js';
-import { pipelineParallel } from '../workloads/placement/pipeline-parallel.js';
-import { tensorParallel } from '../workloads/placement/tensor-parallel.js';
-import { microbatchSize } from './inference-pass.js';
+import { placeGraph } from '../workloads/placement/place-graph.js';
+import { microbatchSize, stageOptions } from './inference-pass.js';
+import { inferencePlace } from './inference-place.js';
 import type { PlacedMachine } from './place-machine.js';
-import type { InferenceQuestion } from './simulate-inference.js';
+import { type InferenceQuestion, NO_SPREAD } from './simulate-inference.js';
 
 /**
  * The trace of one microbatch through every pipeline stage, one process a stage, sorted by time: of the prompt for
  * `prefill`, of one step over `contextTokens` keys for `decode`, of a step half-way through the answer for `request`.
- * One rank stands for the tensor-parallel ranks of its stage, which run in step.
+ * One rank stands for all ranks of its stage, which run in step.
  *
  * @example
  * const events = traceInference(question, placement, model);
@@ -26,20 +26,22 @@ export function traceInference(
   model: CostModel,
   window: TraceWindow = WHOLE_TRACE,
 ): Generator<TraceEvent> | KernelRefusal {
-  const { chip, tensor, pipeline } = question;
-  const system = { chip, count: tensor, topology: placement.topology };
+  const { chip } = question;
+  const { overlap, exchange, network, microbatches } = question.spread ?? NO_SPREAD;
+  const place = { ...inferencePlace(placement, { chip, microbatches, network }, model), overlap, exchange };
   const stages: { readonly graph: Graph; readonly run: ChipRun }[] = [];
-  for (const graph of pipelineParallel(tensorParallel(passGraph(question), tensor), pipeline)) {
-    const run = runGraph(graph, system, model, DEFAULT_RUN_OPTIONS);
+  for (const [stage, graph] of placeGraph(passGraph(question, placement), place.ranks, exchange).entries()) {
+    const run = runGraph(graph, place.system, model, stageOptions(place, stage));
     if (isRefusal(run)) return run;
     stages.push({ graph, run });
   }
   return stageEvents(stages, chip.name, window);
 }
 
-function passGraph(question: InferenceQuestion): Graph {
+function passGraph(question: InferenceQuestion, placement: PlacedMachine): Graph {
   const { phase, dtype, kvDtype, inputTokens, outputTokens } = question;
-  const batch = microbatchSize(question.batch, question.pipeline);
+  const { batchPerReplica, pipeline, expert } = placement;
+  const batch = microbatchSize(batchPerReplica, question.spread?.microbatches ?? pipeline, expert);
   const layers = phase === 'request' ? null : (question.onlyLayers ?? null);
   const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
   const contextTokens = phase === 'decode' ? question.contextTokens : inputTokens + Math.ceil(outputTokens / 2);

@@ -19,7 +19,20 @@ export type * from './operator.js';
 export { type OperatorCost, operatorCost } from './operator-cost.js';
 export { countParameters, type ParameterTensor, parameterTensors } from './parameter-tensors.js';
 export { parseArchitecture } from './parse-architecture.js';
+export { contextParallel } from './placement/context-parallel.js';
+export type { ContextExchange } from './placement/context-prefill.js';
+export { dataParallel } from './placement/data-parallel.js';
+export { expectedRanksReached, expertParallel } from './placement/expert-parallel.js';
 export { pipelineParallel } from './placement/pipeline-parallel.js';
+export {
+  axisStride,
+  collectiveAxis,
+  ONE_RANK,
+  type ParallelAxis,
+  type Parallelism,
+  placeGraph,
+  stageRanks,
+} from './placement/place-graph.js';
 export { tensorParallel } from './placement/tensor-parallel.js';
 export { type GonkaNetwork, gonkaPocGraph, gonkaPocModel } from './pow/gonka-graph.js';
 export { HASH_ALGORITHMS, type HashAlgorithmName, hashGraph } from './pow/hash-graphs.js';

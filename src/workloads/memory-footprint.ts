@@ -2,13 +2,19 @@ import { dtypeLayout } from './dtype.js';
 import { kvDtypeBytes } from './kv-dtype.js';
 import { STATE_BYTES, stateElements } from './llm/recurrent-nodes.js';
 import type { FeedForward, LlmArchitecture, Mixer } from './llm-architecture.js';
-import { type ParameterTensor, parameterTensors, tensorDtype } from './parameter-tensors.js';
+import {
+  type ModelEnds,
+  type ParameterTensor,
+  parameterTensors,
+  tensorDtype,
+  WHOLE_MODEL,
+} from './parameter-tensors.js';
 import { kvHeadsPerRank } from './placement/shard-rules.js';
 import type { TensorDtypes } from './tensor-dtypes.js';
 
 export interface FootprintOptions {
   readonly dtypes: TensorDtypes;
-  /** Sequences whose cache is held at once. */
+  /** Sequences whose cache is held at once, by all ranks that share the layers. */
   readonly batch: number;
   /** Tokens cached a sequence when it is longest. */
   readonly contextTokens: number;
@@ -16,6 +22,10 @@ export interface FootprintOptions {
   readonly stepTokens: number;
   /** Ranks of tensor parallelism. */
   readonly tp: number;
+  /** Ranks that divide experts and sequences; they repeat all other weights. */
+  readonly ep: number;
+  /** Ranks that divide the tokens of a sequence; they repeat the weights. */
+  readonly cp: number;
   /** Set aside a chip for the runtime, its buffers and fragmentation. */
   readonly reserveBytes: number;
 }
@@ -40,11 +50,16 @@ export interface MemoryFootprint {
  * @example
  * const model = resolveModel('llama-3.1-8b', builtinModels());
  * const dtypes = uniformDtypes('bf16', null);
- * memoryFootprint(model, { dtypes, batch: 1, contextTokens: 1024, stepTokens: 1, tp: 1, reserveBytes: 0 }).parts[0].name // 'weights'
+ * const ranks = { tp: 1, ep: 1, cp: 1 };
+ * memoryFootprint(model, { dtypes, batch: 1, contextTokens: 1024, stepTokens: 1, ...ranks, reserveBytes: 0 }).parts[0].name // 'weights'
  */
-export function memoryFootprint(model: LlmArchitecture, options: FootprintOptions): MemoryFootprint {
-  const parts = [weightsPart(model, options), kvPart(model, options), statePart(model, options)];
-  parts.push(activationsPart(model, options), {
+export function memoryFootprint(
+  model: LlmArchitecture,
+  options: FootprintOptions,
+  ends: ModelEnds = WHOLE_MODEL,
+): MemoryFootprint {
+  const parts = [weightsPart(model, options, ends), kvPart(model, options), statePart(model, options)];
+  parts.push(activationsPart(model, options, ends), {
     name: 'reserve',
     bytes: options.reserveBytes,
     arithmetic: 'set aside for the runtime',
@@ -59,9 +74,11 @@ export function formatFootprint(footprint: MemoryFootprint, capacityBytes: numbe
   return `${lines.join(' + ')} = ${gigabytes(footprint.totalBytes)} of ${gigabytes(capacityBytes)}`;
 }
 
+const ONE_CHIP = { tp: 1, ep: 1 };
+
 /** Stored bytes of all weights in one piece, undivided. */
 export function weightBytes(model: LlmArchitecture, dtypes: TensorDtypes): number {
-  return parameterTensors(model).reduce((sum, tensor) => sum + tensorBytes(tensor, dtypes, 1), 0);
+  return parameterTensors(model).reduce((sum, tensor) => sum + tensorBytes(tensor, dtypes, ONE_CHIP), 0);
 }
 
 /** Bytes of the cache of one sequence on one of `tp` ranks. A window holds no more tokens than it is wide. */
@@ -88,9 +105,14 @@ function layerKvBytes(mixer: Mixer | null, dtypes: TensorDtypes, contextTokens: 
   return 0;
 }
 
-function tensorBytes(tensor: ParameterTensor, dtypes: TensorDtypes, tp: number): number {
+function tensorBytes(
+  tensor: ParameterTensor,
+  dtypes: TensorDtypes,
+  { tp, ep }: Pick<FootprintOptions, 'tp' | 'ep'>,
+): number {
   const { weightBytes: perElement } = dtypeLayout(tensorDtype(tensor.tensorClass, dtypes));
-  return tensor.elements * shareOfRank(tensor, tp) * perElement;
+  const share = shareOfRank(tensor, tp) / (tensor.tensorClass === 'experts' ? ep : 1);
+  return tensor.elements * share * perElement;
 }
 
 function shareOfRank(tensor: ParameterTensor, tp: number): number {
@@ -106,26 +128,32 @@ function shareOfRank(tensor: ParameterTensor, tp: number): number {
   }
 }
 
-function weightsPart(model: LlmArchitecture, options: FootprintOptions): FootprintPart {
-  const tensors = parameterTensors(model);
-  const bytes = tensors.reduce((sum, tensor) => sum + tensorBytes(tensor, options.dtypes, options.tp), 0);
+function weightsPart(model: LlmArchitecture, options: FootprintOptions, ends: ModelEnds): FootprintPart {
+  const tensors = parameterTensors(model, ends);
+  const bytes = tensors.reduce((sum, tensor) => sum + tensorBytes(tensor, options.dtypes, options), 0);
   const parameters = tensors.reduce((sum, tensor) => sum + tensor.elements, 0);
   const { mixer, experts, head } = options.dtypes;
   const formats = [...new Set([mixer, options.dtypes.feedForward, experts, head, options.dtypes.activations])];
   return {
     name: 'weights',
     bytes,
-    arithmetic: `${billions(parameters)} parameters in ${formats.join(', ')} over ${options.tp} chips`,
+    arithmetic: `${billions(parameters)} parameters in ${formats.join(', ')} over ${rankText(options)}`,
   };
 }
 
+/** Which chips share the weights, in words. */
+function rankText({ tp, ep }: FootprintOptions): string {
+  return ep === 1 ? `${tp} chips` : `${tp} chips, experts over ${tp * ep}`;
+}
+
 function kvPart(model: LlmArchitecture, options: FootprintOptions): FootprintPart {
-  const { dtypes, batch, contextTokens, tp } = options;
+  const { dtypes, contextTokens, tp, cp } = options;
+  const sequences = Math.ceil(options.batch / options.ep);
   const perSequence = kvBytesPerSequence(model, dtypes, contextTokens, tp);
   return {
     name: 'KV cache',
-    bytes: batch * perSequence,
-    arithmetic: `${batch} sequences x ${contextTokens} tokens in ${dtypes.kv}`,
+    bytes: (sequences * perSequence) / cp,
+    arithmetic: `${sequences} sequences x ${contextTokens} tokens in ${dtypes.kv}${cp > 1 ? ` over ${cp} chips` : ''}`,
   };
 }
 
@@ -133,26 +161,29 @@ function statePart(model: LlmArchitecture, options: FootprintOptions): Footprint
   const elements = model.layers.reduce((sum, { mixer }) => {
     return mixer?.kind === 'linear' || mixer?.kind === 'mamba2' ? sum + stateElements(mixer) : sum;
   }, 0);
+  const sequences = Math.ceil(options.batch / options.ep);
   return {
     name: 'recurrent states',
-    bytes: (options.batch * elements * STATE_BYTES) / options.tp,
-    arithmetic: `${options.batch} sequences x ${elements} elements in fp32 over ${options.tp} chips`,
+    bytes: (sequences * elements * STATE_BYTES) / options.tp,
+    arithmetic: `${sequences} sequences x ${elements} elements in fp32 over ${options.tp} chips`,
   };
 }
 
 /** The residual stream twice and the widest intermediate of any layer, which live at once, and the logits. */
-function activationsPart(model: LlmArchitecture, options: FootprintOptions): FootprintPart {
+function activationsPart(model: LlmArchitecture, options: FootprintOptions, ends: ModelEnds): FootprintPart {
   const elementBytes = dtypeLayout(options.dtypes.activations).activationBytes;
   const widest = model.layers.reduce(
     (max, layer) => Math.max(max, mixerWidth(layer.mixer), feedForwardWidth(layer.feedForward)),
     0,
   );
   const perToken = (2 * model.hidden + widest / options.tp) * elementBytes;
-  const logits = options.batch * model.vocab * elementBytes;
+  const sequences = Math.ceil(options.batch / options.ep);
+  const logits = ends.last ? sequences * model.vocab * elementBytes : 0;
+  const tokens = Math.ceil(options.stepTokens / (options.ep * options.cp));
   return {
     name: 'activations',
-    bytes: options.stepTokens * perToken + logits,
-    arithmetic: `${options.stepTokens} tokens x ${Math.ceil(perToken)} B + logits`,
+    bytes: tokens * perToken + logits,
+    arithmetic: `${tokens} tokens x ${Math.ceil(perToken)} B${ends.last ? ' + logits' : ''}`,
   };
 }
 

@@ -20,18 +20,33 @@ export interface ParameterTensor {
   readonly kvHeads: number;
 }
 
-/** Every parameter of the model by role, biases not counted. A head tied to the embedding is listed once. */
-export function parameterTensors(model: LlmArchitecture): ParameterTensor[] {
+/** Which ends of a model its layers come with: embedding and positions, final norm and head. */
+export interface ModelEnds {
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+export const WHOLE_MODEL: ModelEnds = { first: true, last: true };
+
+/**
+ * Every parameter of the model by role, biases not counted. A head tied to the embedding is listed once; layers with the last
+ * end alone need a copy of the table.
+ */
+export function parameterTensors(model: LlmArchitecture, ends: ModelEnds = WHOLE_MODEL): ParameterTensor[] {
   const { hidden, vocab } = model;
-  const tensors: ParameterTensor[] = [whole('embedding', 'other', vocab * hidden, 'ranks')];
-  if (!model.tiedEmbeddings) tensors.push(whole('head', 'head', vocab * hidden, 'ranks'));
-  if (model.positions === 'learned') tensors.push(whole('positions', 'other', model.maxContext * hidden, 'whole'));
+  const tensors: ParameterTensor[] = [];
+  if (ends.first) tensors.push(whole('embedding', 'other', vocab * hidden, 'ranks'));
+  if (ends.last && !model.tiedEmbeddings) tensors.push(whole('head', 'head', vocab * hidden, 'ranks'));
+  if (ends.last && !ends.first && model.tiedEmbeddings)
+    tensors.push(whole('head copy', 'other', vocab * hidden, 'ranks'));
+  if (ends.first && model.positions === 'learned')
+    tensors.push(whole('positions', 'other', model.maxContext * hidden, 'whole'));
   for (const layer of model.layers) {
     if (layer.mixer !== null) tensors.push(...mixerTensors(layer.mixer, hidden));
     if (layer.feedForward !== null) tensors.push(...feedForwardTensors(layer.feedForward, hidden));
     tensors.push(whole('norm', 'other', normElements(model, layer), 'whole'));
   }
-  tensors.push(whole('norm', 'other', normWidth(model), 'whole'));
+  if (ends.last) tensors.push(whole('norm', 'other', normWidth(model), 'whole'));
   return sumByRole(tensors);
 }
 

@@ -8,6 +8,8 @@ const stale = staleBuild();
 const whenBuilt = stale === null ? describe : describe.skip;
 
 whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
   const base = ['simulate', '--chip', 'h100-sxm', '--model', 'llama-3.1-8b', '--dtype', 'bf16', '--json'];
 
   // LLM-Inference-Bench (argonne-lcf, commit 4211f5d) and vLLM measurements put a decode step near 7 ms and 0.33 tokens/J.
@@ -25,6 +27,39 @@ whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`
   it('serves 64 requests of 1024 + 1024 tokens at about 8 output tokens/J', () => {
     const { stdout } = runCli([...base, '--phase', 'request', '--batch', '64', '--input', '1024', '--output', '1024']);
     expect(Math.abs(JSON.parse(stdout).withHostGap.tokensPerJoule.value / 8.0 - 1)).toBeLessThan(0.35);
+  });
+
+  it('spreads a model over tensor, expert, context and pipeline ranks of a described system', () => {
+    const file = join(folder, 'pod.yaml');
+    writeFileSync(file, 'node: { chips: 8, topology: ring, bandwidth: 100 GB/s }\nhost: { gap: 2 ms, power: 500 W }\n');
+    const spread = ['--tensor', '2', '--expert', '2', '--pipeline', '2', '--microbatches', '4', '--overlap', '0.25'];
+    const { status, stdout } = runCli([
+      ...['simulate', '--chip', 'h100-sxm', '--model', 'qwen3-30b-a3b', '--batch', '16', '--json'],
+      ...[...spread, '--system', file],
+    ]);
+    expect(status).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(result.placement).toMatchObject({ count: 8, tensor: 2, expert: 2, context: 1, pipeline: 2, replicas: 1 });
+    expect(result.placement.stages).toHaveLength(2);
+    expect(result.microbatches).toBe(4);
+    expect(result.hostGap.secondsPerPass).toBe(0.002);
+    const { computeSec, collectiveSec, bubbleSec } = result.time;
+    expect((computeSec + collectiveSec + bubbleSec) / result.kernelSeconds.value).toBeCloseTo(1, 9);
+  });
+
+  it('refuses systems and shares that are none, with exit code 2', () => {
+    const file = join(folder, 'broken.yaml');
+    writeFileSync(file, 'node: { chips: 8, topology: torus }\n');
+    for (const [option, found] of [
+      [['--system', file], /no dimensions/],
+      [['--overlap', '1.5'], /no share of 0 to 1/],
+      [['--layers', '33'], /has 32 layers/],
+      [['--context-parallel', '3', '--phase', 'prefill'], /1024 new tokens/],
+    ] as const) {
+      const { status, stderr } = runCli([...base, ...option]);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(found);
+    }
   });
 
   it('refuses what does not fit and what is no number, with exit code 2', () => {

@@ -13,6 +13,10 @@ const spec = (chip: string, rest: Partial<MachineSpec>): MachineSpec => ({
   count: 1,
   tensor: null,
   pipeline: null,
+  expert: 1,
+  context: 1,
+  microbatches: null,
+  network: null,
   dtype: 'int8',
   kvDtype: 'int8',
   batch: 8,
@@ -67,6 +71,8 @@ describe('the footprint of a pipeline stage', () => {
     contextTokens: 2048,
     stepTokens: 64,
     tp: 1,
+    ep: 1,
+    cp: 1,
     reserveBytes: 85e9 * RESERVE_SHARE,
   });
 

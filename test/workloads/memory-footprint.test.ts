@@ -5,7 +5,7 @@ import { chooseDtypes, uniformDtypes } from '../../src/workloads/tensor-dtypes.j
 
 const catalog = builtinModels();
 const llama = resolveModel('llama-3.1-8b', catalog);
-const shape = { batch: 4, contextTokens: 2048, stepTokens: 4, tp: 1, reserveBytes: 1e9 };
+const shape = { batch: 4, contextTokens: 2048, stepTokens: 4, tp: 1, ep: 1, cp: 1, reserveBytes: 1e9 };
 
 describe('memoryFootprint', () => {
   it('is two bytes a parameter, 128 KiB a cached token, activations and reserve', () => {

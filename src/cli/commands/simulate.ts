@@ -22,12 +22,21 @@ import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
 import { withTimings } from '../with-timings.js';
 import { costOptions, costTerms, describeTokenCost } from './simulate-cost.js';
 import { simulateMappingFiles } from './simulate-mapping.js';
+import {
+  describeSpread,
+  HOST_GAP_SEC,
+  hostPowerW,
+  readSystem,
+  spreadCounts,
+  spreadOf,
+  spreadOptions,
+} from './simulate-spread.js';
 import { simulateTopologyFile } from './simulate-topology.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
 
 function options(yargs: Argv) {
-  return costOptions(yargs)
+  return spreadOptions(costOptions(yargs))
     .option('chip', { type: 'string', demandOption: true, describe: 'catalog name, alias or path of a chip file' })
     .option('model', { type: 'string', describe: 'language model, such as llama-3.1-8b, or a path' })
     .option('topology', { type: 'string', describe: 'instead of a model: SCALE-Sim topology CSV, compute cycles only' })
@@ -44,7 +53,7 @@ function options(yargs: Argv) {
     .option('tensor', { type: 'number', default: 1, describe: 'ranks of tensor parallelism' })
     .option('layers', { type: 'number', describe: 'only so many layers, without embedding and head' })
     .option('pipeline', { type: 'number', default: 1, describe: 'pipeline stages' })
-    .option('host-gap', { type: 'string', default: '1.2 ms', describe: 'wait for the host a pass, at idle power' })
+    .option('host-gap', { type: 'string', describe: 'wait for the host a pass, at idle power; default 1.2 ms' })
     .option('elasticity', { type: 'boolean', default: false, describe: 'what 10 % more of each resource would do' })
     .option('trace', { type: 'string', describe: 'file for the trace of one pass, to open in Perfetto' })
     .option('trace-window', { type: 'string', describe: 'part of the trace to keep, such as "1 ms..2 ms"' })
@@ -73,7 +82,7 @@ async function simulate(args: Arguments): Promise<void> {
     simulateMappingFiles({ chip, workload, mapping, energy }, args.json);
     return;
   }
-  const [, chip, architecture, hostGapSec, window, terms] = readAll([
+  const [, chip, architecture, hostGapSec, window, terms, spread] = readAll([
     () =>
       requireWholeNumbers({
         batch: args.batch,
@@ -83,14 +92,17 @@ async function simulate(args: Arguments): Promise<void> {
         tensor: args.tensor,
         pipeline: args.pipeline,
         layers: args.layers ?? 1,
+        ...spreadCounts(args),
       }),
     () => resolveChipArgument(args.chip),
     () => loadModel(requireModel(args.model)),
-    () => parseQuantity(args.hostGap, 'seconds', '--host-gap'),
+    () => (args.hostGap === undefined ? null : parseQuantity(args.hostGap, 'seconds', '--host-gap')),
     () => parseTraceWindow(args.traceWindow),
     () => costTerms(args),
+    () => spreadOf(args),
   ] as const);
   requireLayers(args.layers, architecture);
+  const described = readSystem(args.system, chip);
   const modelled = createDefaultCostModel(calibrationsFor(args.chip));
   const costs = memoCostModel(args.timings === undefined ? modelled : await withTimings(modelled, args.timings));
   const question: InferenceQuestion = {
@@ -105,8 +117,9 @@ async function simulate(args: Arguments): Promise<void> {
     outputTokens: args.output,
     tensor: args.tensor,
     pipeline: args.pipeline,
-    hostGapSec,
+    hostGapSec: hostGapSec ?? described?.hostGapSec ?? HOST_GAP_SEC,
     onlyLayers: args.layers ?? null,
+    spread: { ...spread, network: described?.network ?? null, hostPowerW: hostPowerW(described, args) },
   };
   const result = simulateInference(question, costs);
   if ('refused' in result) {
@@ -211,6 +224,7 @@ function describe(result: InferenceAnswer, title: string): string {
       ],
     ),
     '',
+    ...describeSpread(result),
     formatTable(
       ['one pass by group', 'time', 'share'],
       groups.map(({ group, seconds }) => [group, formatSi(seconds, 's'), formatPercent(seconds / total)]),

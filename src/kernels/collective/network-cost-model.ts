@@ -1,7 +1,7 @@
 import { isNetworked, levelSize, type NetworkedSystem } from '../../chips/network/network.js';
 import { usualNodeChips } from '../../chips/network/usual-network.js';
 import type { CollectiveOperator } from '../../workloads/operator.js';
-import type { CostModel, KernelCost, KernelRefusal } from '../cost-model.js';
+import { type CostModel, isRefusal, type KernelCost, type KernelRefusal } from '../cost-model.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
 import { operatorBytes } from '../operator-work.js';
 import { CALL_SEC, collectiveTime } from './collective-time.js';
@@ -19,7 +19,7 @@ export function createNetworkCostModel(known: CostModel): CostModel {
     estimate(op, system, context) {
       if (!('ranks' in op) || !isNetworked(system) || asMeasured(op, system))
         return known.estimate(op, system, context);
-      return networkCost(op, system);
+      return networkCost(op, system, known.estimate(op, system, context));
     },
   };
 }
@@ -30,7 +30,12 @@ function asMeasured(op: CollectiveOperator, { network, stride, chip }: Networked
   return network.usualNode && op.ranks * stride <= nodeChips;
 }
 
-function networkCost(op: CollectiveOperator, system: NetworkedSystem): KernelCost | KernelRefusal {
+/** Chips with a floor plan keep their own account of joules, which counts bytes and not the way they take. */
+function networkCost(
+  op: CollectiveOperator,
+  system: NetworkedSystem,
+  own: KernelCost | KernelRefusal,
+): KernelCost | KernelRefusal {
   const { chip, network, stride } = system;
   const { kind, ranks, bytes: message } = op;
   const nodeChips = levelSize(network.node);
@@ -49,12 +54,14 @@ function networkCost(op: CollectiveOperator, system: NetworkedSystem): KernelCos
     bytes,
     provenance: 'analytic' as const,
   };
+  const counted = isRefusal(own) || own.parts.length === 0 ? null : own;
   return {
     seconds: { ...seconds, provenance: 'analytic' },
-    joules: kernelJoules(op, run, chip),
+    joules: counted?.joules ?? kernelJoules(op, run, chip),
     bound: seconds.value > 2 * CALL_SEC.value ? 'link' : 'latency',
     flops: 0,
     bytes,
     family: 'collective',
+    parts: counted?.parts ?? [],
   };
 }

@@ -11,6 +11,7 @@ import type { Graph, GraphNode } from '../../workloads/graph.js';
 import { Kernel } from '../engine/kernel.js';
 import { PRIORITY } from '../engine/priority-class.js';
 import { secondsToTicks, ticksToSeconds } from '../engine/tick.js';
+import { NO_OVERLAP, type OverlapShares, overlapScale } from './overlap.js';
 import { EstimateSum, scaleEstimate } from './sum-estimates.js';
 
 /** What operators hold while they run. */
@@ -30,6 +31,10 @@ export interface RunGraphOptions {
   readonly concurrentKernels: boolean;
   readonly context: CostContext;
   readonly tieBreak: 'fifo' | `shuffle:${number}`;
+  /** Share of each kind of collective that hides behind other work whatever the dependencies say. */
+  readonly overlap: OverlapShares;
+  /** The system as a node's collective sees it; null where all see the same. */
+  readonly linkSystem: ((node: GraphNode) => System) | null;
 }
 
 export const DEFAULT_RUN_OPTIONS: RunGraphOptions = {
@@ -37,6 +42,8 @@ export const DEFAULT_RUN_OPTIONS: RunGraphOptions = {
   // Every layer has weights of its own, so no weight is still in cache when its turn comes again.
   context: { weightCopies: 6 },
   tieBreak: 'fifo',
+  overlap: NO_OVERLAP,
+  linkSystem: null,
 };
 
 /** One execution of a placed graph on one rank's chip; the other ranks of the system do the same in step. */
@@ -49,6 +56,10 @@ export interface ChipRun {
   /** Main-memory bytes of all chips together. */
   readonly bytes: number;
   readonly operators: number;
+  /** Kernels that are no collectives, one after another. */
+  readonly computeSec: number;
+  /** Collectives, hidden or not. */
+  readonly collectiveSec: number;
   /** By node id. */
   readonly costs: readonly KernelCost[];
   readonly startTicks: Float64Array;
@@ -88,10 +99,11 @@ export function runGraph(
   const count = graph.nodes.length;
   const costs: KernelCost[] = [];
   for (const node of graph.nodes) {
-    const cost = model.estimate(node.op, system, options.context);
+    const cost = model.estimate(node.op, options.linkSystem?.(node) ?? system, options.context);
     if (isRefusal(cost)) return { refused: `${graph.name}, ${node.name}: ${cost.refused}` };
     costs.push(cost);
   }
+  const exposed = exposedShares(graph, costs, options.overlap);
   const kernel = new Kernel({ tieBreak: options.tieBreak });
   const waitingFor = new Int32Array(count);
   const durations = new Float64Array(count);
@@ -101,7 +113,7 @@ export function runGraph(
     waitingFor[node.id] = node.deps.length;
     for (const dep of node.deps) dependents[dep]!.push(node.id);
     const cost = costs[node.id]!;
-    durations[node.id] = secondsToTicks(cost.seconds.value, 'ps');
+    durations[node.id] = secondsToTicks(cost.seconds.value * exposed(node), 'ps');
     masks[node.id] = holds(node, cost, options.concurrentKernels);
   }
   const startTicks = new Float64Array(count);
@@ -144,6 +156,22 @@ export function runGraph(
   return summarise(graph, system, costs, startTicks, endTicks, kernel);
 }
 
+/** The part of a node's time that the pass sees: 1 but for collectives that are said to overlap. */
+function exposedShares(
+  graph: Graph,
+  costs: readonly KernelCost[],
+  overlap: OverlapShares,
+): (node: GraphNode) => number {
+  let hidden = 0;
+  let other = 0;
+  for (const { op, id } of graph.nodes) {
+    if ('ranks' in op) hidden += overlap[op.kind] * costs[id]!.seconds.value;
+    else other += costs[id]!.seconds.value;
+  }
+  const scale = overlapScale(hidden, other);
+  return ({ op }) => ('ranks' in op ? 1 - scale * overlap[op.kind] : 1);
+}
+
 /** Keeps the ready list ascending by id. */
 function insertInOrder(ready: number[], id: number): void {
   let at = ready.length;
@@ -166,8 +194,12 @@ function summarise(
   const parts = new Map<string, number>();
   let flops = 0;
   let bytes = 0;
+  let computeSec = 0;
+  let collectiveSec = 0;
   for (const node of graph.nodes) {
     const cost = costs[node.id]!;
+    if ('ranks' in node.op) collectiveSec += cost.seconds.value;
+    else computeSec += cost.seconds.value;
     seconds.add(cost.family, cost.seconds, 1);
     joules.add(cost.family, cost.joules, system.count);
     groups.set(node.group, (groups.get(node.group) ?? 0) + cost.seconds.value);
@@ -183,6 +215,8 @@ function summarise(
     flops,
     bytes,
     operators: graph.nodes.length,
+    computeSec,
+    collectiveSec,
     costs,
     startTicks,
     endTicks,

@@ -26,7 +26,7 @@ export function pipelineParallel(graph: Graph, stages: number): Graph[] {
   let layer = 0;
   graph.nodes.forEach((node, index) => {
     layer = layerOf(node) ?? (index === 0 ? 0 : layer);
-    const stage = Math.floor((layer * stages) / layers);
+    const stage = stageOfLayer(layer, layers, stages);
     const builder = builders[stage]!;
     const deps = node.deps.map((dep) => {
       const source = placed[dep]!;
@@ -46,6 +46,11 @@ export function pipelineParallel(graph: Graph, stages: number): Graph[] {
     });
   });
   return builders.map((builder, stage) => builder.build(`${graph.name} stage ${stage + 1}/${stages}`));
+}
+
+/** The stage that a layer lies in: contiguous runs whose lengths differ by one at most. */
+export function stageOfLayer(layer: number, layers: number, stages: number): number {
+  return Math.floor((layer * stages) / layers);
 }
 
 /** 3 for `layer3.qkv`; null outside layers. */

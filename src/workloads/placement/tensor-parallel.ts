@@ -1,8 +1,9 @@
-import { type Problem, UserError } from '../../foundation/user-error.js';
+import type { Problem } from '../../foundation/user-error.js';
 import type { Graph, GraphNode } from '../graph.js';
 import { GraphBuilder } from '../graph-builder.js';
 import type { CollectiveOperator, Operator } from '../operator.js';
 import { operatorCost } from '../operator-cost.js';
+import { placementProblem, refuseProblems } from './placement-problem.js';
 import { type HeadShape, SHARD_RULES, type ShardRule, shardOperator } from './shard-rules.js';
 
 /**
@@ -18,8 +19,7 @@ import { type HeadShape, SHARD_RULES, type ShardRule, shardOperator } from './sh
 export function tensorParallel(graph: Graph, ranks: number): Graph {
   if (ranks === 1) return graph;
   const shapes = headShapes(graph);
-  const problems = divisionProblems(graph, ranks);
-  if (problems.length > 0) throw new UserError(problems);
+  refuseProblems(divisionProblems(graph, ranks));
   const summedLater = partialSumInputs(graph);
   const builder = new GraphBuilder();
   const placed = new Map<number, number>();
@@ -98,12 +98,7 @@ function divisionProblems(graph: Graph, ranks: number): Problem[] {
     if (rule === 'columns' && op.kind === 'gemm') check(`columns of ${node.group}`, op.n);
     if (rule === 'rows' && op.kind === 'gemm') check(`rows of ${node.group}`, op.k);
   }
-  return [...faults.values()].map((found) => ({
-    code: 'does-not-divide',
-    file: 'placement',
-    line: null,
-    path: 'tp',
-    found,
-    fix: 'Choose a number of ranks that divides it.',
-  }));
+  return [...faults.values()].map((found) =>
+    placementProblem('tensor', found, 'Choose a number of ranks that divides it.'),
+  );
 }

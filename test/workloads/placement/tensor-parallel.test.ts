@@ -81,6 +81,8 @@ describe('tensorParallel', () => {
         contextTokens: 1024,
         stepTokens: 8,
         tp,
+        ep: 1,
+        cp: 1,
         reserveBytes: 0,
       }).parts.reduce((bytes, part) => (part.name === 'activations' ? bytes : bytes + part.bytes), 0);
     const norms = (2 * 80 + 1) * 8192 * 2;

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decodeGraph } from '../../../src/workloads/llm-graph.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
+import {
+  axisStride,
+  collectiveAxis,
+  ONE_RANK,
+  type Parallelism,
+  placeGraph,
+  stageRanks,
+} from '../../../src/workloads/placement/place-graph.js';
+import { sumGraph } from './sum-graph.js';
+
+const catalog = builtinModels();
+const one = fc.constantFrom(1, 2, 4);
+const placements: fc.Arbitrary<Parallelism> = fc.record({
+  tensor: one,
+  context: one,
+  expert: one,
+  pipeline: fc.constantFrom(1, 2, 3, 7),
+  data: fc.constant(1),
+});
+const graph = decodeGraph(resolveModel('qwen3-30b-a3b', catalog), {
+  batch: 16,
+  contextTokens: 512,
+  dtype: 'bf16',
+  kvDtype: null,
+});
+const products = /^(qkv|mixer_out|moe|attention|lm_head)$/;
+
+describe('placeGraph', () => {
+  it('combines all axes without losing arithmetic or cache (I4)', () => {
+    fc.assert(
+      fc.property(placements, (ranks) => {
+        const stages = placeGraph(graph, ranks, 'ring');
+        const total = (part: 'flops' | 'kvBytes', of: typeof stages) =>
+          of.reduce((sum, stage) => sum + sumGraph(stage, part, ({ group }) => products.test(group)), 0);
+        expect(stages).toHaveLength(ranks.pipeline);
+        for (const part of ['flops', 'kvBytes'] as const)
+          expect((total(part, stages) * stageRanks(ranks)) / total(part, [graph])).toBeCloseTo(1, 6);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('marks every collective with the axis that it talks along', () => {
+    const [, second] = placeGraph(graph, { tensor: 2, context: 2, expert: 2, pipeline: 2, data: 1 }, 'ring');
+    const axes = new Set(second!.nodes.map(collectiveAxis));
+    expect(axes).toEqual(new Set([null, 'tensor', 'context', 'expert', 'pipeline']));
+  });
+
+  it('lays tensor ranks side by side and replicas farthest apart', () => {
+    const ranks = { tensor: 2, context: 3, expert: 5, pipeline: 7, data: 11 };
+    const strides = (['tensor', 'context', 'expert', 'pipeline', 'data'] as const).map((axis) =>
+      axisStride(axis, ranks),
+    );
+    expect(strides).toEqual([1, 2, 6, 30, 210]);
+  });
+
+  it('gives one rank the graph as one stage', () => {
+    expect(placeGraph(graph, ONE_RANK, 'ring')).toEqual([graph]);
+  });
+});
