@@ -1,4 +1,6 @@
 import type { Chip, Figure } from './chip.js';
+import { RATE_NAMES } from './chip-schema.js';
+import { type DerivedFigure, derivedFigures } from './derived-figures.js';
 import { type DesignFigures, designFigures } from './design-figures.js';
 import { RETICLE_LIMIT_MM2 } from './die-cost.js';
 import { nearestProcessNode } from './process-node.js';
@@ -7,8 +9,7 @@ import { nearestProcessNode } from './process-node.js';
 export interface ChipRemark {
   readonly code:
     | 'differs-from-design'
-    | 'differs-from-arrays'
-    | 'differs-from-lanes'
+    | 'differs-from-structure'
     | 'not-derivable'
     | 'die-too-large'
     | 'too-dense'
@@ -20,6 +21,8 @@ export interface ChipRemark {
 export interface ChipCheck {
   /** What the floor plan decides; null for chips known by published figures only. */
   readonly design: DesignFigures | null;
+  /** Published figures beside what the chip's structure gives; empty for chips with a floor plan. */
+  readonly derived: readonly DerivedFigure[];
   readonly remarks: readonly ChipRemark[];
 }
 
@@ -32,13 +35,14 @@ const COOLABLE_W_PER_MM2 = 1.5;
 /** Derives what a chip's design decides and compares its stated figures with what its own structure implies. */
 export function checkChip(chip: Chip): ChipCheck {
   const design = chip.design === null ? null : designFigures(chip.design);
+  const derived = derivedFigures(chip);
   return {
     design,
+    derived,
     remarks: [
       ...(design === null ? [] : overriddenFigures(chip, design)),
-      ...arrayRemarks(chip),
-      ...laneRemarks(chip),
-      ...underivable(chip),
+      ...structureRemarks(derived),
+      ...underivable(chip, derived),
       ...dieRemarks(chip),
       ...confidenceRemarks(chip),
     ],
@@ -66,37 +70,27 @@ function overriddenFigures(chip: Chip, design: DesignFigures): ChipRemark[] {
   });
 }
 
-/** A published systolic chip should multiply as fast as its cells can, in one format or another. */
-function arrayRemarks(chip: Chip): ChipRemark[] {
-  if (chip.systolic === null || chip.design !== null) return [];
-  const { arrays, rows, columns } = chip.systolic;
-  const cellRate = arrays.value * rows.value * columns.value * 2 * chip.clockHz.value;
-  const stated = [chip.matrixRates.fp16, chip.matrixRates.int8, chip.matrixRates.fp8].filter((rate) => rate !== null);
-  if (stated.length === 0) return [];
-  const ratios = stated.map((rate) => rate.value / cellRate);
-  const nearest = ratios.reduce((best, ratio) => (Math.abs(ratio - 1) < Math.abs(best - 1) ? ratio : best));
-  if (Math.abs(nearest - 1) <= TOLERANCE) return [];
-  const text = `The matrix rate is ${percentOff(nearest)} ${arrays.value} x ${rows.value} x ${columns.value} cells x 2 x clock.`;
-  return [{ code: 'differs-from-arrays', text }];
-}
-
-/** The vector rate of a published GPU should be that of its lanes: 64 or 128 a core in all makes since 2014. */
-function laneRemarks(chip: Chip): ChipRemark[] {
-  const fp32 = chip.simtRates.fp32;
-  if (chip.kind !== 'gpu' || chip.design !== null || fp32 === null) return [];
-  const perLane = 2 * chip.coreCount.value * chip.clockHz.value;
-  const lanes = Math.abs(fp32.value / perLane - 64) < Math.abs(fp32.value / perLane - 128) ? 64 : 128;
-  const ratio = fp32.value / (perLane * lanes);
-  if (Math.abs(ratio - 1) <= TOLERANCE) return [];
-  const text = `The fp32 rate is ${percentOff(ratio)} ${chip.coreCount.value} cores x ${lanes} lanes x 2 x clock.`;
-  return [{ code: 'differs-from-lanes', text }];
+/** Published figures that arithmetic on the chip's own published structure does not give. */
+function structureRemarks(derived: readonly DerivedFigure[]): ChipRemark[] {
+  return derived
+    .filter((figure) => figure.kind === 'exact' && Math.abs(figure.stated / figure.derived - 1) > TOLERANCE)
+    .map(({ name, stated, derived: value, formula }) => ({
+      code: 'differs-from-structure',
+      text: `${name} is published ${percentOff(stated / value)} ${formula}.`,
+    }));
 }
 
 /** What the published figures of a chip leave unchecked, since no structure of theirs implies it. */
-function underivable(chip: Chip): ChipRemark[] {
+function underivable(chip: Chip, derived: readonly DerivedFigure[]): ChipRemark[] {
   if (chip.design !== null) return [];
-  const text = 'Bandwidth, TDP and price are stated; nothing else published of the chip implies them.';
-  return [{ code: 'not-derivable', text }];
+  const found = new Set(derived.map(({ name }) => name.replace(/^rates\.matrix\..*/, 'rates.matrix')));
+  const hasMatrix = RATE_NAMES.some((rate) => chip.matrixRates[rate] !== null);
+  const missing = [
+    ...(hasMatrix && !found.has('rates.matrix') ? ['the matrix rates'] : []),
+    ...(found.has('memory.bandwidth') ? [] : ['the memory bandwidth']),
+  ];
+  if (missing.length === 0) return [];
+  return [{ code: 'not-derivable', text: `Nothing published of the chip implies ${missing.join(' or ')}.` }];
 }
 
 function dieRemarks(chip: Chip): ChipRemark[] {

@@ -6,6 +6,7 @@ import { designMemoryKind } from './design-power.js';
 import { type FigureReader, figureReader } from './figure-reader.js';
 import { type FpgaFabric, fitFabric } from './fpga-fabric.js';
 import { toFabric } from './fpga-schema.js';
+import { toStructure } from './structure-schema.js';
 import { toDesign } from './to-design.js';
 
 /** What a file leaves out is taken from the design, else from what chips of its kind have. */
@@ -52,6 +53,7 @@ export function chipFromInput(id: string, input: ChipInput): Chip {
     design,
     variantOf: null,
     fabric,
+    structure: input.structure === undefined ? null : toStructure(input.structure, input.sources),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Dimension } from '../foundation/dimensions.js';
 import { addFieldProblem } from '../foundation/document-fields.js';
 import { designSchema, linkKind, positive } from './design-schema.js';
 import { fabricSchema } from './fpga-schema.js';
+import { structureSchema } from './structure-schema.js';
 
 const text = z.string().trim().min(1).max(2000);
 const confidence = z.enum(['high', 'medium', 'low']);
@@ -92,6 +93,7 @@ export const chipSchema = z.strictObject({
   price: figure('usd').optional().describe('one chip or card'),
   lifetime: figure('years').optional(),
   design: designSchema.optional(),
+  structure: structureSchema.optional().describe('published inside, from which peak figures follow'),
   fabric: fabricSchema.optional().describe('budget and pipelines of an FPGA'),
 });
 

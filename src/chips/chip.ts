@@ -1,6 +1,7 @@
 import type { Band } from '../foundation/estimate.js';
 import type { ChipDesign } from './chip-design.js';
 import type { FpgaFabric } from './fpga-fabric.js';
+import type { PublishedStructure } from './published-structure.js';
 
 export type ChipKind = 'gpu' | 'fpga' | 'asic' | 'cpu';
 export type Confidence = 'high' | 'medium' | 'low';
@@ -105,6 +106,8 @@ export interface Chip {
   readonly variantOf: Chip | null;
   /** Budget and pipelines of an FPGA; null where they are not described. */
   readonly fabric: FpgaFabric | null;
+  /** What the vendor publishes of the inside of a chip without floor plan; null where nothing is stated. */
+  readonly structure: PublishedStructure | null;
 }
 
 /** Chips by id, in id order. */

@@ -4,6 +4,7 @@ import {
   checkChip,
   chipFigures,
   costAgainstVolume,
+  type DerivedFigure,
   FABRIC_RESOURCES,
   type Figure,
   type FpgaFabric,
@@ -13,13 +14,14 @@ import {
 } from '../chips/index.js';
 import type { Band } from '../foundation/estimate.js';
 import { formatQuantity } from '../foundation/format-quantity.js';
+import { chipKnowledge } from './chip-knowledge.js';
 import { formatTable } from './output.js';
 
 type Table = readonly [header: readonly string[], rows: readonly (readonly string[])[]];
 
 /** The overview of many chips; a dash stands for what a chip lacks or nobody published. */
 export function listChips(chips: readonly Chip[]): Table {
-  const header = ['id', 'kind', 'year', 'fp16', 'int8', 'memory', 'bandwidth', 'TDP', 'price', 'name'];
+  const header = ['id', 'kind', 'year', 'fp16', 'int8', 'memory', 'bandwidth', 'TDP', 'price', 'timed by', 'name'];
   const rows = chips.map((chip) => [
     chip.id,
     chip.kind,
@@ -30,6 +32,7 @@ export function listChips(chips: readonly Chip[]): Table {
     show(chip.memory.bandwidthBytesPerSec.value, 'B/s'),
     show(chip.tdpW.value, 'W'),
     chip.priceUsd === null ? '—' : `${Math.round(chip.priceUsd.value)} USD`,
+    chipKnowledge(chip),
     chip.name,
   ]);
   return [header, rows];
@@ -68,9 +71,11 @@ export function describeCheck(chip: Chip, check: ChipCheck): string {
 }
 
 /** Area, power and cost by part, and the budget of a fabric; nothing for a chip known by published figures only. */
-export function describeBreakdown(chip: Chip, { design }: ChipCheck): string[] {
+export function describeBreakdown(chip: Chip, { design, derived }: ChipCheck): string[] {
   const lines: string[] =
     chip.fabric === null ? [] : ['', formatTable(['fabric', 'value', ''], fabricRows(chip.fabric))];
+  if (derived.length > 0)
+    lines.push('', formatTable(['published', 'value', 'derived', 'off', 'from'], publishedRows(derived)));
   if (design !== null) {
     const area = [...design.area.components.map(({ name, mm2, formula }) => [name, ...bandCells(mm2, 'mm2'), formula])];
     area.push(['die', ...bandCells(design.area.totalMm2, 'mm2'), '']);
@@ -137,6 +142,20 @@ function fabricRows(fabric: FpgaFabric): string[][] {
     ['pipelines', showIn(fit.opsPerSec, 'OP/s'), 'once an initiation interval'],
     ['memory', showIn(fit.memoryBytesPerSec, 'B/s'), `${fabric.memoryChannels} channels`],
   ];
+}
+
+/** Published figures beside those that the chip's structure gives. */
+function publishedRows(derived: readonly DerivedFigure[]): string[][] {
+  return derived.map(({ name, unit, stated, derived: value, formula, kind }) => {
+    const off = 100 * (stated / value - 1);
+    return [
+      name,
+      showIn(stated, unit),
+      showIn(value, unit),
+      `${off > 0 ? '+' : ''}${off.toFixed(1)} %`,
+      kind === 'model' ? `${formula} (model)` : formula,
+    ];
+  });
 }
 
 const VOLUMES = [1000, 10_000, 100_000, 1_000_000];

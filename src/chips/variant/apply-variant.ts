@@ -123,6 +123,7 @@ export function applyVariant(
     priceUsd: sameSilicon || input.price !== undefined ? setOrNull(['price'], parent.priceUsd, input.price) : null,
     lifetimeYears: set(['lifetime'], parent.lifetimeYears, input.lifetime),
     design: null,
+    structure: null,
     variantOf: parent,
   };
   return { chip, changes, faults };

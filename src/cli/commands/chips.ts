@@ -3,6 +3,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, type Chip, checkChip, chipFigures, designFigures } from '../../chips/index.js';
 import { isUserError, type Problem, UserError } from '../../foundation/user-error.js';
 import { floorPlanSvg } from '../../report/charts/floor-plan.js';
+import { chipKnowledge } from '../chip-knowledge.js';
 import { describeCheck, describeChip, listChips } from '../chip-text.js';
 import { formatTable, print, printJson } from '../output.js';
 import { resolveChipArgument } from '../resolve-chip.js';
@@ -121,6 +122,7 @@ function summary(chip: Chip) {
     architecture,
     year,
     hypothetical,
+    timedBy: chipKnowledge(chip),
     fp16OpsPerSec: (chip.matrixRates.fp16 ?? chip.simtRates.fp16)?.value ?? null,
     int8OpsPerSec: (chip.matrixRates.int8 ?? chip.simtRates.int8)?.value ?? null,
     memoryBytes: chip.memory.capacityBytes.value,
