@@ -1,14 +1,22 @@
 // A suite of three short benchmarks in one process, printed as a bench file; needs `npm run build`. `--slow 1.1` makes each
-// do a tenth more of the same work, which is a true slow-down.
-import { compressBlock } from '../../dist/pow-model/protocols/pearl/blake3-compress.js';
-import { plainProduct } from '../../dist/pow-model/protocols/pearl/tile-products.js';
-import { Kernel, PRIORITY } from '../../dist/sim/engine/index.js';
+// do a tenth more of the same work, which is a true slow-down; `--dist FOLDER` takes the program of another tree.
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const option = (name, fallback) => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? fallback : process.argv[at + 1];
+};
+const dist = resolve(option('--dist', fileURLToPath(new URL('../../dist', import.meta.url))));
+const load = (module) => import(pathToFileURL(`${dist}/${module}`).href);
+const { compressBlock } = await load('pow-model/protocols/pearl/blake3-compress.js');
+const { plainProduct } = await load('pow-model/protocols/pearl/tile-products.js');
+const { Kernel, PRIORITY } = await load('sim/engine/index.js');
 
 // Other tenants of the machine only ever add time: the least of many short slices is what the code itself takes.
 const SLICES = 24;
 const WARM_UP = 4;
-const at = process.argv.indexOf('--slow');
-const slow = at < 0 ? 1 : Number(process.argv[at + 1]);
+const slow = Number(option('--slow', '1'));
 // `bench compare --interleave` gives this function, so that the two sides take turns slice by slice.
 const turn = globalThis.siliconomicsTurn ?? (() => {});
 

@@ -23,12 +23,16 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Runs the command line in a process of its own, in `folder`, as a user would. */
-export function runCli(args: readonly string[], folder: string = ROOT): CliResult {
+/** Runs the command line in a process of its own, in `folder`, as a user would; `env` is added to the environment. */
+export function runCli(
+  args: readonly string[],
+  folder: string = ROOT,
+  env: Readonly<Record<string, string>> = {},
+): CliResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [`${ROOT}bin/siliconomics.js`, ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, CI: 'true', NO_COLOR: '1' },
+    env: { ...process.env, CI: 'true', NO_COLOR: '1', ...env },
   });
   return { status, stdout, stderr };
 }

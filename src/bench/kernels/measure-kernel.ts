@@ -17,6 +17,13 @@ export interface KernelSamples {
   readonly calls: number;
 }
 
+export interface MeasuredRound {
+  readonly samples: number[];
+  readonly calls: number;
+  /** Of the shortest sample as the clock saw it, all its calls together. */
+  readonly shortestSeconds: number;
+}
+
 /** What the samples say. */
 export interface KernelSummary {
   /** Median with the order-statistic interval of at least 95 %. */
@@ -28,28 +35,60 @@ export interface KernelSummary {
 
 /** A sample is at least so long that reading the clock (below 1 us) is lost in it. */
 const SHORTEST_SAMPLE_SEC = 2e-3;
+const MOST_CALLS = 10_000;
 const WARM_UP_CALLS = 3;
 const FEWEST_SAMPLES = 7;
 const MOST_SAMPLES = 200;
+/** A kernel that is this many times slower than a round is long is sampled less often than the fewest times. */
+const PATIENCE = 8;
 
-/** Warms up, chooses how many calls make a sample, and samples to the precision or to the end of the round's time. */
+/**
+ * Warms up, chooses how many calls make a sample (one where the backend cannot time batches), and samples to the precision
+ * or to the end of the round's time. Kernels so slow that the fewest samples would take eight rounds' time get what that
+ * time holds, at least one.
+ */
 export async function measureRound(
   seconds: (calls: number) => Promise<number>,
+  timesBatches: boolean,
   options: MeasureOptions,
-): Promise<{ samples: number[]; calls: number }> {
-  let one = Number.POSITIVE_INFINITY;
-  for (let call = 0; call < WARM_UP_CALLS; call++) one = Math.min(one, await seconds(1));
-  const calls = Math.max(1, Math.min(10_000, Math.ceil(SHORTEST_SAMPLE_SEC / one)));
-  const samples: number[] = [];
+): Promise<MeasuredRound> {
   const start = process.hrtime.bigint();
+  const elapsed = () => Number(process.hrtime.bigint() - start) / 1e9;
+  const patience = PATIENCE * options.secondsPerRound;
+  let one = Number.POSITIVE_INFINITY;
+  for (let call = 0; call < WARM_UP_CALLS && elapsed() < patience; call++) one = Math.min(one, await seconds(1));
+  const calls = timesBatches ? Math.max(1, Math.min(MOST_CALLS, Math.ceil(SHORTEST_SAMPLE_SEC / one))) : 1;
+  const samples: number[] = [];
+  const sampling = elapsed();
   while (samples.length < MOST_SAMPLES) {
     samples.push(await seconds(calls));
+    if (elapsed() > patience) break;
     if (samples.length < FEWEST_SAMPLES) continue;
-    if (Number(process.hrtime.bigint() - start) / 1e9 > options.secondsPerRound) break;
+    if (elapsed() - sampling > options.secondsPerRound) break;
     const { value, low, high } = summarise(samples).seconds;
     if ((high - low) / 2 <= options.precision * value) break;
   }
-  return { samples, calls };
+  return { samples, calls, shortestSeconds: Math.min(...samples) * calls };
+}
+
+/** Ticks of a clock that a sample has to last, so that counting them errs by less than 1 %. */
+const FEWEST_TICKS = 100;
+
+/** The smallest step of the host's clock that two readings show, in seconds: resolution and cost of a reading together. */
+export function timerStepSeconds(): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 1000; i++) {
+    const before = process.hrtime.bigint();
+    let after = process.hrtime.bigint();
+    while (after === before) after = process.hrtime.bigint();
+    least = Math.min(least, Number(after - before) / 1e9);
+  }
+  return least;
+}
+
+/** Whether a sample of that length is too short for a clock of that step. */
+export function belowTimerFloor(shortestSeconds: number, stepSeconds: number): boolean {
+  return shortestSeconds < FEWEST_TICKS * stepSeconds;
 }
 
 /** Median, its interval between order statistics (normal approximation to the binomial), and the outliers. */

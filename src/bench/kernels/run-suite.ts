@@ -3,15 +3,17 @@ import { benchFileOf } from '../samples/bench-file.js';
 import { hostConditions, hostEnvironment } from '../samples/host-environment.js';
 import type { KernelCase } from './kernel-case.js';
 import {
+  belowTimerFloor,
   type KernelSamples,
   type KernelSummary,
+  type MeasuredRound,
   type MeasureOptions,
   measureRound,
   summarise,
+  timerStepSeconds,
 } from './measure-kernel.js';
-import { powKernels } from './pow-kernels.js';
+import type { PowKernel } from './pow-kernels.js';
 import type { KernelBackend } from './tfjs-backend.js';
-import { prepareTfjs } from './tfjs-kernels.js';
 
 /** A measured kernel of the suite. */
 export interface KernelResult extends KernelSamples {
@@ -20,6 +22,8 @@ export interface KernelResult extends KernelSamples {
   readonly ops: number;
   /** Null for proof-of-work kernels, which no backend runs. */
   readonly kernel: KernelCase | null;
+  /** Whether a sample was so short that the clock's step is more than 1 % of it. */
+  readonly belowTimerFloor: boolean;
 }
 
 export interface SuiteRun {
@@ -27,51 +31,56 @@ export interface SuiteRun {
   readonly backendVersion: string;
   readonly results: readonly KernelResult[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Smallest step of the host's clock. */
+  readonly timerStepSeconds: number;
 }
 
 /** Each kernel is visited so often, the whole suite between two visits, so that a busy minute does not hit one kernel. */
 const ROUNDS = 3;
 
-/** Measures the suite on one backend, and the proof-of-work kernels beside it. */
+/** Measures kernels on one backend, and proof-of-work kernels beside them. */
 export async function runKernelSuite(
   backend: KernelBackend,
   cases: readonly KernelCase[],
+  pow: readonly PowKernel[],
   options: MeasureOptions,
   onProgress: (share: number, label: string) => void,
 ): Promise<SuiteRun> {
-  const pow = powKernels();
-  const found = new Map<string, { samples: number[]; calls: number }>();
-  const add = (name: string, round: { samples: number[]; calls: number }) => {
-    const known = found.get(name);
-    if (known === undefined) found.set(name, round);
-    else known.samples.push(...round.samples);
-  };
+  const stepSeconds = timerStepSeconds();
+  const found = new Map<string, MeasuredRound[]>();
+  const add = (name: string, round: MeasuredRound) => found.set(name, [...(found.get(name) ?? []), round]);
   const steps = ROUNDS * (cases.length + pow.length);
   let step = 0;
   for (let round = 0; round < ROUNDS; round++) {
     for (const kernel of cases) {
       onProgress(step++ / steps, kernel.name);
-      const prepared = prepareTfjs(kernel);
-      if (prepared === null) continue;
+      const timed = await backend.prepare(kernel);
+      if (timed === null) continue;
       try {
-        add(kernel.name, await measureRound((calls) => backend.seconds(prepared, calls), options));
+        add(kernel.name, await measureRound((calls) => timed.seconds(calls), backend.timesBatches, options));
       } finally {
-        prepared.dispose();
+        await timed.dispose();
       }
     }
     for (const { name, run } of pow) {
       onProgress(step++ / steps, name);
-      add(name, await measureRound(async (calls) => timeCalls(run, calls), options));
+      add(name, await measureRound(async (calls) => timeCalls(run, calls), true, options));
     }
   }
   const result = (name: string, ops: number, kernel: KernelCase | null): KernelResult[] => {
-    const samples = found.get(name);
-    return samples === undefined ? [] : [{ name, ...samples, summary: summarise(samples.samples), ops, kernel }];
+    const rounds = found.get(name);
+    if (rounds === undefined) return [];
+    const samples = rounds.flatMap((round) => round.samples);
+    const { calls } = rounds[0]!;
+    const shortest = Math.min(...rounds.map((round) => round.shortestSeconds));
+    const belowFloor = belowTimerFloor(shortest, stepSeconds);
+    return [{ name, samples, calls, summary: summarise(samples), ops, kernel, belowTimerFloor: belowFloor }];
   };
   return {
     backend: backend.name,
     backendVersion: backend.version,
     environment: { ...hostEnvironment(), ...backend.environment, backend: backend.name },
+    timerStepSeconds: stepSeconds,
     results: [
       ...cases.flatMap((kernel) => result(kernel.name, kernel.flops, kernel)),
       ...pow.flatMap(({ name, ops }) => result(name, ops, null)),
@@ -99,6 +108,16 @@ export function suiteBenchFile(run: SuiteRun): BenchFile {
   return benchFileOf(metrics, {
     createdAt: new Date().toISOString(),
     environment: { ...run.environment },
-    conditions: hostConditions(),
+    conditions: {
+      ...hostConditions(),
+      timerStepNs: String(Math.round(run.timerStepSeconds * 1e9)),
+      belowTimerFloor:
+        run.results
+          .filter((result) => result.belowTimerFloor)
+          .map(({ name }) => name)
+          .join('; ')
+          .slice(0, 2000) || 'none',
+      outliers: String(run.results.reduce((sum, { summary }) => sum + summary.outliers, 0)),
+    },
   });
 }

@@ -1,27 +1,46 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import type { PreparedKernel } from './tfjs-kernels.js';
+import type { KernelCase } from './kernel-case.js';
+import { type PreparedKernel, prepareTfjs } from './tfjs-kernels.js';
+import { openWasmWorkers } from './wasm-workers.js';
 
 export const BACKENDS = ['tfjs-wasm', 'tfjs-node', 'tfjs-webgpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
+
+/** A kernel whose inputs are in place. */
+export interface TimedKernel {
+  /** Seconds of one call, the mean of `calls` that are timed together where the backend times batches. */
+  seconds(calls: number): Promise<number>;
+  dispose(): Promise<void>;
+}
 
 /** A TensorFlow.js backend that is set and works. */
 export interface KernelBackend {
   readonly name: BackendName;
   readonly version: string;
-  /** What decides its speed beside the CPU: versions, the GPU. */
+  /** What decides its speed beside the CPU: versions, threads, the GPU. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Seconds of one call, `calls` of them timed together where no device clock exists. */
-  seconds(kernel: PreparedKernel, calls: number): Promise<number>;
+  /** Whether several calls can be timed together; a device's own clock times each by itself. */
+  readonly timesBatches: boolean;
+  /** Null where it has no such kernel. */
+  prepare(kernel: KernelCase): Promise<TimedKernel | null>;
+  close(): Promise<void>;
 }
 
-/** Opens a backend, or says in one sentence why it cannot be used here. Nothing else is used in its place. */
-export async function openBackend(name: BackendName): Promise<KernelBackend | { readonly unavailable: string }> {
+/**
+ * Opens a backend, or says in one sentence why it cannot be used here. Nothing else is used in its place. More than one
+ * worker (tfjs-wasm only) run a kernel at the same time, each on its own inputs.
+ */
+export async function openBackend(
+  name: BackendName,
+  workers = 1,
+): Promise<KernelBackend | { readonly unavailable: string }> {
   try {
+    if (workers > 1 && name !== 'tfjs-wasm') return { unavailable: `${name}: takes its threads itself; no workers` };
     switch (name) {
       case 'tfjs-wasm':
-        return await openWasm();
+        return workers > 1 ? await openWasmWorkers(workers) : await openWasm();
       case 'tfjs-node':
         return await openNode();
       case 'tfjs-webgpu':
@@ -35,17 +54,24 @@ export async function openBackend(name: BackendName): Promise<KernelBackend | { 
   }
 }
 
-async function openWasm(): Promise<KernelBackend> {
+/** Sets the wasm backend of this thread and checks that it multiplies. */
+export async function startWasm(): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const require = createRequire(import.meta.url);
   setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/wasm-out/`);
-  return opened('tfjs-wasm', 'wasm', { threads: '1' }, hostSeconds);
+  await start('wasm');
+}
+
+async function openWasm(): Promise<KernelBackend> {
+  await startWasm();
+  return opened('tfjs-wasm', { threads: '1' }, hostSeconds, true);
 }
 
 async function openNode(): Promise<KernelBackend> {
   // A name that is computed keeps the compiler from asking for the types of what may not be installed.
   await import(['@tensorflow', 'tfjs-node'].join('/'));
-  return opened('tfjs-node', 'tensorflow', {}, hostSeconds);
+  await start('tensorflow');
+  return opened('tfjs-node', {}, hostSeconds, true);
 }
 
 interface GpuPackage {
@@ -61,41 +87,63 @@ let gpu: ReturnType<GpuPackage['create']> | null = null;
 async function openWebgpu(): Promise<KernelBackend | { unavailable: string }> {
   const { create, globals } = (await import(process.env.SILICONOMICS_WEBGPU ?? ['web', 'gpu'].join(''))) as GpuPackage;
   Object.assign(globalThis, globals);
-  gpu ??= create([]);
+  // Browsers coarsen timestamps to hide what others do on the GPU; a benchmark wants them as they are.
+  gpu ??= create(['disable-dawn-features=timestamp_quantization']);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
   const adapter = await gpu.requestAdapter();
-  if (adapter === null) return { unavailable: 'tfjs-webgpu: no adapter: install a Vulkan driver.' };
+  if (adapter === null) return { unavailable: 'tfjs-webgpu: no adapter; install a Vulkan driver' };
   await import('@tensorflow/tfjs-backend-webgpu');
   const { vendor = '', architecture = '', description = '' } = adapter.info;
   const timed = adapter.features.has('timestamp-query');
   const environment = { gpu: `${vendor} ${architecture} ${description}`.trim(), gpuTimestamps: String(timed) };
-  return opened('tfjs-webgpu', 'webgpu', environment, timed ? deviceSeconds : hostSeconds);
+  await start('webgpu');
+  return opened('tfjs-webgpu', environment, timed ? deviceSeconds : hostSeconds, !timed);
 }
 
-async function opened(
-  name: BackendName,
-  backend: string,
-  environment: Record<string, string>,
-  seconds: KernelBackend['seconds'],
-): Promise<KernelBackend> {
+/** Sets a backend of this thread; throws where it does not start or gives a wrong product. */
+async function start(backend: string): Promise<void> {
   if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js could not start its ${backend} backend`);
   await tf.ready();
   const sum = tf.tidy(() => tf.sum(tf.matMul(tf.ones([8, 8]), tf.ones([8, 8]))));
   const [value] = await sum.data();
   sum.dispose();
   if (value !== 512) throw new Error(`its ${backend} backend multiplies wrongly: ${value} where 512 is right`);
-  return { name, version: tf.version_core, environment: { tfjs: tf.version_core, ...environment }, seconds };
 }
 
-/** Wall time to the data of the last call: earlier kernels of a queue are done when the last one is. */
-async function hostSeconds(kernel: PreparedKernel, calls: number): Promise<number> {
-  const start = process.hrtime.bigint();
+function opened(
+  name: BackendName,
+  environment: Record<string, string>,
+  seconds: (kernel: PreparedKernel, calls: number) => Promise<number>,
+  timesBatches: boolean,
+): KernelBackend {
+  return {
+    name,
+    version: tf.version_core,
+    environment: { tfjs: tf.version_core, ...environment },
+    timesBatches,
+    prepare: async (kernel) => {
+      const prepared = prepareTfjs(kernel);
+      if (prepared === null) return null;
+      return { seconds: (calls) => seconds(prepared, calls), dispose: async () => prepared.dispose() };
+    },
+    close: async () => {},
+  };
+}
+
+/** Start and end in seconds, to the data of the last call: earlier kernels of a queue are done when the last one is. */
+export async function timeCalls(kernel: PreparedKernel, calls: number): Promise<{ start: number; end: number }> {
+  const start = Number(process.hrtime.bigint()) / 1e9;
   for (let call = 1; call < calls; call++) kernel.call().dispose();
   const last = kernel.call();
   await last.data();
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const end = Number(process.hrtime.bigint()) / 1e9;
   last.dispose();
-  return seconds / calls;
+  return { start, end };
+}
+
+async function hostSeconds(kernel: PreparedKernel, calls: number): Promise<number> {
+  const { start, end } = await timeCalls(kernel, calls);
+  return (end - start) / calls;
 }
 
 /** Time between the GPU's own timestamps, dispatch excluded. */

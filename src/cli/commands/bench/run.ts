@@ -7,12 +7,13 @@ import { toHyperfine } from '../../../bench/formats/hyperfine.js';
 import { recordResult } from '../../../bench/history/result-store.js';
 import { kernelSuite } from '../../../bench/kernels/kernel-case.js';
 import { localChip, probeCopyBandwidth } from '../../../bench/kernels/local-chip.js';
+import { powKernels } from '../../../bench/kernels/pow-kernels.js';
 import { type KernelResult, runKernelSuite, type SuiteRun, suiteBenchFile } from '../../../bench/kernels/run-suite.js';
-import { BACKENDS, openBackend } from '../../../bench/kernels/tfjs-backend.js';
+import { BACKENDS, type KernelBackend, openBackend } from '../../../bench/kernels/tfjs-backend.js';
 import { timingsCsv } from '../../../bench/kernels/timings-csv.js';
 import { showValue } from '../../../bench/render/show-finding.js';
 import type { BenchFile } from '../../../bench/samples/bench-file.js';
-import { UserError } from '../../../foundation/user-error.js';
+import { type Problem, UserError } from '../../../foundation/user-error.js';
 import { formatCalibration } from '../../../kernels/index.js';
 import { gitCommit } from '../../git-commit.js';
 import { formatTable, print, printError, printJson } from '../../output.js';
@@ -23,7 +24,14 @@ const FORMATS = ['siliconomics', 'google-benchmark', 'hyperfine', 'github-action
 function options(yargs: Argv) {
   return yargs
     .option('quick', { type: 'boolean', default: false, describe: 'ends of each family, below a minute' })
-    .option('backend', { choices: BACKENDS, default: 'tfjs-wasm' as const })
+    .option('backend', {
+      choices: BACKENDS,
+      array: true,
+      default: ['tfjs-wasm'] as const,
+      describe: 'one or more; those that do not work are named and left out',
+    })
+    .option('workers', { type: 'number', default: 1, describe: 'threads of tfjs-wasm that run each kernel at once' })
+    .option('only', { type: 'string', describe: 'kernels whose name contains this' })
     .option('out', { type: 'string', describe: 'write results with raw samples to this file' })
     .option('format', { choices: FORMATS, default: 'siliconomics' as const, describe: 'of --out' })
     .option('record', { type: 'string', describe: 'add results to this store (.jsonl), which bench history reads' })
@@ -44,29 +52,72 @@ export const runCommand: CommandModule = {
 };
 
 async function run(args: Arguments): Promise<void> {
-  const backend = await openBackend(args.backend);
-  if ('unavailable' in backend)
-    throw new UserError([
-      {
-        code: 'backend-unavailable',
-        file: 'command line',
-        line: null,
-        path: '--backend',
-        found: `${backend.unavailable}.`,
-        fix: 'Choose tfjs-wasm, or install what is missing (npm i webgpu; docs/regression-gate.md).',
-      },
-    ]);
-  const progress = createProgressLine(Boolean((args as { quiet?: boolean }).quiet));
+  const problems = optionProblems(args);
+  if (problems.length > 0) throw new UserError(problems);
+  const runs: SuiteRun[] = [];
+  const unavailable: string[] = [];
+  for (const name of new Set(args.backend)) {
+    const backend = await openBackend(name, args.workers);
+    if ('unavailable' in backend) {
+      unavailable.push(backend.unavailable);
+      printError(`left out ${backend.unavailable}`);
+    } else runs.push(await measure(backend, args));
+  }
+  if (runs.length === 0)
+    throw new UserError(
+      unavailable.map((found) =>
+        problem('--backend', `${found}.`, 'Choose tfjs-wasm, or install what is missing (docs/regression-gate.md).'),
+      ),
+    );
+  for (const result of runs) {
+    const file = { ...suiteBenchFile(result), commit: gitCommit('.') };
+    if (args.out !== undefined) writeFile(args.out, JSON.stringify(convert(file, args.format), null, 1));
+    if (args.record !== undefined) recordResult(args.record, file);
+    if (args.csv !== undefined) writeFile(args.csv, timingsCsv(result, 'local'));
+    if (args.asChip !== undefined) writeChip(result, args.asChip === '' ? 'chips/local.yaml' : args.asChip);
+    if (args.json) printJson({ ...file });
+    else print(describe(result));
+  }
+}
+
+async function measure(backend: KernelBackend, args: Arguments): Promise<SuiteRun> {
+  const wanted = ({ name }: { readonly name: string }) => args.only === undefined || name.includes(args.only);
+  const cases = kernelSuite(args.quick).filter(wanted);
+  const pow = powKernels().filter(wanted);
   const options = args.quick ? { precision: 0.03, secondsPerRound: 0.12 } : { precision: 0.02, secondsPerRound: 0.25 };
-  const result = await runKernelSuite(backend, kernelSuite(args.quick), options, progress.report);
-  progress.done();
-  const file = { ...suiteBenchFile(result), commit: gitCommit('.') };
-  if (args.out !== undefined) writeFile(args.out, JSON.stringify(convert(file, args.format), null, 1));
-  if (args.record !== undefined) recordResult(args.record, file);
-  if (args.csv !== undefined) writeFile(args.csv, timingsCsv(result, 'local'));
-  if (args.asChip !== undefined) writeChip(result, args.asChip === '' ? 'chips/local.yaml' : args.asChip);
-  if (args.json) printJson({ ...file });
-  else print(describe(result));
+  const progress = createProgressLine(Boolean((args as { quiet?: boolean }).quiet));
+  try {
+    return await runKernelSuite(backend, cases, pow, options, progress.report);
+  } finally {
+    progress.done();
+    await backend.close();
+  }
+}
+
+function optionProblems(args: Arguments): Problem[] {
+  const problems: Problem[] = [];
+  const { workers, only } = args;
+  if (!(Number.isInteger(workers) && workers >= 1 && workers <= 256))
+    problems.push(problem('--workers', `${workers} is no count of threads.`, 'Give a whole number from 1 to 256.'));
+  const names = [...kernelSuite(args.quick), ...powKernels()].map(({ name }) => name);
+  if (only !== undefined && !names.some((name) => name.includes(only)))
+    problems.push(problem('--only', `No kernel has ${JSON.stringify(only.slice(0, 80))} in its name.`, 'Run without.'));
+  const single = args.out ?? args.csv ?? args.asChip;
+  if (new Set(args.backend).size > 1 && (single !== undefined || args.json))
+    problems.push(problem('--backend', 'One file cannot hold two backends.', 'Name one, or use --record.'));
+  if (args.asChip !== undefined && (workers > 1 || only !== undefined))
+    problems.push(
+      problem(
+        '--as-chip',
+        'A chip is described by the whole suite, one kernel at a time.',
+        'Leave out --workers and --only.',
+      ),
+    );
+  return problems;
+}
+
+function problem(path: string, found: string, fix: string): Problem {
+  return { code: 'bad-option', file: 'command line', line: null, path, found, fix };
 }
 
 /** The chip file and, beside it, the calibration that `simulate` reads with it. */
@@ -106,10 +157,12 @@ function writeFile(file: string, text: string): void {
 
 function describe({ backend, backendVersion, environment, results }: SuiteRun): string {
   const where = Object.entries(environment).map(([key, value]) => `${key} ${value}`);
+  const short = results.filter(({ belowTimerFloor }) => belowTimerFloor).map(({ name }) => name);
   return [
     `${backend} ${backendVersion} on ${where.join(', ')}; medians with 95 % intervals`,
     '',
     formatTable(['kernel', 'time', '95 %', 'Gop/s', '95 %', 'n', 'outliers'], results.map(row)),
+    ...(short.length === 0 ? [] : ['', `too short for the clock: ${short.join(', ')}`]),
   ].join('\n');
 }
 
