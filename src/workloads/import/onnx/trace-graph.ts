@@ -1,0 +1,210 @@
+import type { Dtype } from '../../dtype.js';
+import type { GraphNode } from '../../graph.js';
+import { type OnnxBindings, statedDims } from './bind-inputs.js';
+import { type NodeEffect, NodeFault, NodeScope, type OnnxValue, UnknownInput } from './node-scope.js';
+import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './onnx-model.js';
+import { operatorRule } from './operators/operator-table.js';
+import { nodeLabel, orderNodes } from './order-nodes.js';
+
+const MAX_OPERATORS = 500_000;
+const MAX_SOURCES = 4096;
+const MAX_BRANCHES = 16;
+
+/** What became of the nodes of a graph. */
+export interface NodeCounts {
+  total: number;
+  /** Nodes that are kernels of the run. */
+  kernels: number;
+  /** Nodes that are known before the run or only rename sizes. */
+  free: number;
+  /** Nodes without a rule, by operator. */
+  readonly unknown: Map<string, number>;
+  /** Nodes behind those, whose sizes are not known, by operator. */
+  readonly unsized: Map<string, number>;
+}
+
+interface Held {
+  readonly value: OnnxValue | 'unknown';
+  /** Operators that must be done before it is there. */
+  readonly sources: readonly number[];
+}
+
+/** Walks a graph in order, follows sizes and known values, and collects the operators of a run. */
+export class GraphTrace {
+  readonly nodes: GraphNode[] = [];
+  readonly counts: NodeCounts = { total: 0, kernels: 0, free: 0, unknown: new Map(), unsized: new Map() };
+  readonly #model: OnnxModel;
+  readonly #bindings: OnnxBindings;
+  readonly #floatDtype: Dtype | null;
+  readonly #report: (path: string, found: string) => void;
+
+  constructor(
+    model: OnnxModel,
+    bindings: OnnxBindings,
+    floatDtype: Dtype | null,
+    report: (path: string, found: string) => void,
+  ) {
+    this.#model = model;
+    this.#bindings = bindings;
+    this.#floatDtype = floatDtype;
+    this.#report = report;
+  }
+
+  /** Traces the whole graph from its bound inputs. */
+  run(inputs: ReadonlyMap<string, OnnxValue>): void {
+    const scope = new Map([...inputs].map(([name, value]): [string, Held] => [name, { value, sources: [] }]));
+    this.#trace(this.#model.graph, [scope], 0);
+  }
+
+  /** Returns false after a fault, behind which nothing is known. */
+  #trace(graph: OnnxGraph, scopes: readonly Map<string, Held>[], depth: number): boolean {
+    const scope = scopes[0] as Map<string, Held>;
+    for (const tensor of graph.initializers) scope.set(tensor.name, { value: storedValue(tensor), sources: [] });
+    const order = orderNodes(graph);
+    if (!order.ok) {
+      this.#report(graph.name, order.fault);
+      return false;
+    }
+    const infos = new Map([...graph.values, ...graph.outputs].map((info) => [info.name, info]));
+    for (const node of order.nodes) {
+      const held = this.#read(node, scopes);
+      if (held === null) return false;
+      if (node.opType === 'If' && node.domain === '') {
+        if (!this.#branch(node, held, scopes, depth)) return false;
+        continue;
+      }
+      this.counts.total++;
+      const effect = this.#effect(node, held);
+      if (effect === null) return false;
+      const sources = merged(held);
+      if (sources.length > MAX_SOURCES) {
+        this.#report(nodeLabel(node), `It waits for ${sources.length} operators, more than ${MAX_SOURCES}.`);
+        return false;
+      }
+      if (effect === 'unknown')
+        for (const output of node.outputs) scope.set(output, { value: this.#stated(infos.get(output)), sources });
+      else if (!this.#place(node, effect, held, sources, scope)) return false;
+    }
+    return true;
+  }
+
+  #read(node: OnnxNode, scopes: readonly Map<string, Held>[]): (Held | null)[] | null {
+    const held: (Held | null)[] = [];
+    for (const name of node.inputs) {
+      const found = name === '' ? null : scopes.find((scope) => scope.has(name))?.get(name);
+      if (found === undefined) {
+        this.#report(nodeLabel(node), `Nothing makes its input ${JSON.stringify(name.slice(0, 100))}.`);
+        return null;
+      }
+      held.push(found);
+    }
+    return held;
+  }
+
+  /** The effect of a node; null after a fault. */
+  #effect(node: OnnxNode, held: readonly (Held | null)[]): NodeEffect | 'unknown' | null {
+    const name = node.domain === '' ? node.opType : `${node.domain}.${node.opType}`;
+    const rule = operatorRule(node.domain, node.opType);
+    if (rule === null) {
+      count(this.counts.unknown, name);
+      return 'unknown';
+    }
+    const opset = this.#model.opsets.get('') ?? 1;
+    const values = held.map((one) => one?.value ?? null);
+    try {
+      return rule(new NodeScope(node, opset, values, this.#floatDtype));
+    } catch (error) {
+      if (error instanceof UnknownInput) {
+        count(this.counts.unsized, name);
+        return 'unknown';
+      }
+      if (!(error instanceof NodeFault)) throw error;
+      this.#report(nodeLabel(node), error.message);
+      return null;
+    }
+  }
+
+  /** Adds the operators of a node, one after another, and holds its results. */
+  #place(
+    node: OnnxNode,
+    effect: NodeEffect,
+    held: readonly (Held | null)[],
+    sources: readonly number[],
+    scope: Map<string, Held>,
+  ): boolean {
+    const fromConstants = held.every((one) => one === null || (one.value !== 'unknown' && one.value.isConstant));
+    const isKnown = fromConstants || effect.results.every(({ data }) => data !== null);
+    const work = isKnown ? [] : effect.work;
+    let after = sources;
+    for (const op of work) {
+      const id = this.nodes.length;
+      const name = `${id}.${node.name === '' ? node.opType : node.name}`;
+      this.nodes.push({ id, name, group: node.opType, op, deps: after });
+      after = [id];
+    }
+    if (this.nodes.length > MAX_OPERATORS) {
+      this.#report(nodeLabel(node), `The run has more than ${MAX_OPERATORS} operators.`);
+      return false;
+    }
+    if (work.length > 0) this.counts.kernels++;
+    else this.counts.free++;
+    node.outputs.forEach((output, index) => {
+      const result = effect.results[index];
+      if (output === '' || result === undefined) return;
+      const isConstant = fromConstants || result.data !== null;
+      scope.set(output, { value: { ...result, isConstant }, sources: isConstant ? [] : after });
+    });
+    return true;
+  }
+
+  /** Follows the branch that a known condition takes. */
+  #branch(
+    node: OnnxNode,
+    held: readonly (Held | null)[],
+    scopes: readonly Map<string, Held>[],
+    depth: number,
+  ): boolean {
+    const condition = held[0]?.value;
+    const known = condition === undefined || condition === 'unknown' ? null : condition.data;
+    const fault =
+      known === null
+        ? 'Its condition is only known when the model runs; give the value of the input that decides it (--value).'
+        : depth >= MAX_BRANCHES
+          ? `Branches nest deeper than ${MAX_BRANCHES}.`
+          : null;
+    const graph = node.attributes.get((known?.[0] ?? 0) !== 0 ? 'then_branch' : 'else_branch')?.graph ?? null;
+    if (fault !== null || graph === null) {
+      this.#report(nodeLabel(node), fault ?? 'It has no graph for its branch.');
+      return false;
+    }
+    const inner = new Map<string, Held>();
+    if (!this.#trace(graph, [inner, ...scopes], depth + 1)) return false;
+    for (const [index, { name }] of graph.outputs.entries()) {
+      const result = [inner, ...scopes].find((scope) => scope.has(name))?.get(name);
+      const output = node.outputs[index];
+      if (result !== undefined && output !== undefined) scopes[0]?.set(output, result);
+    }
+    return true;
+  }
+
+  #stated(info: OnnxGraph['values'][number] | undefined): OnnxValue | 'unknown' {
+    const dims = statedDims(info, this.#bindings);
+    if (info === undefined || dims === null) return 'unknown';
+    return { type: info.elementType, dims, data: null, isConstant: false };
+  }
+}
+
+function storedValue({ elementType, dims, values }: OnnxTensor): OnnxValue {
+  return { type: elementType, dims, data: values, isConstant: true };
+}
+
+/** Operators that any of the inputs waits for, ascending. */
+function merged(held: readonly (Held | null)[]): readonly number[] {
+  const lists = held.flatMap((one) => (one === null || one.sources.length === 0 ? [] : [one.sources]));
+  if (lists.length <= 1) return lists[0] ?? [];
+  return [...new Set(lists.flat())].sort((a, b) => a - b);
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
