@@ -215,7 +215,7 @@ function readShape(wire: WireReader): (number | string | null)[] {
         let size: number | string | null = null;
         wire.eachField((part) => {
           if (part === 1) size = wire.int();
-          else if (part === 2) size = wire.text().slice(0, 200) || null;
+          else if (part === 2) size = openName(wire.text().slice(0, 200));
           else return false;
           return true;
         });
@@ -226,4 +226,9 @@ function readShape(wire: WireReader): (number | string | null)[] {
     return true;
   });
   return dims;
+}
+
+/** The name of an open size; some exporters write a question mark for every size without one. */
+function openName(name: string): string | null {
+  return name === '' || name === '?' ? null : name;
 }
