@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { UserError } from '../foundation/user-error.js';
-import { importHuggingFace } from '../workloads/import/huggingface.js';
+import { detectFormat, HEAD_BYTES } from '../study/file-formats.js';
 import type { LlmArchitecture } from '../workloads/llm-architecture.js';
 import { builtinModels, resolveModel } from '../workloads/model-catalog.js';
 import { parseArchitecture } from '../workloads/parse-architecture.js';
@@ -11,16 +11,23 @@ const MAX_BYTES = 4 * 2 ** 20;
 
 /** A model as users name it: a path if it has a slash or a known ending, else a name of the catalog. */
 export function loadModel(name: string): LlmArchitecture {
-  const isPath = name.includes('/') || /\.(ya?ml|json)$/i.test(name);
-  return isPath ? readModel(name) : resolveModel(name, builtinModels());
+  return isModelPath(name) ? readModel(name) : resolveModel(name, builtinModels());
+}
+
+export function isModelPath(name: string): boolean {
+  return name.includes('/') || /\.(ya?ml|json|csv|onnx)$/i.test(name);
 }
 
 /** A model description or a Hugging Face `config.json`, told apart by what it contains. */
 function readModel(path: string): LlmArchitecture {
   const text = readText(path);
   const id = basename(path, extname(path));
-  const isConfig = extname(path).toLowerCase() === '.json' && /"(model_type|text_config)"\s*:/.test(text);
-  return isConfig ? importHuggingFace(id, path, text) : parseArchitecture(id, path, text);
+  const format = detectFormat(path, new TextEncoder().encode(text.slice(0, HEAD_BYTES)));
+  if (format === null) return parseArchitecture(id, path, text);
+  if (format.yields === 'model') return format.read(id, path, text);
+  const found = `This is a file of the kind ${format.label}, which holds no language model.`;
+  const fix = format.yields === 'graph' ? 'Give it to simulate --workload.' : 'Name a model or its config.json.';
+  throw new UserError([{ code: 'no-model', file: path, line: null, path: '', found, fix }]);
 }
 
 function readText(path: string): string {

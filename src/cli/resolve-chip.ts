@@ -1,17 +1,27 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import { builtinCatalog, type Chip, findChip, parseChipFile, resolveChip, unknownChip } from '../chips/index.js';
+import type { StatedFigures } from '../chips/import/imported-chip.js';
+import {
+  builtinCatalog,
+  type Chip,
+  findChip,
+  parseChip,
+  parseChipFile,
+  resolveChip,
+  unknownChip,
+} from '../chips/index.js';
 import { isVariantText, parseVariantFile } from '../chips/variant/parse-variant.js';
 import { UserError } from '../foundation/user-error.js';
+import { importChip } from './import-chip.js';
 
-const FILE_ENDING = /\.(ya?ml|json)$/i;
+const FILE_ENDING = /\.(ya?ml|json|cfg)$/i;
 const PLAIN_NAME = /^[\w.+-]+$/;
 
 // A chip file is a page of text; anything larger is something else.
 const MAX_BYTES = 1_000_000;
 
 /**
- * The chip that a user means: a path if it contains a slash or ends in .yaml, .yml or .json; else `chips/NAME.yaml` in the
+ * The chip that a user means: a path if it contains a slash or ends in .yaml, .yml, .json or .cfg; else `chips/NAME.yaml` in the
  * folder if it exists; else an id or alias of the catalog.
  */
 export function resolveChipArgument(name: string, folder = '.'): Chip {
@@ -28,6 +38,8 @@ export function chipPathBeside(name: string, folder: string): string {
   return name.includes('/') && !isAbsolute(name) ? join(folder, name) : name;
 }
 
+const NOTHING_STATED: StatedFigures = new Map();
+
 /** Chips that extend chips that extend chips: more is a mistake, and a cycle has no end. */
 const MAX_GENERATIONS = 8;
 
@@ -35,6 +47,8 @@ const MAX_GENERATIONS = 8;
 export function readChipFile(file: string, generation = 0): Chip {
   const text = readText(file);
   const id = basename(file).replace(FILE_ENDING, '');
+  const foreign = importChip(file, text, NOTHING_STATED);
+  if (foreign !== null) return parseChip(id, foreign);
   if (!isVariantText(file, text)) return parseChipFile(file, text, id);
   if (generation >= MAX_GENERATIONS) {
     const found = `More than ${MAX_GENERATIONS} chips extend each other.`;

@@ -1,18 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { chipFromInput } from '../../src/chips/chip-from-input.js';
 import { importLlmCompass } from '../../src/chips/import/llmcompass.js';
+import { parseChip } from '../../src/chips/parse-chip.js';
 
 const folder = fileURLToPath(new URL('../../../shared/samples/llmcompass/', import.meta.url));
 const describeWithSamples = existsSync(folder) ? describe : describe.skip;
 
 describeWithSamples('LLMCompass hardware files (skipped where ../shared is absent)', () => {
   const read = (name: string) =>
-    chipFromInput(
-      name,
-      importLlmCompass(name, readFileSync(`${folder}${name}.json`, 'utf8'), { tdpW: 400, year: 2020 }),
-    );
+    parseChip(name, importLlmCompass(name, readFileSync(`${folder}${name}.json`, 'utf8'), new Map()));
 
   it.each(['GA100', 'latency_design', 'mi210', 'template'])('%s becomes a chip', (name) => {
     expect(read(name).matrixRates.fp16!.value).toBeGreaterThan(1e14);
@@ -27,8 +24,32 @@ describeWithSamples('LLMCompass hardware files (skipped where ../shared is absen
     expect(chip.memory.bandwidthBytesPerSec.value).toBe(2048e9);
   });
 
+  it('derives the board power of an A100, 400 W, within its range from the floor plan', () => {
+    const { tdpW } = read('template');
+    expect(tdpW.low).toBeLessThan(400);
+    expect(tdpW.high).toBeGreaterThan(400);
+    expect(Math.abs(tdpW.value / 400 - 1)).toBeLessThan(0.1);
+    expect(tdpW.confidence).toBe('low');
+  });
+
+  it('takes what is stated at the import instead', () => {
+    const text = readFileSync(`${folder}template.json`, 'utf8');
+    const chip = parseChip(
+      'x',
+      importLlmCompass(
+        'x',
+        text,
+        new Map([
+          ['tdp', '400 W'],
+          ['year', '2020'],
+        ]),
+      ),
+    );
+    expect([chip.tdpW.value, chip.tdpW.source, chip.year]).toEqual([400, 'stated at the import', 2020]);
+  });
+
   it('names every field that is missing', () => {
-    expect(() => importLlmCompass('x.json', '{"name":"x","device":{}}', { tdpW: 1, year: 2020 })).toThrow(
+    expect(() => importLlmCompass('x.json', '{"name":"x","device":{}}', new Map())).toThrow(
       /frequency_Hz[\s\S]*memory_protocol|memory_protocol[\s\S]*frequency_Hz/,
     );
   });

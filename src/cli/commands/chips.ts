@@ -9,6 +9,7 @@ import { formatTable, print, printJson } from '../output.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 
 import { chipsDiffCommand } from './chips-diff.js';
+import { chipsImportCommand } from './chips-import.js';
 
 const KINDS = ['gpu', 'fpga', 'asic', 'cpu'] as const;
 
@@ -66,14 +67,15 @@ const check: CommandModule = {
 
 export const chipsCommand: CommandModule = {
   command: 'chips',
-  describe: 'list, show, check and compare chips',
+  describe: 'list, show, check, compare and import chips',
   builder: (yargs) =>
     yargs
       .command(list)
       .command(show)
       .command(check)
       .command(chipsDiffCommand)
-      .demandCommand(1, 'Name list, show, check or diff.'),
+      .command(chipsImportCommand)
+      .demandCommand(1, 'Name list, show, check, diff or import.'),
   handler: () => {},
 };
 

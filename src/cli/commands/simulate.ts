@@ -11,17 +11,18 @@ import { chipElasticities, type Elasticity } from '../../study/chip-elasticity.j
 import { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
 import { tokenCost } from '../../study/token-cost.js';
 import { traceInference } from '../../study/trace-inference.js';
-import { DTYPES } from '../../workloads/dtype.js';
+import { DTYPES, type Dtype } from '../../workloads/dtype.js';
 import type { LlmArchitecture } from '../../workloads/llm-architecture.js';
 import type { KvDtype } from '../../workloads/operator.js';
 import { loadModel } from '../load-model.js';
+import { withGraphOptions } from '../load-workload.js';
 import { formatTable, print, printJson } from '../output.js';
 import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
 import { withTimings } from '../with-timings.js';
 import { costOptions, costTerms, describeTokenCost } from './simulate-cost.js';
-import { simulateMappingFiles } from './simulate-mapping.js';
+import { simulateFiles } from './simulate-files.js';
 import {
   describeSpread,
   HOST_GAP_SEC,
@@ -31,12 +32,11 @@ import {
   spreadOf,
   spreadOptions,
 } from './simulate-spread.js';
-import { simulateTopologyFile } from './simulate-topology.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
 
 function options(yargs: Argv) {
-  return spreadOptions(costOptions(yargs))
+  return withGraphOptions(spreadOptions(costOptions(yargs)))
     .option('chip', { type: 'string', demandOption: true, describe: 'catalog name, alias or path of a chip file' })
     .option('model', { type: 'string', describe: 'language model, such as llama-3.1-8b, or a path' })
     .option('topology', { type: 'string', describe: 'instead of a model: SCALE-Sim topology CSV, compute cycles only' })
@@ -48,7 +48,7 @@ function options(yargs: Argv) {
     .option('context', { type: 'number', default: 1024, describe: 'decode: keys that the new token sees' })
     .option('input', { type: 'number', default: 1024, describe: 'prompt tokens' })
     .option('output', { type: 'number', default: 1024, describe: 'request: tokens produced' })
-    .option('dtype', { choices: DTYPES, default: 'bf16' as const, describe: 'path of the linear layers' })
+    .option('dtype', { choices: DTYPES, describe: 'path of the linear layers; default bf16, of graphs as they say' })
     .option('kv-dtype', { choices: KV_DTYPES, describe: 'format of the KV cache; default as the activations' })
     .option('tensor', { type: 'number', default: 1, describe: 'ranks of tensor parallelism' })
     .option('layers', { type: 'number', describe: 'only so many layers, without embedding and head' })
@@ -63,25 +63,21 @@ function options(yargs: Argv) {
     .example('$0 simulate --chip l40s --model qwen3-32b --dtype fp8 --phase request --batch 8', 'a whole request');
 }
 
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
+type GivenArguments = Awaited<ReturnType<typeof options>['argv']>;
+type Arguments = GivenArguments & { readonly dtype: Dtype };
 
 export const simulateCommand: CommandModule = {
   command: 'simulate',
   describe: 'simulate a model on a chip: seconds, joules and where they go',
   builder: (yargs) => options(yargs),
-  handler: async (given) => simulate(given as unknown as Arguments),
+  handler: async (given) => {
+    const args = given as unknown as GivenArguments;
+    if (await simulateFiles(args)) return;
+    await simulate({ ...args, model: args.model ?? args.workload, dtype: args.dtype ?? 'bf16' });
+  },
 };
 
 async function simulate(args: Arguments): Promise<void> {
-  if (args.topology !== undefined) {
-    simulateTopologyFile(args.chip, args.topology, args.json);
-    return;
-  }
-  if (args.workload !== undefined && args.mapping !== undefined) {
-    const { chip, workload, mapping, energy } = args;
-    simulateMappingFiles({ chip, workload, mapping, energy }, args.json);
-    return;
-  }
   const [, chip, architecture, hostGapSec, window, terms, spread] = readAll([
     () =>
       requireWholeNumbers({
@@ -167,7 +163,7 @@ function describeElasticity(elasticity: readonly Elasticity[]): string {
 function requireModel(model: string | undefined): string {
   if (model !== undefined) return model;
   const found = 'There is no --model.';
-  const fix = 'Name a model, such as --model llama-3.1-8b, or a --topology.';
+  const fix = 'Name a model, such as --model llama-3.1-8b, or the file of a --workload.';
   throw new UserError([{ code: 'missing-option', file: 'command line', line: null, path: '--model', found, fix }]);
 }
 

@@ -1,20 +1,17 @@
-import { writeFileSync } from 'node:fs';
-import { stringify } from 'yaml';
 import type { Argv, CommandModule } from 'yargs';
 import { UserError } from '../../foundation/user-error.js';
-import { formatSi } from '../../report/write/format-figure.js';
-import { architectureFile } from '../../workloads/architecture-file.js';
 import { DTYPES } from '../../workloads/dtype.js';
-import type { Graph } from '../../workloads/graph.js';
 import { kvBytesPerToken, type LlmArchitecture } from '../../workloads/llm-architecture.js';
 import { decodeGraph, prefillGraph } from '../../workloads/llm-graph.js';
 import { builtinModels } from '../../workloads/model-catalog.js';
-import { operatorCost } from '../../workloads/operator-cost.js';
 import { countParameters } from '../../workloads/parameter-tensors.js';
 import { tensorParallel } from '../../workloads/placement/tensor-parallel.js';
 import { HASH_ALGORITHMS } from '../../workloads/pow/hash-graphs.js';
-import { loadModel } from '../load-model.js';
+import { describeGroups, groupTotals, summariseGraph } from '../graph-groups.js';
+import { isModelPath, loadModel } from '../load-model.js';
+import { loadWorkload, withGraphOptions } from '../load-workload.js';
 import { formatTable, print, printJson } from '../output.js';
+import { workloadsImportCommand } from './workloads-import.js';
 
 export const workloadsCommand: CommandModule = {
   command: 'workloads',
@@ -23,7 +20,7 @@ export const workloadsCommand: CommandModule = {
     yargs
       .command(listCommand)
       .command(showCommand)
-      .command(importCommand)
+      .command(workloadsImportCommand)
       .demandCommand(1, 'Name one of list, show, import.'),
   handler: () => {},
 };
@@ -36,8 +33,8 @@ const listCommand: CommandModule = {
 };
 
 function showOptions(yargs: Argv) {
-  return yargs
-    .positional('model', { type: 'string', demandOption: true, describe: 'catalog name or path of a description' })
+  return withGraphOptions(yargs)
+    .positional('model', { type: 'string', demandOption: true, describe: 'catalog name, or path of a model or graph' })
     .option('phase', { choices: ['prefill', 'decode'] as const, default: 'decode' as const })
     .option('batch', { type: 'number', default: 1, describe: 'sequences at once' })
     .option('input', { type: 'number', default: 1024, describe: 'prefill: prompt tokens' })
@@ -54,27 +51,22 @@ const showCommand: CommandModule = {
   command: 'show <model>',
   describe: 'sizes of a model and the operators of one pass by group',
   builder: (yargs) => showOptions(yargs),
-  handler: (args) => show(args as unknown as ShowArguments),
+  handler: async (args) => showAny(args as unknown as ShowArguments),
 };
 
-const importCommand: CommandModule = {
-  command: 'import <file>',
-  describe: 'turn a Hugging Face config.json into a model description',
-  builder: (yargs) =>
-    yargs
-      .positional('file', { type: 'string', demandOption: true })
-      .option('output', { alias: 'o', type: 'string', describe: 'file to write; default standard output' })
-      .example('$0 workloads import config.json -o my-model.yaml', 'then use it as --model my-model.yaml'),
-  handler: (args) => {
-    const text = stringify(architectureFile(loadModel(pathOf(String(args.file)))));
-    if (typeof args.output === 'string') writeFileSync(args.output, text);
-    else print(text);
-  },
-};
-
-/** A bare file name is a path here, never a name of the catalog. */
-function pathOf(file: string): string {
-  return file.includes('/') ? file : `./${file}`;
+async function showAny(args: ShowArguments): Promise<void> {
+  const workload = isModelPath(args.model) ? await loadWorkload(args.model, args) : null;
+  if (workload === null || workload.kind === 'model') {
+    show(args, workload?.model ?? loadModel(args.model));
+    return;
+  }
+  const summary = summariseGraph(workload.described);
+  if (args.json) {
+    printJson({ graph: summary });
+    return;
+  }
+  print(`${summary.name}: ${summary.operators} operators${summary.notes === '' ? '' : `. ${summary.notes}`}\n`);
+  print(describeGroups(summary.groups));
 }
 
 interface ModelSummary {
@@ -124,10 +116,9 @@ function list(json: boolean): void {
   print(`\n${formatTable(['hash function', 'integer ops/hash', 'off-chip bytes/hash'], hashRows)}`);
 }
 
-function show(args: ShowArguments): void {
+function show(args: ShowArguments, model: LlmArchitecture): void {
   const { batch, input, context, tensor } = args;
   requirePositive({ batch, input, context, tensor });
-  const model = loadModel(args.model);
   const precision = { batch, dtype: args.dtype ?? null, kvDtype: null };
   const whole =
     args.phase === 'prefill'
@@ -144,31 +135,7 @@ function show(args: ShowArguments): void {
   print(`${model.layers.length} layers, width ${model.hidden}, vocabulary ${model.vocab}; source: ${model.source}`);
   if (model.notes !== '') print(model.notes);
   print(`\n${graph.name}: ${graph.nodes.length} operators${tensor > 1 ? ' on each rank' : ''}\n`);
-  const rows = groups.map((group) => [
-    group.group,
-    String(group.operators),
-    formatSi(group.flops, 'FLOP'),
-    formatSi(group.bytes, 'B'),
-    formatSi(group.linkBytes, 'B'),
-  ]);
-  print(formatTable(['group', 'operators', 'operations', 'memory', 'link'], rows));
-}
-
-function groupTotals(graph: Graph) {
-  const totals = new Map<
-    string,
-    { group: string; operators: number; flops: number; bytes: number; linkBytes: number }
-  >();
-  for (const node of graph.nodes) {
-    const sum = totals.get(node.group) ?? { group: node.group, operators: 0, flops: 0, bytes: 0, linkBytes: 0 };
-    const cost = operatorCost(node.op);
-    sum.operators += 1;
-    sum.flops += cost.flops;
-    sum.bytes += cost.bytes;
-    sum.linkBytes += cost.linkBytes;
-    totals.set(node.group, sum);
-  }
-  return [...totals.values()];
+  print(describeGroups(groups));
 }
 
 function requirePositive(options: Readonly<Record<string, number>>): void {

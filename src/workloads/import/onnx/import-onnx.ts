@@ -22,6 +22,8 @@ export interface OperatorCount {
 
 export interface OnnxImport {
   readonly graph: Graph;
+  /** Bytes of weights and constants. */
+  readonly storedBytes: number;
   readonly nodes: number;
   /** Nodes that are kernels of a run; the others are known before it or only rename sizes. */
   readonly kernels: number;
@@ -55,6 +57,7 @@ export function importOnnx(file: string, bytes: Uint8Array, options: OnnxOptions
   if (problems.length > 0) throw new UserError(problems);
   return {
     graph: { name: file, nodes: trace.nodes },
+    storedBytes: trace.storedBytes,
     nodes: trace.counts.total,
     kernels: trace.counts.kernels,
     unknown: listed(trace.counts.unknown),

@@ -1,6 +1,7 @@
 import type { Dtype } from '../../dtype.js';
 import type { GraphNode } from '../../graph.js';
 import { type OnnxBindings, statedDims } from './bind-inputs.js';
+import { elementBytes } from './element-type.js';
 import { type NodeEffect, NodeFault, NodeScope, type OnnxValue, UnknownInput } from './node-scope.js';
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './onnx-model.js';
 import { operatorRule } from './operators/operator-table.js';
@@ -32,6 +33,8 @@ interface Held {
 /** Walks a graph in order, follows sizes and known values, and collects the operators of a run. */
 export class GraphTrace {
   readonly nodes: GraphNode[] = [];
+  /** Of weights and constants, as the run keeps them. */
+  storedBytes = 0;
   readonly counts: NodeCounts = { total: 0, kernels: 0, free: 0, unknown: new Map(), unsized: new Map() };
   readonly #model: OnnxModel;
   readonly #bindings: OnnxBindings;
@@ -59,7 +62,11 @@ export class GraphTrace {
   /** Returns false after a fault, behind which nothing is known. */
   #trace(graph: OnnxGraph, scopes: readonly Map<string, Held>[], depth: number): boolean {
     const scope = scopes[0] as Map<string, Held>;
-    for (const tensor of graph.initializers) scope.set(tensor.name, { value: storedValue(tensor), sources: [] });
+    for (const tensor of graph.initializers) {
+      const value = storedValue(tensor);
+      this.storedBytes += this.#bytesOf(value);
+      scope.set(tensor.name, { value, sources: [] });
+    }
     const order = orderNodes(graph);
     if (!order.ok) {
       this.#report(graph.name, order.fault);
@@ -152,6 +159,7 @@ export class GraphTrace {
       const result = effect.results[index];
       if (output === '' || result === undefined) return;
       const isConstant = fromConstants || result.data !== null;
+      if (node.opType.startsWith('Constant')) this.storedBytes += this.#bytesOf(result);
       scope.set(output, { value: { ...result, isConstant }, sources: isConstant ? [] : after });
     });
     return true;
@@ -185,6 +193,11 @@ export class GraphTrace {
       if (result !== undefined && output !== undefined) scopes[0]?.set(output, result);
     }
     return true;
+  }
+
+  /** Sizes beyond any memory make a sum beyond any memory, which placing the model refuses. */
+  #bytesOf({ type, dims }: Pick<OnnxValue, 'type' | 'dims'>): number {
+    return dims.reduce((product, size) => product * size, elementBytes(type, this.#floatDtype));
   }
 
   #stated(info: OnnxGraph['values'][number] | undefined): OnnxValue | 'unknown' {
