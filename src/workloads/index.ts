@@ -4,6 +4,7 @@ export { causalPairs, visibleKeys } from './attention-pairs.js';
 export { DTYPES, type Dtype, dtypeLayout, type RateName } from './dtype.js';
 export type { Graph, GraphNode } from './graph.js';
 export { GraphBuilder } from './graph-builder.js';
+export { type DescribedGraph, formatGraphFile, parseGraphFile } from './graph-file.js';
 export { importHuggingFace } from './import/huggingface.js';
 export { importScaleSimTopology } from './import/scale-sim-topology.js';
 export { importTimeloopProblem } from './import/timeloop-problem.js';
@@ -13,6 +14,7 @@ export { type DecodeOptions, decodeGraph, type PrefillOptions, prefillGraph } fr
 export * from './memory-footprint.js';
 export { builtinModels, type ModelCatalog, resolveModel } from './model-catalog.js';
 export { expectedExpertsTouched } from './moe-routing.js';
+export { nestGraph } from './nest-graph.js';
 export * from './nest-problem.js';
 export { firstLayers, onlyLayers } from './only-layers.js';
 export type * from './operator.js';

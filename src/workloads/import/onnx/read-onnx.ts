@@ -137,6 +137,7 @@ function readNode(wire: WireReader, counter: { nodes: number }): OnnxNode {
 
 function readAttribute(wire: WireReader, counter: { nodes: number }): [string, OnnxAttribute] {
   let name = '';
+  let kind = 0;
   const attribute = {
     float: null as number | null,
     int: null as number | null,
@@ -172,10 +173,17 @@ function readAttribute(wire: WireReader, counter: { nodes: number }): [string, O
       case 8:
         wire.numbers(type, 'int', attribute.ints, MAX_FOLDED);
         return true;
+      case 20:
+        kind = wire.int();
+        return true;
       default:
         return false;
     }
   });
+  // Some writers leave out values that are zero or empty; the kind tells that there is one.
+  if (kind === 1) attribute.float ??= 0;
+  if (kind === 2) attribute.int ??= 0;
+  if (kind === 3) attribute.text ??= '';
   return [name, attribute];
 }
 
