@@ -147,7 +147,7 @@ function readAttribute(wire: WireReader, counter: { nodes: number }): [string, O
     tensor: null as OnnxAttribute['tensor'],
     graph: null as OnnxGraph | null,
   };
-  wire.eachField((field, type) => {
+  wire.eachField((field) => {
     switch (field) {
       case 1:
         name = wire.text();
@@ -168,10 +168,10 @@ function readAttribute(wire: WireReader, counter: { nodes: number }): [string, O
         attribute.graph = wire.message(() => readGraph(wire, counter));
         return true;
       case 7:
-        wire.numbers(type, 'float', attribute.floats, MAX_FOLDED);
+        wire.numbers('float', attribute.floats, MAX_FOLDED);
         return true;
       case 8:
-        wire.numbers(type, 'int', attribute.ints, MAX_FOLDED);
+        wire.numbers('int', attribute.ints, MAX_FOLDED);
         return true;
       case 20:
         kind = wire.int();

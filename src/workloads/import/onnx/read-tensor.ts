@@ -8,21 +8,21 @@ export function readTensor(wire: WireReader): OnnxTensor {
   const tensor = { name: '', elementType: 0, dims: [] as number[], isExternal: false };
   const values: number[] = [];
   let raw: Uint8Array | null = null;
-  wire.eachField((field, type) => {
+  wire.eachField((field) => {
     switch (field) {
       case 1:
-        wire.numbers(type, 'int', tensor.dims, 64);
+        wire.numbers('int', tensor.dims, 64);
         return true;
       case 2:
         tensor.elementType = wire.int();
         return true;
       case 4:
-        wire.numbers(type, 'float', values, MAX_FOLDED);
+        wire.numbers('float', values, MAX_FOLDED);
         return true;
       case 5:
       case 7:
       case 11:
-        wire.numbers(type, 'int', values, MAX_FOLDED);
+        wire.numbers('int', values, MAX_FOLDED);
         return true;
       case 8:
         tensor.name = wire.text();
@@ -31,7 +31,7 @@ export function readTensor(wire: WireReader): OnnxTensor {
         raw = wire.bytes();
         return true;
       case 10:
-        wire.numbers(type, 'double', values, MAX_FOLDED);
+        wire.numbers('double', values, MAX_FOLDED);
         return true;
       case 14:
         tensor.isExternal = wire.int() === EXTERNAL;

@@ -2,12 +2,12 @@ import type { Dtype } from '../../dtype.js';
 import type { GraphNode } from '../../graph.js';
 import { type OnnxBindings, statedDims } from './bind-inputs.js';
 import { elementBytes } from './element-type.js';
-import { type NodeEffect, NodeFault, NodeScope, type OnnxValue, UnknownInput } from './node-scope.js';
+import { elementCount, type NodeEffect, NodeFault, NodeScope, type OnnxValue, UnknownInput } from './node-scope.js';
 import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './onnx-model.js';
 import { operatorRule } from './operators/operator-table.js';
 import { nodeLabel, orderNodes } from './order-nodes.js';
 
-const MAX_OPERATORS = 500_000;
+const MAX_OPERATORS = 200_000;
 const MAX_SOURCES = 4096;
 const MAX_BRANCHES = 16;
 
@@ -119,7 +119,9 @@ export class GraphTrace {
     const opset = this.#model.opsets.get('') ?? 1;
     const values = held.map((one) => one?.value ?? null);
     try {
-      return rule(new NodeScope(node, opset, values, this.#floatDtype));
+      const effect = rule(new NodeScope(node, opset, values, this.#floatDtype));
+      for (const { dims } of effect.results) elementCount(dims);
+      return effect;
     } catch (error) {
       if (error instanceof UnknownInput) {
         count(this.counts.unsized, name);

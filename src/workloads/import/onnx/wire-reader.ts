@@ -4,13 +4,24 @@ import protobuf from 'protobufjs/minimal.js';
 export class WireFault extends Error {}
 
 // Beyond these a file is hostile: the largest published graphs have some 1e5 nodes of about ten fields.
-const MAX_FIELDS = 10_000_000;
+const MAX_FIELDS = 5_000_000;
 const MAX_DEPTH = 32;
+
+const VARINT = 0;
+const FIXED_64 = 1;
+const LENGTH = 2;
+const FIXED_32 = 5;
+
+type NumberKind = 'int' | 'float' | 'double';
+
+const WIRE_OF: Readonly<Record<NumberKind, number>> = { int: VARINT, float: FIXED_32, double: FIXED_64 };
 
 /** Reads one message after another within the bounds of the bytes, of a number of fields and of a depth. */
 export class WireReader {
   readonly #reader: protobuf.Reader;
   #end: number;
+  /** How the value of the current field is written. */
+  #wire = 0;
   #depth = 0;
   #fields = 0;
 
@@ -20,15 +31,16 @@ export class WireReader {
   }
 
   /** Calls `onField` for each field of the message that ends at the current end; fields it does not take are skipped. */
-  eachField(onField: (field: number, wire: number) => boolean): void {
+  eachField(onField: (field: number) => boolean): void {
     const end = this.#end;
     while (this.#reader.pos < end) {
       if (++this.#fields > MAX_FIELDS) throw new WireFault(`The file has more than ${MAX_FIELDS} fields.`);
       const at = this.#reader.pos;
       const tag = this.#guard(() => this.#reader.uint32());
       const wire = tag & 7;
+      this.#wire = wire;
       if (tag >>> 3 === 0) throw new WireFault(`There is no field at byte ${at}.`);
-      if (!onField(tag >>> 3, wire)) this.#guard(() => this.#reader.skipType(wire));
+      if (!onField(tag >>> 3)) this.#guard(() => this.#reader.skipType(wire));
       if (this.#reader.pos > end) throw new WireFault(`The field at byte ${at} is longer than its message.`);
     }
   }
@@ -60,31 +72,51 @@ export class WireReader {
   }
 
   int(): number {
-    return this.#guard(() => Number(this.#reader.int64()));
+    this.#expect(VARINT);
+    return this.#read('int');
   }
 
   float(): number {
-    return this.#guard(() => this.#reader.float());
+    this.#expect(FIXED_32);
+    return this.#read('float');
   }
 
   /** Adds the values of a repeated number, packed or not, as long as there are at most `most`. */
-  numbers(wire: number, kind: 'int' | 'float' | 'double', into: number[], most: number): void {
-    const take = () => {
-      const value =
-        kind === 'int' ? this.int() : kind === 'float' ? this.float() : this.#guard(() => this.#reader.double());
+  numbers(kind: NumberKind, into: number[], most: number): void {
+    if (this.#wire !== LENGTH) {
+      this.#expect(WIRE_OF[kind]);
+      const value = this.#read(kind);
       if (into.length <= most) into.push(value);
-    };
-    if (wire !== 2) {
-      take();
       return;
     }
     const end = this.#lengthEnd();
-    while (this.#reader.pos < end && into.length <= most) take();
+    while (this.#reader.pos < end && into.length <= most) into.push(this.#read(kind));
     this.#reader.pos = end;
+  }
+
+  #read(kind: NumberKind): number {
+    return this.#guard(() => {
+      switch (kind) {
+        case 'int':
+          return Number(this.#reader.int64());
+        case 'float':
+          return this.#reader.float();
+        case 'double':
+          return this.#reader.double();
+      }
+    });
+  }
+
+  #expect(wire: number): void {
+    if (this.#wire === wire) return;
+    throw new WireFault(
+      `The field before byte ${this.#reader.pos} is written as type ${this.#wire} instead of ${wire}.`,
+    );
   }
 
   /** End of a part that begins with its length; a length beyond the enclosing message is a fault. */
   #lengthEnd(): number {
+    this.#expect(LENGTH);
     const at = this.#reader.pos;
     const length = this.#guard(() => this.#reader.uint32());
     const end = this.#reader.pos + length;
