@@ -23,7 +23,8 @@ export { accessCounts, type LevelAccesses, type SpaceAccesses } from './mapping/
 export { evaluateNest, type NestLevelRun, type NestRun } from './mapping/loop-nest/evaluate-nest.js';
 export type { NestLoop, NestMapping, NestMappingLevel } from './mapping/loop-nest/nest-mapping.js';
 export { type PlacedNest, placeNest } from './mapping/loop-nest/placed-nest.js';
-export { mapOperator, mapRowwise, tryMapOperator } from './mapping/map-operator.js';
+export { mapOperator, tryMapOperator } from './mapping/map-operator.js';
+export { mapRowwise } from './mapping/map-stream.js';
 export type { Mapping } from './mapping/mapping.js';
 export { createMappingCostModel } from './mapping/mapping-cost-model.js';
 export { mappingMachine } from './mapping/mapping-machine.js';

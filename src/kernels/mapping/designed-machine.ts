@@ -38,6 +38,7 @@ export function designedMachine(chip: Chip, design: ChipDesign, dtype: Dtype, ba
       : (chip.localMemoryBytes?.value ?? localMemory.bytes) / Math.max(1, unitsPerCore);
   const bankRate = (banks: number, width: number) => (banks * width * clock) / Math.max(1, unitsPerCore);
   const offChip = design.dram !== null;
+  const onChipBytesPerSec = Math.min(figures.memoryBytesPerSec, design.rom ? Number.POSITIVE_INFINITY : shared);
   return {
     ...base,
     units,
@@ -49,9 +50,8 @@ export function designedMachine(chip: Chip, design: ChipDesign, dtype: Dtype, ba
     localBytes,
     cacheBytes: chip.cache === null ? 0 : sharedBytes * staging,
     cacheBytesPerSec: shared,
-    dramBytesPerSec: offChip
-      ? base.dramBytesPerSec
-      : Math.min(figures.memoryBytesPerSec, design.rom ? Number.POSITIVE_INFINITY : shared),
+    dramBytesPerSec: offChip ? base.dramBytesPerSec : onChipBytesPerSec,
+    streamBytesPerSec: offChip ? base.streamBytesPerSec : onChipBytesPerSec,
     array:
       base.array === null || dot
         ? null

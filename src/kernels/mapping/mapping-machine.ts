@@ -27,11 +27,17 @@ export interface MappingMachine {
   readonly cacheLatencySec: number;
   /** Units that one read of the cache serves, along each side of a tile. */
   readonly multicast: number;
-  /** Main-memory bandwidth that streams sustain. */
+  /** Main-memory bandwidth that tiles sustain, and streams with all threads loading. */
   readonly dramBytesPerSec: number;
+  readonly streamBytesPerSec: number;
   readonly dramLatencySec: number;
-  /** Seconds of one step through k beside its arithmetic. */
+  /** Whether rows are worked on by blocks of threads. */
+  readonly threads: boolean;
+  /** Whether units copy and multiply by themselves while their threads do something else. */
+  readonly asynchronous: boolean;
+  /** Seconds of one step through k beside its arithmetic, and what they are where threads take every step themselves. */
   readonly stepSec: number;
+  readonly threadStepSec: number;
   /** Floor of a tiny kernel, and the part of it that larger kernels pay as well. */
   readonly floorSec: number;
   readonly launchSec: number;
@@ -107,8 +113,12 @@ export function mappingMachine(
     cacheBytesPerSec,
     cacheLatencySec: (constants.cacheLoad * CACHE_CYCLES) / pipelineHz,
     multicast: BULK_COPYING.includes(chip.architecture) ? 2 : 1,
+    streamBytesPerSec: stream,
     dramBytesPerSec: stream / (1 + (stream * idleLatency) / (units * inFlight)),
     dramLatencySec: constants.memoryLoad * idleLatency,
+    threads: chip.kind === 'gpu',
+    asynchronous: bulk,
+    threadStepSec: systolic === null ? constants.stepCycles / figures.clockHz : 0,
     stepSec: systolic === null ? (constants.stepCycles * (bulk ? constants.asyncStepShare : 1)) / figures.clockHz : 0,
     floorSec: chip.launchFloorSec.value,
     launchSec: (chip.kind === 'gpu' ? constants.launchShare : 1) * chip.launchFloorSec.value,

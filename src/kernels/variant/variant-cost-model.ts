@@ -11,15 +11,22 @@ export interface VariantConstants {
   readonly acrossArchitectures: number;
   /** e-folds by which it fades for each e-fold that the variant changes the operator's time. */
   readonly fading: number;
-  /** What one e-fold of difference between the chips adds to the half-width of the 90 % interval, in ln. */
-  readonly widening: number;
+  /** What one e-fold of difference between the chips adds to the half-width of the 90 % interval, in ln: of products. */
+  readonly productWidening: number;
+  /** The same of every other kernel, which libraries write anew for each generation. */
+  readonly otherWidening: number;
 }
 
 /**
  * Chosen by bench/fidelity/variants.ts on the pairs of four measured chips; docs/chip-design.md gives the errors of
  * constants chosen on other chips.
  */
-export const VARIANT_CONSTANTS: VariantConstants = { acrossArchitectures: 0.5, fading: 0.3, widening: 0.17 };
+export const VARIANT_CONSTANTS: VariantConstants = {
+  acrossArchitectures: 0.5,
+  fading: 0.3,
+  productWidening: 0.17,
+  otherWidening: 0.45,
+};
 
 /**
  * The most of it that fades, in ln; the rest is carried in full. So the time of a variant rises and falls with the white
@@ -77,7 +84,9 @@ export function createVariantCostModel(
       const roofline = { exec: 'graph' as const, weightCopies: context.weightCopies, library: '', variant: '' };
       const floor = form.rooflineMicroseconds(op, figures, roofline) * 1e-6;
       const value = Math.max(floor, base.seconds.value * ratio);
-      const widening = exp(constants.widening * chipDistance(chip, parent));
+      const isProduct = op.kind === 'gemm' || op.kind === 'batched_gemm';
+      const perFold = isProduct ? constants.productWidening : constants.otherWidening;
+      const widening = exp(perFold * chipDistance(chip, parent));
       const lowSeconds = Math.max(floor, Math.min(value, (base.seconds.low * ratio) / widening));
       const highSeconds = Math.max(value, base.seconds.high * ratio * widening);
       const { flops, bytes } = white;

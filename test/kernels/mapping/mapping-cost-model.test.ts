@@ -185,8 +185,11 @@ describe('the white-box mapping model', () => {
     });
     const apart = mapRowwise([op('norm')], machine).seconds + mapRowwise([op('activation')], machine).seconds;
     const fused = mapRowwise([op('norm'), op('activation')], machine);
-    expect(fused.seconds).toBeLessThan(0.6 * apart);
+    expect(fused.seconds).toBeLessThan(0.75 * apart);
     expect(fused.trafficBytes.cache).toBe(2 * 8192 * 8192 * 2 + 8192 * 2);
+    // Activations only stream: a chain of two takes the time of one.
+    const twice = mapRowwise([op('activation'), op('activation')], machine);
+    expect(twice.seconds).toBeLessThan(0.55 * 2 * mapRowwise([op('activation')], machine).seconds);
   });
 
   it('refuses a chip whose local memory holds no tile at all, in bounded time', () => {
