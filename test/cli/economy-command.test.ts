@@ -20,6 +20,7 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
       expect(run.status).toBe(0);
       expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, kind: 'bitcoin-replay' });
       expect(readdirSync(join(folder, name)).sort()).toEqual([
+        'charts',
         'generations.csv',
         'manifest.json',
         'outcome.json',
@@ -46,13 +47,13 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
     const run = runCli(['economy', 'backtest', 'bitcoin', '-o', out, '--json']);
     expect(run.status).toBe(0);
     expect(JSON.parse(run.stdout).bars).toHaveLength(11);
-    const files = readdirSync(out);
+    const files = readdirSync(out, { recursive: true });
     for (const name of [
       'report.html',
       'outcome.json',
       'outcome.parquet',
       'manifest.json',
-      'hash-rate.png',
+      'charts/hash-rate.png',
       'scores.csv',
     ]) {
       expect(files).toContain(name);

@@ -4,8 +4,8 @@ import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
 import { backtestCharts, backtestReport, barFigure } from '../../report/write/backtest-report.js';
 import { longParquet } from '../../report/write/long-table.js';
-import { renderSvg, svgToPng } from '../../report/write/render-chart.js';
 import { tableLongRows } from '../../report/write/table-long-rows.js';
+import { writeCharts } from '../../report/write/write-charts.js';
 import { csvText } from '../../report/write/write-csv.js';
 import { backtestTables } from '../../study/backtest/backtest-tables.js';
 import {
@@ -52,11 +52,7 @@ async function writeBacktest(
   const tables = backtestTables(result);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'report.html'), page);
-  for (const [name, chart] of backtestCharts(result)) {
-    const svg = await renderSvg(chart);
-    writeFileSync(join(folder, `${name}.svg`), svg);
-    writeFileSync(join(folder, `${name}.png`), svgToPng(svg, 2));
-  }
+  await writeCharts(folder, backtestCharts(result));
   writeFileSync(join(folder, 'outcome.json'), `${canonicalJson(result)}\n`);
   writeFileSync(join(folder, 'outcome.parquet'), longParquet(tableLongRows('backtest-bitcoin', 'sha256d', tables)));
   for (const { name, columns, rows } of tables) {

@@ -25,7 +25,7 @@ export const CHART_CONFIG: ChartSpec = {
     gridColor: '#e8ebee',
     labelColor: '#39424d',
     labelFontSize: 11,
-    labelLimit: 260,
+    labelLimit: 420,
     tickColor: '#9aa3ad',
     titleColor: '#39424d',
     titleFontSize: 12,
@@ -35,7 +35,7 @@ export const CHART_CONFIG: ChartSpec = {
   legend: {
     labelColor: '#39424d',
     labelFontSize: 11,
-    labelLimit: 260,
+    labelLimit: 420,
     titleColor: '#39424d',
     titleFontWeight: 'normal',
   },

@@ -19,7 +19,9 @@ export function trajectoryChart(
 ): ChartSpec {
   const scale = logarithmic ? { type: 'log' } : { zero: true };
   const x = { field: 'year', type: 'quantitative', title: 'years from the start', axis: { tickMinStep: 1 } };
-  const color = { field: 'rule', type: 'nominal', title: null, sort: null };
+  const color = { field: 'rule', type: 'nominal', title: null, sort: null, legend: { symbolOpacity: 1 } };
+  // Prefixes only where numbers are long: 500m would be read as 500 million by some.
+  const format = rows.every(({ low, high }) => low >= 0.001 && high < 1e4) ? '~g' : '~s';
   return chart(title, `${comparisonRule}; band: 5th to 95th percentile of the runs`, {
     width: 560,
     height: 240,
@@ -31,7 +33,7 @@ export function trajectoryChart(
         encoding: {
           x,
           color,
-          y: { field: 'low', type: 'quantitative', stack: null, scale, title: unit, axis: { format: '~s' } },
+          y: { field: 'low', type: 'quantitative', stack: null, scale, title: unit, axis: { format } },
           y2: { field: 'high' },
         },
       },

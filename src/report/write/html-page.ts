@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A piece of HTML that is safe to place into a page as it is. */
 export interface Html {
   readonly html: string;
@@ -78,17 +80,25 @@ figure { margin: 1.25rem 0; overflow-x: auto; }
 svg { max-width: 100%; height: auto; }
 small { color: #5b6672; font-size: 11px; }
 details { margin: 1rem 0; }
+canvas { max-width: 100%; height: auto; }
+.controls { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: .5rem 0; font-size: 13px; align-items: center; }
+.controls output { display: inline-block; min-width: 6.5em; font-variant-numeric: tabular-nums; }
 summary { cursor: pointer; color: #0072B2; }
 `;
 
-/** A page without scripts, fonts or images from elsewhere; it opens from disk and prints. */
-export function htmlPage(title: string, lede: string, content: readonly Html[]): string {
+/**
+ * A page without fonts, images or scripts from elsewhere; it opens from disk and prints. The policy of the page lets only
+ * the given script run, by its hash.
+ */
+export function htmlPage(title: string, lede: string, content: readonly Html[], script: string | null = null): string {
+  const allowed =
+    script === null ? '' : ` script-src 'sha256-${createHash('sha256').update(script, 'utf8').digest('base64')}';`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:;${allowed}">
 <link rel="icon" href="data:,">
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
@@ -97,7 +107,7 @@ export function htmlPage(title: string, lede: string, content: readonly Html[]):
 <h1>${escapeHtml(title)}</h1>
 <p class="lede">${escapeHtml(lede)}</p>
 ${content.map((part) => part.html).join('\n')}
-</body>
+${script === null ? '' : `<script>${script}</script>\n`}</body>
 </html>
 `;
 }

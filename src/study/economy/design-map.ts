@@ -5,7 +5,9 @@ import {
   productLifeValue,
   simulateDesigned,
   unitCost,
+  yearsToDesign,
 } from '../../pow-model/market/designed/index.js';
+import type { ChipDelay } from './economy-outcome.js';
 
 /** A point of the map. */
 export interface MapCell {
@@ -84,4 +86,25 @@ export function breakEvenShares(map: DesignMap, emissionUsdPerYear: number) {
       high: usdPerYear.high / emissionUsdPerYear,
     },
   }));
+}
+
+/** Years until each payment covers each chip (equation 3.9): waiting for the money and for the foundry, then the lead. */
+export function chipDelays(
+  base: DesignedInput,
+  map: DesignMap,
+  payments: readonly { readonly ruleId: string; readonly workUsdPerYear: number }[],
+): ChipDelay[] {
+  const outside = base.overlap * base.outsideUsdPerYear;
+  return payments.flatMap(({ ruleId, workUsdPerYear }) =>
+    map.thresholds.map(({ label, usdPerYear }, i) => {
+      const option = base.options[i]!;
+      const years = (nreCase: NreCase) => {
+        const needed = usdPerYear[nreCase] - outside;
+        const paid = needed <= workUsdPerYear ? 0 : yearsToDesign(needed, workUsdPerYear, base.growthPerYear, 0);
+        const wait = Math.max(paid, option.nodeAvailableYear, 0) + option.leadYears;
+        return Number.isFinite(wait) ? wait : null;
+      };
+      return { ruleId, label, years: { lowNre: years('low'), value: years('value'), highNre: years('high') } };
+    }),
+  );
 }

@@ -76,8 +76,8 @@ export async function comparePayments(
   };
 }
 
-/** Both payments at every point, in the order of the points. */
-async function pairsAt(
+/** Every payment at every point, in the order of the points. */
+export async function pairsAt(
   base: DesignedInput,
   points: readonly (readonly number[])[],
   workUsdPerYear: readonly number[],
@@ -90,7 +90,8 @@ async function pairsAt(
   return (await executor.map<DesignedPoints, DesignedPoint[][]>('designed-points', jobs)).flat();
 }
 
-function bandOf(values: number[]): Band {
+/** Median with the 5th and 95th percentile; sorts the list. */
+export function bandOf(values: number[]): Band {
   values.sort((a, b) => a - b);
   const at = (p: number) => values[Math.min(values.length - 1, Math.floor(p * values.length))]!;
   return { value: at(0.5), low: at(0.05), high: at(0.95) };

@@ -3,8 +3,12 @@ import type { GenerationCrossing } from './bitcoin-thresholds.js';
 import type { ComparisonRule } from './comparison-pay.js';
 import type { ComparedRule } from './comparison-rules.js';
 import type { DesignMap } from './design-map.js';
+import type { DesignPath } from './design-paths.js';
+import type { DesignStaircases } from './design-staircase.js';
+import type { Tornado } from './design-tornado.js';
 import type { PaidComparison } from './design-uncertainty.js';
 import type { LadderEconomy } from './ladder-outcome.js';
+import type { NamedNetwork } from './named-networks.js';
 import type { ChipVerdict } from './verdict-flips.js';
 
 /** Break-even share for work of a generation: W* over the emission value; above 1 no share suffices. */
@@ -28,12 +32,29 @@ export interface DesignChoice {
   readonly leadYears: number;
 }
 
+/** Years until a rule's pay covers a chip against the hardware of general purpose, lead included; null: never. */
+export interface ChipDelay {
+  readonly ruleId: string;
+  readonly label: string;
+  readonly years: { readonly lowNre: number | null; readonly value: number | null; readonly highNre: number | null };
+}
+
 /** What a market of designers makes of each rule. */
 export interface DesignedEconomy {
   readonly kind: 'designed';
   readonly name: string;
   readonly title: string;
   readonly mode: string;
+  /** What the pictures of the outcome are drawn around. */
+  readonly scenario: {
+    readonly emissionUsdPerYear: number;
+    readonly outsideUsdPerYear: number;
+    readonly overlap: number;
+    readonly soldByMiners: number;
+    readonly soldByHolders: number;
+    /** Rules that pay for work. */
+    readonly rules: readonly { readonly id: string; readonly label: string; readonly share: number }[];
+  };
   readonly options: readonly DesignChoice[];
   readonly comparisons: readonly {
     readonly comparison: ComparisonRule;
@@ -45,7 +66,13 @@ export interface DesignedEconomy {
     readonly ruleId: string;
     readonly against: string;
     readonly verdict: ChipVerdict;
+    readonly tornado: Tornado;
   } & PaidComparison)[];
+  /** Each rule that pays for work over the years, at equal emission and price. */
+  readonly paths: readonly DesignPath[];
+  readonly delays: readonly ChipDelay[];
+  readonly staircases: DesignStaircases;
+  readonly networks: readonly NamedNetwork[];
   readonly breakEven: readonly BreakEvenShare[];
   readonly map: DesignMap | null;
   readonly summary: readonly string[];

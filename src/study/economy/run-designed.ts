@@ -4,13 +4,18 @@ import type { DesignedInput } from '../../pow-model/market/designed/index.js';
 import { workShare } from '../../pow-model/rewards/reward-rule.js';
 import type { ChipLookup } from '../resolve-study.js';
 import { COMPARISON_LABELS } from './comparison-pay.js';
-import { type ComparedRule, compareUnder } from './comparison-rules.js';
-import { breakEvenShares, designMap } from './design-map.js';
+import { compareUnder } from './comparison-rules.js';
+import { breakEvenShares, chipDelays, designMap } from './design-map.js';
 import { type DesignedHardware, designedHardware } from './design-options.js';
+import { designPaths } from './design-paths.js';
+import { designStaircases } from './design-staircase.js';
+import { designTornado } from './design-tornado.js';
 import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
 import { comparePayments } from './design-uncertainty.js';
 import { type DesignedFile, rulesOf } from './designed-file.js';
+import { designedSummary } from './designed-summary.js';
 import type { DesignedEconomy } from './economy-outcome.js';
+import { namedNetworks } from './named-networks.js';
 import { chipVerdict } from './verdict-flips.js';
 
 /** The market with designers as a file describes it; what is not in the file is an assumption listed in the outcome. */
@@ -69,9 +74,14 @@ export async function runDesigned(
       ruleId: rule.id,
       against: reference.id,
       verdict: chipVerdict(market, pay, fullPay),
+      tornado: designTornado(market, pay, fullPay),
       ...(await comparePayments(market, pay, fullPay, file.draws, file.seed, executor)),
     });
   }
+  const payments = rules.flatMap((rule) =>
+    workShare(rule) > 0 ? [{ ruleId: rule.id, workUsdPerYear: workShare(rule) * token.emissionUsdPerYear }] : [],
+  );
+  const paths = await designPaths(market, payments, file.draws, file.seed, executor);
   const grid = file.map ?? { emissions: [token.emissionUsdPerYear], shares: [1] };
   const map = designMap(market, grid.emissions, grid.shares);
   return {
@@ -79,47 +89,31 @@ export async function runDesigned(
     name: file.name,
     title: file.title,
     mode: 'designed: chips follow from pay; no history can validate this mode, which has one path only',
+    scenario: {
+      emissionUsdPerYear: token.emissionUsdPerYear,
+      outsideUsdPerYear: market.outsideUsdPerYear,
+      overlap: market.overlap,
+      soldByMiners: token.soldByMiners,
+      soldByHolders: token.soldByHolders,
+      rules: rules.flatMap((rule) =>
+        workShare(rule) > 0 ? [{ id: rule.id, label: rule.label, share: workShare(rule) }] : [],
+      ),
+    },
     options: market.options.map(({ nodeAvailableYear, ...option }) => ({
       ...option,
       availableYear: file.start + nodeAvailableYear,
     })),
     comparisons,
     uncertainty,
+    paths,
+    delays: chipDelays(market, map, payments),
+    staircases: designStaircases(market, token.emissionUsdPerYear / 1e4, token.emissionUsdPerYear * 100),
+    networks: namedNetworks(),
     breakEven: breakEvenShares(map, token.emissionUsdPerYear),
     map: file.map === null ? null : map,
-    summary: summary(comparisons, uncertainty),
+    summary: designedSummary(comparisons, uncertainty, rules),
     assumptions: assumptions(file, market),
   };
-}
-
-function summary(comparisons: DesignedEconomy['comparisons'], uncertainty: DesignedEconomy['uncertainty']): string[] {
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
-  const three = (value: number) => Number(value.toPrecision(3));
-  const sentences = comparisons.flatMap(({ label, rules }) => [`${label}. ${rules.map(sentenceOf).join(' ')}`]);
-  for (const one of uncertainty) {
-    const strongest = [...one.sobol].sort((a, b) => b.total - a.total)[0]!;
-    sentences.push(
-      `${one.ruleId} buys ${three(one.compute.value)} times the compute of ${one.against} (5 to 95 %: ${three(one.compute.low)} to ${three(one.compute.high)}) over ${one.draws} draws; the chip is the same in ${percent(one.sameChipShare)} of them and there is none of its own in ${percent(one.noChipShare.first)}. ${strongest.name} decides most (${percent(Math.max(0, Math.min(1, strongest.total)))} of the variance with its interactions).`,
-      flipSentence(one),
-    );
-  }
-  return sentences;
-}
-
-function flipSentence({ ruleId, against, verdict }: DesignedEconomy['uncertainty'][number]): string {
-  const turned = verdict.flips.flatMap((flip) =>
-    flip.turnsAt === null ? [] : [`${flip.input} at ${Number(flip.turnsAt.toPrecision(2))}`],
-  );
-  const chips = `${ruleId} and ${against} bring forth ${verdict.sameChip ? 'the same chip' : 'different chips'}`;
-  return turned.length === 0
-    ? `${chips}; no input alone turns that over its range.`
-    : `${chips}; that turns with ${turned.join(', ')}.`;
-}
-
-function sentenceOf(rule: ComparedRule): string {
-  if (rule.outcome === null) return `${rule.label}: ${rule.reason}`;
-  const millions = (rule.workUsdPerYear! / 1e6).toPrecision(3);
-  return `${rule.label} pays ${Number(millions)} M$ a year for work and gets ${rule.outcome.generationLabel}${rule.outcome.makers > 0 ? ` from ${rule.outcome.makers} maker${rule.outcome.makers > 1 ? 's' : ''}` : ''}.`;
 }
 
 /** Which processes a foundry takes from the start of the run. */

@@ -8,7 +8,8 @@ const pageOf = async (name: string, change: object = {}) =>
 describe('the report of an economy file', () => {
   it('draws uses, map and sensitivity, names each comparison and loads nothing from the network', async () => {
     const page = await pageOf('emission-and-share', { draws: 20, comparisons: ['A', 'C'] });
-    expect(page.match(/<svg/g)!.length).toBe(5);
+    // Two of uses, map, break-even, chips, three paths, and tornado and variance of two rules.
+    expect(page.match(/<svg/g)!.length).toBe(12);
     expect(page).toContain('A: equal emission and equal token price');
     expect(page).toContain('C: equal real cost to holders');
     expect(page).toContain('mode designed');
