@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ladderText, tokenWith } from '../study/economy/ladder-text.js';
 import { runCli, staleBuild } from './run-cli.js';
 
 const stale = staleBuild();
@@ -58,6 +59,36 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
     ]) {
       expect(files).toContain(name);
     }
+  });
+
+  it('runs a ladder into a folder', () => {
+    const file = join(folder, 'ladder.yaml');
+    writeFileSync(file, ladderText());
+    const out = join(folder, 'ladder');
+    const run = runCli(['economy', 'run', file, '-o', out, '--json']);
+    expect(run.status).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, kind: 'ladder', reference: 'pow-100' });
+    expect(readdirSync(out)).toEqual(
+      expect.arrayContaining(['report.html', 'outcome.json', 'outcome.parquet', 'figures.csv', 'central_path.csv']),
+    );
+  });
+
+  it.each([
+    ['a malformed expression', { token: tokenWith("{ kind: expression, price: '2 * (t' }") }, 7],
+    ['an expression of itself', { token: tokenWith("{ kind: expression, price: 'price + 1' }") }, 7],
+    ['a negative price path', { token: tokenWith("{ kind: expression, price: '1 - t' }") }, 7],
+    ['a rule of 101 %', { rules: '[pow-100, { id: mine, work: 60 %, stake: 41 % }]' }, 5],
+    ['a cohort with no machines', { sites: '{ kind: table, cohorts: [{ price: 0.05 USD/kWh, capacity: 0 }] }' }, 11],
+    ['a history that is not there', { token: tokenWith('{ kind: history, csv: none.csv }') }, null],
+  ] as const)('refuses %s with its line, exits with 2 and writes nothing', (_, change, line) => {
+    const file = join(folder, 'hostile.yaml');
+    writeFileSync(file, ladderText(change));
+    const out = join(folder, 'hostile-out');
+    const run = runCli(['economy', 'run', file, '-o', out]);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(line === null ? 'none.csv' : `hostile.yaml:${line}`);
+    expect(run.stdout).toBe('');
+    expect(existsSync(out)).toBe(false);
   });
 
   it('names the file and line of a mistake, exits with 2 and writes nothing', () => {

@@ -1,5 +1,5 @@
-import { exp } from '../../foundation/portable-math.js';
-import { netPresentValue } from './break-even.js';
+import { exp, ln } from '../../foundation/portable-math.js';
+import { annuityYears, netPresentValue } from './break-even.js';
 import type { Fleet } from './fleet.js';
 import type { MachineOffer } from './machine-offer.js';
 import type { MarketConduct } from './market-input.js';
@@ -23,16 +23,32 @@ export function askedPrice(
   return Math.max(offer.unitCostUsdPerWork, value) * progress;
 }
 
-/** Adds machines to a vintage with what their price was for: making them, R&D out of the margin, and the rest of it. */
+/**
+ * Adds machines to a vintage with what their price was for: making them, R&D out of the margin, and the rest of it. A
+ * vintage of machines that get better from week to week has their mean energy and price.
+ */
 export function deliver(
   fleet: Fleet,
   v: number,
   offer: MachineOffer,
   progress: number,
+  energyFactor: number,
   work: number,
   paidUsdPerWork: number,
+  discountPerYear: number,
 ): void {
-  fleet.installed[v]! += work;
+  const before = fleet.installed[v]!;
+  const watts = offer.wattsPerWork * (offer.rented ? progress : progress * energyFactor);
+  fleet.installed[v] = before + work;
+  if (before > 0 && watts !== fleet.watts[v]) {
+    const mean = (old: number, fresh: number) => (old * before + fresh * work) / (before + work);
+    fleet.watts[v] = mean(fleet.watts[v]!, watts);
+    fleet.lnStopCost[v] = offer.lnStopCost + ln(fleet.watts[v]! / offer.wattsPerWork);
+    if (!offer.rented) {
+      const capital = (offer.capitalUsdPerWork * progress) / annuityYears(discountPerYear, offer.lifetimeYears);
+      fleet.capitalPerYear[v] = mean(fleet.capitalPerYear[v]!, capital);
+    }
+  }
   if (offer.rented) return;
   const perYear = work / offer.lifetimeYears;
   const unitCost = Math.min(paidUsdPerWork, offer.unitCostUsdPerWork * progress);

@@ -47,7 +47,7 @@ export function runMarket(
         if (open[m]! < 0) open[m] = openVintage(fleet, offer, m, progress, soldMix.energyFactor, week, discountPerYear);
         const work = delivery * mix.shareAt(k);
         const paid = offer.rented ? 0 : askedPrice(offer, progress, exp(lnHashprice), decline, conduct);
-        deliver(fleet, open[m]!, offer, progress, work, paid);
+        deliver(fleet, open[m]!, offer, progress, soldMix.energyFactor, work, paid, discountPerYear);
         path.machineUsdPerWeek[week]! += work * paid;
         path.boughtWorkPerSec[m]![week]! += work;
       }

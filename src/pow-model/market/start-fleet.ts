@@ -73,7 +73,7 @@ export function startFleet(
     const progress = progressAt(offer, -yearsAgo);
     mixed ||= m !== machine || progress !== 1;
     const v = openVintage(fleet, offer, m, progress, 1, 0, discountPerYear);
-    deliver(fleet, v, offer, progress, target / bins, offer.capitalUsdPerWork * progress);
+    deliver(fleet, v, offer, progress, 1, target / bins, offer.capitalUsdPerWork * progress, discountPerYear);
     if (!offer.rented) fleet.retiresAtWeek[v] = (lifetimeWeeks * (bin + 1)) / bins;
   }
   if (!mixed) return;

@@ -18,7 +18,7 @@ export function attackCostChart(rules: readonly LadderRule[], comparison: string
     ];
   });
   if (values.length === 0) return null;
-  const y = { field: 'rule', type: 'nominal', title: null, sort: null };
+  const y = { field: 'rule', type: 'nominal', title: null, sort: null, axis: { labelLimit: 340 } };
   const yOffset = { field: 'attack', sort: null };
   const color = { field: 'attack', type: 'nominal', title: null, sort: null };
   const scale = { type: 'log' };

@@ -48,7 +48,7 @@ export function dollarUsesChart(rules: readonly LadderRule[], comparison: string
     data: { values: values.filter((row) => row.share !== 0) },
     mark: { type: 'bar' },
     encoding: {
-      y: { field: 'rule', type: 'nominal', title: null, sort: null },
+      y: { field: 'rule', type: 'nominal', title: null, sort: null, axis: { labelLimit: 340 } },
       x: { field: 'share', type: 'quantitative', stack: 'zero', axis: { format: '%' }, title: null },
       color: {
         field: 'use',

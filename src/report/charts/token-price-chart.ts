@@ -14,7 +14,7 @@ export function tokenPriceChart(rules: readonly LadderRule[], comparison: string
     ];
   });
   if (values.length === 0) return null;
-  const y = { field: 'rule', type: 'nominal', title: null, sort: null };
+  const y = { field: 'rule', type: 'nominal', title: null, sort: null, axis: { labelLimit: 340 } };
   const yOffset = { field: 'kind' };
   const color = { field: 'kind', type: 'nominal', title: null };
   return chart('A million tokens', `${comparison}; last year, band: 5th to 95th percentile`, {
