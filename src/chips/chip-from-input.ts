@@ -108,11 +108,21 @@ function readRates(
   return Object.fromEntries(entries) as unknown as PeakRates;
 }
 
-/** Rate of the pipelines of a fabric; null without any. */
+/** Rates of the pipelines of a fabric; null without any. */
 function fabricRates(fabric: FpgaFabric | null): PeakRates | null {
   if (fabric === null || fabric.pipelines.length === 0) return null;
-  const rate = designed(fitFabric(fabric).opsPerSec);
-  return { fp32: null, tf32: null, fp16: null, fp8: null, fp4: null, int8: rate, int4: null };
+  const { opsPerSecOf, clockHz } = fitFabric(fabric);
+  const source = `derived: pipelines once an initiation interval at ${Math.round(clockHz / 1e6)} MHz`;
+  const rate = (ops: number) => (ops > 0 ? { ...designed(ops), source } : null);
+  return {
+    fp32: rate(opsPerSecOf.fp32),
+    tf32: null,
+    fp16: rate(opsPerSecOf.fp16),
+    fp8: rate(opsPerSecOf.fp8),
+    fp4: rate(opsPerSecOf.fp4),
+    int8: rate(opsPerSecOf.int8),
+    int4: rate(opsPerSecOf.int4),
+  };
 }
 
 /** A figure that the checks before have made sure of. */

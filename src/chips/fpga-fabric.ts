@@ -3,6 +3,9 @@ export const FABRIC_RESOURCES = ['luts', 'flipFlops', 'bramBlocks', 'uramBlocks'
 export type FabricResource = (typeof FABRIC_RESOURCES)[number];
 export type FabricBudget = Readonly<Record<FabricResource, number>>;
 
+export const PIPELINE_FORMATS = ['fp32', 'fp16', 'fp8', 'fp4', 'int8', 'int4'] as const;
+export type PipelineFormat = (typeof PIPELINE_FORMATS)[number];
+
 /** A spatial pipeline laid out on the fabric, some number of times. */
 export interface FabricPipeline {
   readonly name: string;
@@ -12,6 +15,8 @@ export interface FabricPipeline {
   /** Cycles between two starts. */
   readonly initiationInterval: number;
   readonly macsPerStart: number;
+  /** Format that it multiplies. */
+  readonly format: PipelineFormat;
 }
 
 /** What an FPGA offers and what is laid out on it. */
@@ -32,6 +37,8 @@ export interface FabricFit {
   readonly fits: boolean;
   readonly clockHz: number;
   readonly opsPerSec: number;
+  /** The same by format; 0 where nothing multiplies it. */
+  readonly opsPerSecOf: Readonly<Record<PipelineFormat, number>>;
   readonly memoryBytesPerSec: number;
 }
 
@@ -60,17 +67,23 @@ export function fitFabric(fabric: FpgaFabric): FabricFit {
   const utilisation = each((resource) => (used[resource] === 0 ? 0 : used[resource] / fabric.budget[resource]));
   const fullest = FABRIC_RESOURCES.reduce((most, next) => (utilisation[next] > utilisation[most] ? next : most));
   const clockHz = fabricClockHz(fabric.topClockHz, utilisation[fullest]);
-  const macs = fabric.pipelines.reduce(
-    (sum, pipe) => sum + (pipe.count * pipe.macsPerStart) / pipe.initiationInterval,
-    0,
-  );
+  const opsOf = (wanted: PipelineFormat) =>
+    fabric.pipelines.reduce(
+      (sum, { count, macsPerStart, initiationInterval, format }) =>
+        sum + (format === wanted ? (2 * clockHz * count * macsPerStart) / initiationInterval : 0),
+      0,
+    );
+  const opsPerSecOf = Object.fromEntries(
+    PIPELINE_FORMATS.map((format) => [format, opsOf(format)]),
+  ) as unknown as Record<PipelineFormat, number>;
   return {
     used,
     utilisation,
     fullest,
     fits: utilisation[fullest] <= 1,
     clockHz,
-    opsPerSec: 2 * macs * clockHz,
+    opsPerSec: PIPELINE_FORMATS.reduce((sum, format) => sum + opsPerSecOf[format], 0),
+    opsPerSecOf,
     memoryBytesPerSec: fabric.memoryChannels * fabric.bytesPerChannelSec,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { positive } from './design-schema.js';
-import type { FpgaFabric } from './fpga-fabric.js';
+import { type FpgaFabric, PIPELINE_FORMATS } from './fpga-fabric.js';
 
 const amount = z.number().min(0).max(1e9);
 const budget = z.strictObject({
@@ -23,6 +23,7 @@ export const fabricSchema = z.strictObject({
         uses: budget.describe('of one copy'),
         initiationInterval: z.number().int().positive().max(1e6).default(1).describe('cycles between two starts'),
         macsPerStart: z.number().min(0).max(1e9),
+        format: z.enum(PIPELINE_FORMATS).default('int8').describe('what it multiplies'),
       }),
     )
     .max(1000)

@@ -9,7 +9,7 @@ import { designFigures } from './design-figures.js';
 import { RETICLE_LIMIT_MM2 } from './die-cost.js';
 import { describeBudget, fitFabric } from './fpga-fabric.js';
 import { toFabric } from './fpga-schema.js';
-import { toDesign } from './to-design.js';
+import { plainValue, toDesign } from './to-design.js';
 
 /**
  * A fully defaulted chip from the text of a YAML or JSON file. `id` is the base name of the file.
@@ -47,7 +47,7 @@ interface ChipFault {
 /** What the fields of a file are not to blame for one by one. */
 function chipFaults(input: ChipInput): ChipFault[] {
   const faults = input.design === undefined ? missingFigures(input) : impossibleDesign(input);
-  return [...faults, ...crowdedFabric(input)];
+  return [...faults, ...crowdedFabric(input), ...disagreeingMemory(input)];
 }
 
 function crowdedFabric(input: ChipInput): ChipFault[] {
@@ -57,6 +57,16 @@ function crowdedFabric(input: ChipInput): ChipFault[] {
   if (fit.fits) return [];
   const found = `The pipelines do not fit the fabric: ${describeBudget(fabric, fit)}.`;
   return [{ key: 'fabric', code: 'beyond-fabric', found, fix: `Lay out fewer, or use less of ${fit.fullest}.` }];
+}
+
+/** The channels of a fabric are the board's memory: both are stated, so both must agree. */
+function disagreeingMemory(input: ChipInput): ChipFault[] {
+  if (input.fabric === undefined || input.memory === undefined) return [];
+  const { channels, bandwidth } = input.fabric.memory;
+  const stated = plainValue(input.memory.bandwidth);
+  if (Math.abs(stated / (channels * bandwidth) - 1) <= 0.03) return [];
+  const found = `${channels} channels of ${bandwidth / 1e9} GB/s are no memory of ${stated / 1e9} GB/s.`;
+  return [{ key: 'fabric', code: 'contradictory-fabric', found, fix: 'Correct one of the two.' }];
 }
 
 /** Without a design, nothing else can supply these. */

@@ -86,6 +86,7 @@ function coreLevel(
   };
 }
 
-function plainValue(figure: FigureInput): number {
+/** The value of a figure that may come with its range and source. */
+export function plainValue(figure: FigureInput): number {
   return typeof figure === 'number' ? figure : figure.value;
 }

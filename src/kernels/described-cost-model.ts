@@ -2,7 +2,8 @@ import type { CostModel } from './cost-model.js';
 import { organisationOf } from './mapping/designed-machine.js';
 
 /**
- * Costs chips that are described by a floor plan with the white box, which reads it, and every other chip as `known` does.
+ * Costs chips that are described by a floor plan, and FPGAs, with the white box, which reads what is laid out, and every
+ * other chip as `known` does.
  *
  * @example createDescribedCostModel(createCalibratedCostModel([]), createMappingCostModel()).name // 'calibrated, floor plans by mapping'
  */
@@ -10,7 +11,8 @@ export function createDescribedCostModel(known: CostModel, whiteBox: CostModel):
   return {
     name: `${known.name}, floor plans by ${whiteBox.name}`,
     estimate(op, system, context) {
-      const model = organisationOf(system.chip) === null ? known : whiteBox;
+      const { chip } = system;
+      const model = organisationOf(chip) === null && chip.kind !== 'fpga' ? known : whiteBox;
       return model.estimate(op, system, context);
     },
   };

@@ -13,7 +13,14 @@ const fabric = {
   budget: { luts: 1e6, flipFlops: 2e6, bramBlocks: 2000, uramBlocks: 960, dsps: 9000 },
   topClockHz: 300e6,
   pipelines: [
-    { name: 'matrix', count: 8, uses: { ...none, luts: 50_000, dsps: 512 }, initiationInterval: 2, macsPerStart: 1024 },
+    {
+      name: 'matrix',
+      count: 8,
+      uses: { ...none, luts: 50_000, dsps: 512 },
+      initiationInterval: 2,
+      macsPerStart: 1024,
+      format: 'int8' as const,
+    },
   ],
   memoryChannels: 32,
   bytesPerChannelSec: 14.375e9,

@@ -7,6 +7,7 @@ import { designedKernel } from '../energy/designed-kernel.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
 import { organisationOf } from './designed-machine.js';
+import { FPGA_MEMORY_SHARE } from './fpga-memory-share.js';
 import { tryMapOperator } from './map-operator.js';
 import type { Mapping } from './mapping.js';
 import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
@@ -14,6 +15,21 @@ import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constan
 /** Half-width of the interval: a factor of 2 either way, what uncalibrated kernels of unseen chips need. */
 const SPREAD = 2;
 const MOST_REMEMBERED = 20_000;
+
+/**
+ * The 90 % interval of a time. What decides an FPGA is the share of its memory that a design reaches, whose interval five
+ * published ones give; arithmetic there is as uncertain as elsewhere.
+ */
+function spreadOf(mapping: Mapping, seconds: number, chip: Chip): { readonly low: number; readonly high: number } {
+  if (chip.kind !== 'fpga') return { low: seconds / SPREAD, high: seconds * SPREAD };
+  const { compute, dram, fixed } = mapping.busySec;
+  const at = (share: number, factor: number) =>
+    fixed + Math.max(compute * factor, (dram * FPGA_MEMORY_SHARE.value) / share);
+  return {
+    low: Math.min(seconds, at(FPGA_MEMORY_SHARE.high, 1 / SPREAD)),
+    high: Math.max(seconds, at(FPGA_MEMORY_SHARE.low, SPREAD)),
+  };
+}
 
 /** A cost model that knows a chip by its description alone: a search over tilings, nothing fitted to measured kernels. */
 export function createMappingCostModel(constants: WhiteBoxConstants = WHITE_BOX_CONSTANTS): CostModel {
@@ -52,11 +68,12 @@ export function createMappingCostModel(constants: WhiteBoxConstants = WHITE_BOX_
               flops > 0 ? flops / operatorPeak(op, figures) : 0,
             );
       const value = Math.max(floor, mapping.seconds);
-      const lowSeconds = Math.max(floor, value / SPREAD);
+      const spread = spreadOf(mapping, value, chip);
+      const lowSeconds = Math.max(floor, spread.low);
       const run = {
         seconds: value,
         lowSeconds,
-        highSeconds: value * SPREAD,
+        highSeconds: spread.high,
         flops,
         bytes,
         provenance: 'analytic' as const,

@@ -4,6 +4,7 @@ import { dtypeLayout } from '../../workloads/dtype.js';
 import { deviceFigures } from '../calibrated/chip-figures.js';
 import { type CoreLevels, unknownLevels } from './core-levels.js';
 import { designedMachine, organisationOf } from './designed-machine.js';
+import { fabricMachine } from './fabric-machine.js';
 import { powerHeadroom } from './power-headroom.js';
 import type { SystolicArray } from './systolic-cycles.js';
 import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
@@ -134,6 +135,7 @@ export function mappingMachine(
           },
     levels: unknownLevels(Math.max(PORT_BYTES_PER_CYCLE * figures.clockHz, cacheBytesPerSec / units)),
   };
+  if (chip.kind === 'fpga') return fabricMachine(chip, chip.fabric, machine);
   const design = organisationOf(chip);
   return design === null ? machine : designedMachine(chip, design, dtype, machine);
 }
