@@ -1,28 +1,9 @@
-import yargs, { type CommandModule } from 'yargs';
+import yargs from 'yargs';
 import { isUserError } from '../foundation/user-error.js';
-import { benchCommand } from './commands/bench.js';
-import { chipsCommand } from './commands/chips.js';
-import { economyCommand } from './commands/economy.js';
-import { kernelsCommand } from './commands/kernels.js';
-import { powCommand } from './commands/pow.js';
-import { simulateCommand } from './commands/simulate.js';
-import { studyCommand } from './commands/study.js';
-import { workloadsCommand } from './commands/workloads.js';
+import { loadCommands } from './command-table.js';
 import { EXIT } from './exit-codes.js';
 import { printError } from './output.js';
 import { toolVersion } from './tool-version.js';
-
-/** Every command, in the order of the help text. */
-const COMMANDS: readonly CommandModule[] = [
-  studyCommand,
-  chipsCommand,
-  workloadsCommand,
-  kernelsCommand,
-  simulateCommand,
-  powCommand,
-  economyCommand,
-  benchCommand,
-];
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -39,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .fail((message, error) => {
       throw error ?? new UsageError(message);
     });
-  for (const command of COMMANDS) parser.command(command);
+  for (const command of await loadCommands(argv)) parser.command(command);
   try {
     await parser.parseAsync();
   } catch (error) {

@@ -1,0 +1,73 @@
+import type { CommandModule } from 'yargs';
+
+/** A command as the help text lists it; its module is loaded when it is called. */
+export interface CommandEntry {
+  /** As in its module: the name, with positional arguments. */
+  readonly command: string;
+  readonly describe: string;
+  load(): Promise<CommandModule>;
+}
+
+/** Every command, in the order of the help text. Loading all of them takes several times as long as the usual one alone. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    command: 'study <file>',
+    describe: 'the main job: machines, workloads and reward rules, from chip to dollar',
+    load: async () => (await import('./commands/study.js')).studyCommand,
+  },
+  {
+    command: 'chips',
+    describe: 'list, show, check and compare chips',
+    load: async () => (await import('./commands/chips.js')).chipsCommand,
+  },
+  {
+    command: 'workloads',
+    describe: 'language models and work functions: list, show, import',
+    load: async () => (await import('./commands/workloads.js')).workloadsCommand,
+  },
+  {
+    command: 'kernels',
+    describe: 'what one operator costs on one chip: estimate, compare, validate, calibrate, import',
+    load: async () => (await import('./commands/kernels.js')).kernelsCommand,
+  },
+  {
+    command: 'simulate',
+    describe: 'simulate a model on a chip: seconds, joules and where they go',
+    load: async () => (await import('./commands/simulate.js')).simulateCommand,
+  },
+  {
+    command: 'pow',
+    describe: 'proof-of-work protocols: rules, proofs, and what they cost on chips',
+    load: async () => (await import('./commands/pow.js')).powCommand,
+  },
+  {
+    command: 'economy',
+    describe: 'the economics: markets against history, claims recomputed, ways of paying compared',
+    load: async () => (await import('./commands/economy.js')).economyCommand,
+  },
+  {
+    command: 'bench',
+    describe: 'measure kernels on this host and gate benchmarks',
+    load: async () => (await import('./commands/bench.js')).benchCommand,
+  },
+];
+
+/**
+ * The commands as yargs takes them: with their modules those whose names are among the words of the command line, or all
+ * where the shell asks for completions; the others as names for the help text.
+ */
+export async function loadCommands(argv: readonly string[]): Promise<CommandModule[]> {
+  const all = argv.some((word) => word.startsWith('--get-yargs-completions'));
+  return Promise.all(
+    COMMANDS.map(async (entry): Promise<CommandModule> => {
+      const [name = ''] = entry.command.split(' ');
+      if (all || argv.includes(name)) return entry.load();
+      return { command: entry.command, describe: entry.describe, handler: unreachable };
+    }),
+  );
+}
+
+/** A command whose name is not on the command line cannot be called. */
+function unreachable(): never {
+  throw new Error('a command was called without being loaded');
+}
