@@ -7,6 +7,7 @@ import { toolVersion } from './tool-version.js';
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
 export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', ignoreClosedPipe);
   const parser = yargs([...argv])
     .scriptName('siliconomics')
     .version(toolVersion())
@@ -26,6 +27,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe: nothing is wrong. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 class UsageError extends Error {}

@@ -73,13 +73,16 @@ export function hostPowerW(
   return system.hostPowerW * Math.ceil(chips / levelSize(system.network.node));
 }
 
+/** Ticks round every operator to a picosecond; nothing shorter is worth a line. */
+const ROUNDING_SEC = 1e-8;
+
 /** What several chips add to the answer: where the seconds go, and what each chip holds; nothing for one chip. */
 export function describeSpread(result: InferenceAnswer): string[] {
   const { placement, time } = result;
   if (placement.count === 1) return [];
   const total = time.computeSec + time.collectiveSec + time.bubbleSec;
   const row = (what: string, seconds: number) => [what, formatSi(seconds, 's'), formatPercent(seconds / total)];
-  const hidden = time.hiddenCollectiveSec > 1e-12 ? [row('(collectives hidden)', time.hiddenCollectiveSec)] : [];
+  const hidden = time.hiddenCollectiveSec > ROUNDING_SEC ? [row('(collectives hidden)', time.hiddenCollectiveSec)] : [];
   const beats = result.microbatches > 1 ? `, ${result.microbatches} microbatches` : '';
   return [
     formatTable(
