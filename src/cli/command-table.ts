@@ -17,7 +17,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     command: 'chips',
-    describe: 'list, show, check and compare chips',
+    describe: 'list, show, check, compare and import chips',
     load: async () => (await import('./commands/chips.js')).chipsCommand,
   },
   {
