@@ -10,7 +10,7 @@ export function importChip(file: string, text: string, stated: StatedFigures): C
   const format = detectFormat(file, new TextEncoder().encode(text.slice(0, HEAD_BYTES)));
   if (format === null) return null;
   if (format.yields === 'chip') return format.read(file, text, stated);
-  const use = format.yields === 'part' ? `simulate ${format.usedAs}` : 'simulate --workload';
+  const use = format.yields === 'part' ? format.usedBy : 'simulate --workload';
   const found = `This is a file of the kind ${format.label}, which holds no chip.`;
   throw new UserError([{ code: 'no-chip', file, line: null, path: '', found, fix: `Give it to ${use}.` }]);
 }

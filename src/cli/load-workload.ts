@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { Argv } from 'yargs';
 import { UserError } from '../foundation/user-error.js';
-import { detectFormat, type GraphOptions } from '../study/file-formats.js';
+import { detectFormat, FILE_FORMATS, type GraphOptions } from '../study/file-formats.js';
 import { DTYPES, type Dtype } from '../workloads/dtype.js';
 import type { DescribedGraph } from '../workloads/graph-file.js';
 import type { LlmArchitecture } from '../workloads/llm-architecture.js';
@@ -32,11 +32,21 @@ export function withGraphOptions<T>(yargs: Argv<T>) {
 
 export const GRAPH_DTYPE = { choices: DTYPES, describe: 'path of the products; default as the file says' } as const;
 
+const DESCRIPTION = /\.(ya?ml|json)$/i;
+
+function unknownFormat(file: string): UserError {
+  const known = FILE_FORMATS.filter(({ yields }) => yields === 'model' || yields === 'graph').map(({ label }) => label);
+  const found = 'The file is of no format that is known.';
+  const fix = `Give a model description (YAML), or one of: ${known.join(', ')}.`;
+  return new UserError([{ code: 'unknown-format', file, line: null, path: '', found, fix }]);
+}
+
 /** Reads a workload in any known format. Throws a UserError with every problem, and for files that hold none. */
 export async function loadWorkload(file: string, given: GraphArguments): Promise<Workload> {
   const bytes = readBinaryFile(file);
   const format = detectFormat(file, bytes);
   const id = basename(file, extname(file));
+  if (format === null && !DESCRIPTION.test(file)) throw unknownFormat(file);
   if (format === null) return { kind: 'model', model: parseArchitecture(id, file, textOf(file, bytes)) };
   switch (format.yields) {
     case 'model':
@@ -44,7 +54,7 @@ export async function loadWorkload(file: string, given: GraphArguments): Promise
     case 'graph':
       return { kind: 'graph', described: await format.read(file, bytes, graphOptions(given)) };
     default: {
-      const use = format.yields === 'chip' ? '--chip' : `simulate ${format.usedAs}`;
+      const use = format.yields === 'chip' ? '--chip' : format.usedBy;
       const found = `This is a file of the kind ${format.label}, which holds no workload.`;
       throw new UserError([{ code: 'no-workload', file, line: null, path: '', found, fix: `Give it to ${use}.` }]);
     }

@@ -33,8 +33,8 @@ export type FileFormat = {
       readonly yields: 'graph';
       readonly read: (file: string, bytes: Uint8Array, options: GraphOptions) => Promise<DescribedGraph>;
     }
-  /** A part of a mapping run, which names its own files. */
-  | { readonly yields: 'part'; readonly usedAs: string }
+  /** Neither chip nor workload: what takes such a file. */
+  | { readonly yields: 'part'; readonly usedBy: string }
 );
 
 /** Bytes from the start of a file that detection looks at. */
@@ -92,6 +92,12 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     },
   },
   {
+    label: 'table of kernel timings',
+    detect: (_, head) => head.startsWith('PAR1') || /^[^\n]*\btime_stats\./.test(head),
+    yields: 'part',
+    usedBy: 'kernels import',
+  },
+  {
     label: 'SCALE-Sim topology',
     detect: (file, head) => /^(\u00ef\u00bb\u00bf)?\s*layer[^,\n]*,/i.test(head) || /\.csv$/i.test(file),
     yields: 'graph',
@@ -104,13 +110,13 @@ export const FILE_FORMATS: readonly FileFormat[] = [
     label: 'Timeloop mapping',
     detect: (_, head) => /^\S+ +\[.*\] *\r?$/m.test(head) && /for \S+ in \[0:\d+/.test(head),
     yields: 'part',
-    usedAs: '--mapping',
+    usedBy: 'simulate --mapping',
   },
   {
     label: 'Accelergy energy table',
     detect: (_, head) => /^ERT(_summary)?:\s*$/m.test(head),
     yields: 'part',
-    usedAs: '--energy',
+    usedBy: 'simulate --energy',
   },
 ];
 

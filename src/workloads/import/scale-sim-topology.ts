@@ -47,11 +47,12 @@ export function importScaleSimTopology(file: string, text: string, dtype: Dtype)
     report(1, `The file has ${lines.length} lines.`, `A topology has at most ${MAX_LAYERS}.`);
   } else {
     lines.forEach((line, index) => {
-      if (index <= headerIndex || line.trim() === '') return;
-      const op = readLayer(cellsOf(line), columns, dtype, (found, fix) => report(index + 1, found, fix));
+      const cells = cellsOf(line);
+      if (index <= headerIndex || cells.length === 0) return;
+      const op = readLayer(cells, columns, dtype, (found, fix) => report(index + 1, found, fix));
       if (op === null) return;
       const id = nodes.length;
-      const name = (cellsOf(line)[0] ?? '').slice(0, 100);
+      const name = (cells[0] ?? '').slice(0, 100);
       nodes.push({ id, name: `${id}.${name}`, group: name, op, deps: id === 0 ? [] : [id - 1] });
     });
     if (nodes.length === 0 && problems.length === 0) report(1, 'The topology has no layers.', 'Add a line a layer.');
@@ -66,6 +67,8 @@ interface Columns {
   readonly positions: readonly number[];
   /** Position of the N:M sparsity; -1 where there is none. */
   readonly sparsity: number;
+  /** Columns that the header names. */
+  readonly count: number;
 }
 
 function columnsOf(header: readonly string[]): Columns | null {
@@ -76,7 +79,7 @@ function columnsOf(header: readonly string[]): Columns | null {
     ['conv', CONV_COLUMNS],
   ] as const) {
     const positions = locate(names);
-    if (!positions.includes(-1)) return { kind, positions, sparsity };
+    if (!positions.includes(-1)) return { kind, positions, sparsity, count: header.length };
   }
   return null;
 }
@@ -87,7 +90,11 @@ function readLayer(
   dtype: Dtype,
   report: (found: string, fix: string) => void,
 ): GemmOperator | null {
-  const sizes = columns.positions.map((position) => Number(cells[position] || Number.NaN));
+  const sizes = columns.positions.map((position) => wholeNumber(cells[position] ?? ''));
+  if (cells.length > columns.count) {
+    report(`It has ${cells.length} cells under ${columns.count} columns.`, 'Remove the others, or name their columns.');
+    return null;
+  }
   if (sizes.some((size) => !(Number.isInteger(size) && size >= 1 && size <= MAX_SIZE))) {
     const shown = columns.positions.map((position) => cells[position] ?? '').join(', ');
     report(`The sizes are ${shown.slice(0, 100)}.`, 'Write positive whole numbers.');
@@ -117,6 +124,11 @@ function readLayer(
 /** Output positions along one side; a last partial stride counts, as in SCALE-Sim's topology_utils.py. */
 function outputSize(input: number, filter: number, stride: number): number {
   return Math.ceil((input - filter + stride) / stride);
+}
+
+/** NaN for anything but digits. */
+function wholeNumber(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
 function cellsOf(line: string): string[] {

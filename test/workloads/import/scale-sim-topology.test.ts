@@ -14,6 +14,15 @@ describe('importScaleSimTopology', () => {
     expect(graph.nodes[1]).toMatchObject({ name: '1.second', group: 'second', deps: [0] });
   });
 
+  it('reads past a byte order mark, empty rows and trailing commas, and refuses cells without a column', () => {
+    const graph = read('\uFEFFLayer,M,N,K,\r\na,4,5,6,\r\n,,,,\r\n\r\n');
+    expect(graph.nodes).toHaveLength(1);
+    expect(() => read('Layer,M,N,K\na,4,5,6,7\n')).toThrow(/t\.csv:2: .*5 cells under 4 columns/);
+    expect(() => read('Layer,M,N,K\na,0x10,2,3\nb,1e3,2,3\nc,1.5,2,3\n')).toThrow(
+      /t\.csv:2:.*\n.*t\.csv:3:.*\n.*t\.csv:4:/,
+    );
+  });
+
   it('unfolds a convolution: 224 x 224 with a 7 x 7 filter and stride 2 has 110 x 110 outputs', () => {
     expect(read(`${conv}Conv1,224,224,7,7,3,64,2,\n`).nodes[0]?.op).toEqual({
       kind: 'gemm',
