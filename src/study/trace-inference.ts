@@ -4,13 +4,10 @@ import { ticksToSeconds } from '../sim/engine/tick.js';
 import { chipTrace } from '../sim/trace/chip-trace.js';
 import { type TraceEvent, type TraceWindow, WHOLE_TRACE } from '../sim/trace/trace-event.js';
 import type { Graph } from '../workloads/graph.js';
-import { decodeGraph, prefillGraph } from '../workloads/llm-graph.js';
-import { firstLayers, onlyLayers } from '../workloads/only-layers.js';
-import { placeGraph } from '../workloads/placement/place-graph.js';
-import { microbatchSize, stageOptions } from './inference-pass.js';
-import { inferencePlace } from './inference-place.js';
+import { stageOptions } from './inference-pass.js';
+import { passStages } from './pass-stages.js';
 import type { PlacedMachine } from './place-machine.js';
-import { type InferenceQuestion, NO_SPREAD } from './simulate-inference.js';
+import type { InferenceQuestion } from './simulate-inference.js';
 
 /**
  * The trace of one microbatch through every pipeline stage, one process a stage, sorted by time: of the prompt for
@@ -26,30 +23,14 @@ export function traceInference(
   model: CostModel,
   window: TraceWindow = WHOLE_TRACE,
 ): Generator<TraceEvent> | KernelRefusal {
-  const { chip } = question;
-  const { overlap, exchange, network, microbatches } = question.spread ?? NO_SPREAD;
-  const place = { ...inferencePlace(placement, { chip, microbatches, network }, model), overlap, exchange };
+  const { place, graphs } = passStages(question, placement, model);
   const stages: { readonly graph: Graph; readonly run: ChipRun }[] = [];
-  for (const [stage, graph] of placeGraph(passGraph(question, placement), place.ranks, exchange).entries()) {
+  for (const [stage, graph] of graphs.entries()) {
     const run = runGraph(graph, place.system, model, stageOptions(place, stage));
     if (isRefusal(run)) return run;
     stages.push({ graph, run });
   }
-  return stageEvents(stages, chip.name, window);
-}
-
-function passGraph(question: InferenceQuestion, placement: PlacedMachine): Graph {
-  const { phase, dtype, kvDtype, inputTokens, outputTokens } = question;
-  const { batchPerReplica, pipeline, expert } = placement;
-  const batch = microbatchSize(batchPerReplica, question.spread?.microbatches ?? pipeline, expert);
-  const layers = phase === 'request' ? null : (question.onlyLayers ?? null);
-  const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
-  const contextTokens = phase === 'decode' ? question.contextTokens : inputTokens + Math.ceil(outputTokens / 2);
-  const graph =
-    phase === 'prefill'
-      ? prefillGraph(architecture, { batch, inputTokens, cachedTokens: 0, dtype, kvDtype })
-      : decodeGraph(architecture, { batch, contextTokens, dtype, kvDtype });
-  return layers === null ? graph : onlyLayers(graph, layers);
+  return stageEvents(stages, question.chip.name, window);
 }
 
 /** A stage starts when the one before it has handed over. */

@@ -7,8 +7,10 @@ import { isRefusal } from '../../kernels/cost-model.js';
 import { createDefaultCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
+import { createTileCostModel } from '../../sim/chip/tile/tile-cost-model.js';
 import { chipElasticities, type Elasticity } from '../../study/chip-elasticity.js';
 import { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
+import { tileOperators } from '../../study/tile-operators.js';
 import { tokenCost } from '../../study/token-cost.js';
 import { traceInference } from '../../study/trace-inference.js';
 import { DTYPES, type Dtype } from '../../workloads/dtype.js';
@@ -19,6 +21,7 @@ import { withGraphOptions } from '../load-workload.js';
 import { formatTable, print, printJson } from '../output.js';
 import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
+import { describeTiles, tileDetailJson, tileOptions } from '../tile-detail.js';
 import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
 import { withTimings } from '../with-timings.js';
 import { costOptions, costTerms, describeTokenCost } from './simulate-cost.js';
@@ -54,6 +57,12 @@ function options(yargs: Argv) {
     .option('layers', { type: 'number', describe: 'only so many layers, without embedding and head' })
     .option('pipeline', { type: 'number', default: 1, describe: 'pipeline stages' })
     .option('host-gap', { type: 'string', describe: 'wait for the host a pass, at idle power; default 1.2 ms' })
+    .option('detail', {
+      choices: ['operator', 'tile'] as const,
+      default: 'operator' as const,
+      describe: 'operator: calibrated closed forms; tile: tile events over the white box',
+    })
+    .option('tie-break', { type: 'string', describe: 'tile: order of simultaneous events, fifo or shuffle:<seed>' })
     .option('elasticity', { type: 'boolean', default: false, describe: 'what 10 % more of each resource would do' })
     .option('trace', { type: 'string', describe: 'file for the trace of one pass, to open in Perfetto' })
     .option('trace-window', { type: 'string', describe: 'part of the trace to keep, such as "1 ms..2 ms"' })
@@ -78,7 +87,7 @@ export const simulateCommand: CommandModule = {
 };
 
 async function simulate(args: Arguments): Promise<void> {
-  const [, chip, architecture, hostGapSec, window, terms, spread] = readAll([
+  const [, chip, architecture, hostGapSec, window, terms, spread, tiles] = readAll([
     () =>
       requireWholeNumbers({
         batch: args.batch,
@@ -96,10 +105,12 @@ async function simulate(args: Arguments): Promise<void> {
     () => parseTraceWindow(args.traceWindow),
     () => costTerms(args),
     () => spreadOf(args),
+    () => tileOptions(args),
   ] as const);
   requireLayers(args.layers, architecture);
   const described = readSystem(args.system, chip);
-  const modelled = createDefaultCostModel(calibrationsFor(args.chip));
+  const tileModel = tiles === null ? null : createTileCostModel(tiles);
+  const modelled = tileModel ?? createDefaultCostModel(calibrationsFor(args.chip));
   const costs = memoCostModel(args.timings === undefined ? modelled : await withTimings(modelled, args.timings));
   const question: InferenceQuestion = {
     chip,
@@ -136,6 +147,7 @@ async function simulate(args: Arguments): Promise<void> {
     if (!isRefusal(events)) writeTraceFile(args.trace, events, { chip: chip.id, model: architecture.id });
   }
   const dollars = tokenCost(result, chip, terms);
+  const operators = tileModel === null ? [] : tileOperators(question, result.placement, tileModel);
   const elasticity = args.elasticity ? chipElasticities(question, result, costs) : null;
   if (args.json) {
     const head = { chip: chip.id, model: architecture.id, dtype: args.dtype, batch: args.batch };
@@ -143,11 +155,13 @@ async function simulate(args: Arguments): Promise<void> {
       ...head,
       ...result,
       cost: dollars === null ? null : { ...dollars, terms },
+      ...(tiles === null ? {} : { detail: tileDetailJson(operators, tiles) }),
       ...(elasticity === null ? {} : { elasticity }),
     });
     return;
   }
   print(describe(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${args.dtype}`));
+  if (tiles !== null) print(`\n${describeTiles(operators)}`);
   if (dollars !== null) print(`\n${describeTokenCost(dollars, terms)}`);
   if (elasticity !== null) print(`\n${describeElasticity(elasticity)}`);
 }

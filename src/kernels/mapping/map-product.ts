@@ -53,9 +53,10 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
         const turns = Math.ceil((tiles * split) / units);
         const clockShare = sustainedClock(machine.powerHeadroom, (tiles * split) / (turns * units));
         const conditions = { clockShare, loadLatencySec };
-        const { computeSec, feedSec, endsSec } = tilePace(rows, columns, depth, stages, conditions, shape, machine);
-        const tileSec = levels.localDoubleBuffered ? Math.max(computeSec, feedSec) : computeSec + feedSec;
-        const compute = turns * (tileSec + endsSec) + loadLatencySec;
+        const pace = tilePace(rows, columns, depth, stages, conditions, shape, machine);
+        const feedSec = Math.max(pace.portSec, pace.latencySec);
+        const tileSec = levels.localDoubleBuffered ? Math.max(pace.computeSec, feedSec) : pace.computeSec + feedSec;
+        const compute = turns * (tileSec + pace.endsSec) + loadLatencySec;
         const cacheTraffic = operandTraffic + (split > 1 ? 2 * split * batch * m * n * ACCUMULATOR_BYTES : 0);
         const cache = cacheTraffic / machine.cacheBytesPerSec;
         // The parts of a split product are added up by a second kernel.

@@ -22,12 +22,14 @@ export interface TileConditions {
   readonly loadLatencySec: number;
 }
 
-/** Seconds that one unit's engines spend on a tile: the slower of arithmetic and loads runs, then the ends come on top. */
+/** Seconds that one unit's engines spend on a tile: the slowest of the first three runs, then the ends come on top. */
 export interface TilePace {
   /** The slower of arithmetic and the memories right behind it. */
   readonly computeSec: number;
-  /** Whole tiles through the unit's port; loads in flight cover latency only as far as the stages reach ahead. */
-  readonly feedSec: number;
+  /** Whole tiles through the unit's port. */
+  readonly portSec: number;
+  /** Loads in flight cover latency only as far as the stages reach ahead. */
+  readonly latencySec: number;
   /** The first step of fragments, which has nothing to overlap with, and the store. */
   readonly endsSec: number;
 }
@@ -46,10 +48,8 @@ export function tilePace(
   const { array, levels, opsPerUnitSec } = machine;
   const steps = Math.ceil(depth / STEP);
   const stepBytes = (rows * ab + columns * wb) * STEP;
-  const stepFeed = Math.max(
-    stepBytes / (levels.portBytesPerSec * machine.multicast),
-    loadLatencySec / Math.max(1, stages - 1),
-  );
+  const stepPort = stepBytes / (levels.portBytesPerSec * machine.multicast);
+  const stepLatency = loadLatencySec / Math.max(1, stages - 1);
   const storeSec = machine.cacheLatencySec + (rows * columns * ab) / levels.portBytesPerSec;
   const behind = arrayTraffic(rows, columns, shape, array);
   const memorySec = Math.max(
@@ -58,12 +58,18 @@ export function tilePace(
   );
   if (array !== null) {
     const mathSec = arrayOps(rows, columns, depth, array) / (opsPerUnitSec * clockShare);
-    return { computeSec: Math.max(mathSec, memorySec), feedSec: (depth / STEP) * stepFeed, endsSec: storeSec };
+    return {
+      computeSec: Math.max(mathSec, memorySec),
+      portSec: (depth / STEP) * stepPort,
+      latencySec: (depth / STEP) * stepLatency,
+      endsSec: storeSec,
+    };
   }
   const stepMath = ((2 * rows * columns * STEP) / opsPerUnitSec + machine.stepSec) / clockShare;
   return {
     computeSec: Math.max(steps * stepMath, memorySec),
-    feedSec: steps * stepFeed,
+    portSec: steps * stepPort,
+    latencySec: steps * stepLatency,
     endsSec: stepMath + storeSec,
   };
 }

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { builtinCatalog, resolveChip } from '../../../../src/chips/index.js';
+import { mappingMachine } from '../../../../src/kernels/index.js';
+import type { MappingMachine } from '../../../../src/kernels/mapping/mapping-machine.js';
+import { planTiles } from '../../../../src/sim/chip/tile/plan-tiles.js';
+import { DEFAULT_TILE_OPTIONS, runTiles } from '../../../../src/sim/chip/tile/run-tiles.js';
+import type { TilePlan } from '../../../../src/sim/chip/tile/tile-plan.js';
+import type { GemmOperator } from '../../../../src/workloads/operator.js';
+
+const catalog = builtinCatalog();
+const a100 = resolveChip(catalog, 'a100-sxm-80gb');
+const gemm = (m: number, n: number, k: number): GemmOperator => ({ kind: 'gemm', m, n, k, dtype: 'bf16' });
+const planOf = (op: GemmOperator): TilePlan => planTiles(op, a100, 6)![0]!;
+const run = (plan: TilePlan, blockBudget: number, tieBreak: 'fifo' | `shuffle:${string}` = 'fifo') =>
+  runTiles(plan, a100, mappingMachine(a100, 'bf16'), { blockBudget, tieBreak }, null);
+
+/** `cores` that each read `bytesPerTask` from one DRAM channel, in tasks of ten steps, and work `workSec` on a task. */
+function oneChannel(cores: number, tasksPerCore: number, workSec: number): { plan: TilePlan; machine: MappingMachine } {
+  const machine = { ...mappingMachine(a100, 'bf16'), units: cores };
+  const bytesPerTask = 1_048_576;
+  const tasks = cores * tasksPerCore;
+  const plan: TilePlan = {
+    ...planOf(gemm(128, 4096, 4096)),
+    tasks,
+    steps: 10,
+    stages: 6,
+    computeSec: workSec,
+    portSec: 0,
+    drainSec: 0,
+    storeSec: 0,
+    loadLatencySec: 0,
+    fixedSec: 0,
+    traffic: { dramRead: tasks * bytesPerTask, dramWrite: 0, cacheRead: tasks * bytesPerTask, cacheWrite: 0 },
+  };
+  return { plan, machine };
+}
+
+const singleChannel = {
+  ...a100,
+  memory: {
+    ...a100.memory,
+    technology: 'HBM',
+    bandwidthBytesPerSec: { ...a100.memory.bandwidthBytesPerSec, value: 32e9 },
+  },
+};
+/** Seconds in which the channel reads one task, at its sustained rate. */
+const readSec = (machine: MappingMachine) =>
+  (1_048_576 / 32e9) * (a100.memory.bandwidthBytesPerSec.value / machine.dramBytesPerSec);
+
+function secondsOnOneChannel(cores: number, tasksPerCore: number, demand: number): number {
+  const { plan, machine } = oneChannel(cores, tasksPerCore, readSec(mappingMachine(a100, 'bf16')) / demand);
+  const share = machine.dramBytesPerSec / a100.memory.bandwidthBytesPerSec.value;
+  return runTiles(plan, singleChannel, { ...machine, dramBytesPerSec: share * 32e9 }, DEFAULT_TILE_OPTIONS, null)
+    .seconds;
+}
+
+describe('cores that share one DRAM channel', () => {
+  it('take k times the demand of one once the channel is full', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 24 }), fc.double({ min: 0.3, max: 1, noNaN: true }), (cores, demand) => {
+        fc.pre(cores * demand >= 1.3);
+        const alone = secondsOnOneChannel(1, 20, demand);
+        const together = secondsOnOneChannel(cores, 20, demand);
+        expect(Math.abs(together / alone / (cores * demand) - 1)).toBeLessThan(0.03);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are slowed by less than the M/D/1 wait while it is not full, for their loads come in order', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 12 }), fc.double({ min: 0.05, max: 0.9, noNaN: true }), (cores, load) => {
+        const demand = load / cores;
+        const alone = secondsOnOneChannel(1, 20, demand);
+        const together = secondsOnOneChannel(cores, 20, demand);
+        expect(together).toBeGreaterThanOrEqual(alone * (1 - 1e-9));
+        // One wait a load step, in units of the work that a core alone does meanwhile.
+        const wait = (load / (2 * (1 - load))) * demand;
+        expect(together / alone).toBeLessThan(1 + wait + 1 / 20);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('a kernel run as tiles', () => {
+  const shapes = fc.tuple(
+    fc.integer({ min: 1, max: 3000 }),
+    fc.integer({ min: 16, max: 6000 }),
+    fc.integer({ min: 16, max: 6000 }),
+  );
+
+  it('accounts for all the time of all cores', () => {
+    fc.assert(
+      fc.property(shapes, fc.integer({ min: 50, max: 5000 }), ([m, n, k], budget) => {
+        const result = run(planOf(gemm(m, n, k)), budget);
+        const total = Object.values(result.coreSec).reduce((sum, seconds) => sum + seconds, 0);
+        expect(total * 1e12).toBeCloseTo(result.ticks, 0);
+        for (const seconds of Object.values(result.coreSec)) expect(seconds).toBeGreaterThanOrEqual(-1e-15);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('takes about as long in coarse blocks as in fine ones', () => {
+    for (const op of [gemm(8, 12288, 12288), gemm(2048, 4096, 4096), gemm(512, 8192, 1024)]) {
+      const fine = run(planOf(op), 100_000).seconds;
+      for (const budget of [12_000, 2000])
+        expect(Math.abs(run(planOf(op), budget).seconds / fine - 1)).toBeLessThan(0.05);
+    }
+  });
+
+  it('gives the same fingerprint twice, and nearly the same time in any order of simultaneous events', () => {
+    const plan = planOf(gemm(64, 8192, 4096));
+    const first = run(plan, 5000);
+    expect(run(plan, 5000)).toEqual(first);
+    for (const seed of ['1', '2', '3']) {
+      const shuffled = run(plan, 5000, `shuffle:${seed}`);
+      expect(Math.abs(shuffled.seconds / first.seconds - 1)).toBeLessThan(0.02);
+    }
+  });
+
+  it('cannot overlap loads with work where memory holds one block', () => {
+    const plan = planOf(gemm(4096, 4096, 4096));
+    const ahead = run(plan, 5000).seconds;
+    const filled = run({ ...plan, staging: 'filled' }, 5000);
+    const busiest = Math.ceil(plan.tasks / mappingMachine(a100, 'bf16').units);
+    const serial = busiest * (plan.computeSec + plan.portSec);
+    expect(filled.seconds).toBeGreaterThan(Math.max(ahead, serial));
+  });
+});

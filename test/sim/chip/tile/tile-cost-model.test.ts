@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { builtinCatalog, parseChip, resolveChip } from '../../../../src/chips/index.js';
+import { createMappingCostModel, isRefusal } from '../../../../src/kernels/index.js';
+import { createTileCostModel } from '../../../../src/sim/chip/tile/tile-cost-model.js';
+import { describeCostModel } from '../../../kernels/cost-model-conformance.js';
+
+const catalog = builtinCatalog();
+const a100 = resolveChip(catalog, 'a100-sxm-80gb');
+const options = { blockBudget: 1000, tieBreak: 'fifo' } as const;
+
+describeCostModel('tile events on A100', createTileCostModel(options), a100);
+describeCostModel('tile events on TPU v3', createTileCostModel(options), resolveChip(catalog, 'tpu-v3'));
+
+describe('the cost of an operator by tile events', () => {
+  const model = createTileCostModel(options);
+  const context = { weightCopies: 6 };
+
+  it('is analytic, and that of the closed form for operators on links', () => {
+    const reduce = { kind: 'all_reduce', ranks: 8, bytes: 1e6, dtype: 'bf16' } as const;
+    const system = { chip: a100, count: 8, topology: 'switch' } as const;
+    expect(model.report(reduce, a100, context)).toBeNull();
+    expect(model.estimate(reduce, system, context)).toEqual(createMappingCostModel().estimate(reduce, system, context));
+    const product = model.estimate({ kind: 'gemm', m: 8, n: 4096, k: 4096, dtype: 'bf16' }, system, context);
+    expect(!isRefusal(product) && product.seconds.provenance).toBe('analytic');
+  });
+
+  it('refuses an operator of which no tile fits the local memory', () => {
+    const tiny = { ...a100, localMemoryBytes: { ...a100.localMemoryBytes!, value: 1024 } };
+    const refused = model.estimate(
+      { kind: 'gemm', m: 512, n: 512, k: 512, dtype: 'bf16' },
+      { chip: tiny, count: 1, topology: 'single' },
+      context,
+    );
+    expect(isRefusal(refused) && refused.refused).toMatch(/holds no tile of gemm/);
+  });
+
+  it('runs chips that publish no local memory, no cache or a single core', () => {
+    const bare = parseChip('bare', {
+      name: 'Bare',
+      vendor: 'a test',
+      kind: 'asic',
+      architecture: 'bare',
+      year: 2020,
+      source: 'a test',
+      confidence: 'low',
+      process: '16 nm',
+      cores: 1,
+      clock: '1 GHz',
+      rates: { matrix: { fp16: '1 TFLOP/s' }, simt: { fp32: '0.1 TFLOP/s' } },
+      memory: { kind: 'ddr', technology: 'DDR4', capacity: '8 GiB', bandwidth: '25.6 GB/s' },
+      launchFloor: '2 us',
+      tdp: '20 W',
+      idle: '4 W',
+      lifetime: '5 year',
+    });
+    const report = model.report({ kind: 'gemm', m: 64, n: 512, k: 512, dtype: 'bf16' }, bare, context);
+    expect(report !== null && !isRefusal(report) && report.seconds).toBeGreaterThan(0);
+  });
+});
