@@ -58,7 +58,7 @@ export function compareProducts(
     const pace = paceOf(plan);
     if (wanted !== 'any' && pace !== wanted) continue;
     const run = runTiles(plan, chip, machine, options, null);
-    found.push({ op, pace, difference: run.seconds / plan.mapping.seconds - 1 });
+    found.push({ op, pace, difference: run.seconds / plan.closedFormSec - 1 });
   }
   return found;
 }

@@ -64,7 +64,7 @@ function reportJson({ runs, seconds, op, ...figures }: TileReport): object {
     kernels: runs.map(({ plan, schedule, seconds: kernelSec }) => ({
       label: plan.label,
       seconds: kernelSec,
-      closedFormSec: plan.mapping.seconds,
+      closedFormSec: plan.closedFormSec,
       tile: plan.mapping.tile,
       tiles: plan.tasks,
       loadSteps: plan.steps,

@@ -1,6 +1,10 @@
 import type { Chip } from '../../../chips/chip.js';
+import { normSum } from '../../../kernels/calibrated/forms/gemm-time.js';
 import { bestProduct } from '../../../kernels/mapping/best-product.js';
-import { attentionWork, mapStream, tryMapOperator } from '../../../kernels/mapping/map-operator.js';
+import { attentionWork } from '../../../kernels/mapping/map-attention.js';
+import { tryMapOperator } from '../../../kernels/mapping/map-operator.js';
+import { OVERLAP } from '../../../kernels/mapping/map-product.js';
+import { mapStream } from '../../../kernels/mapping/map-stream.js';
 import type { Mapping } from '../../../kernels/mapping/mapping.js';
 import { type MappingMachine, mappingMachine } from '../../../kernels/mapping/mapping-machine.js';
 import { expertProducts, type ProductShape, productShape } from '../../../kernels/mapping/product-shape.js';
@@ -22,9 +26,30 @@ export function runsOnTiles(op: Operator): boolean {
   return !('ranks' in op);
 }
 
-/** The kernels of an operator as tasks, as the white box maps it; null where no tile fits the local memory. */
+/**
+ * The kernels of an operator as tasks, as the white box maps it; null where no tile fits the local memory. Small kernels
+ * beside them, such as those that quantise activations or sort tokens, stay in closed form and count with the launch.
+ */
 export function planTiles(op: Operator, chip: Chip, weightCopies: number): readonly TilePlan[] | null {
   const machine = mappingMachine(chip, op.kind === 'hash' ? 'fp32' : op.dtype);
+  const whole = tryMapOperator(op, chip, weightCopies);
+  const plans = whole === null ? null : planKernels(op, whole, machine, weightCopies);
+  if (whole === null || plans === null) return null;
+  const beside = Math.max(
+    0,
+    plans.reduce((rest, plan) => rest - plan.mapping.seconds, whole.seconds),
+  );
+  return plans.map((plan, i) =>
+    i > 0 ? plan : { ...plan, fixedSec: plan.fixedSec + beside, closedFormSec: plan.closedFormSec + beside },
+  );
+}
+
+function planKernels(
+  op: Operator,
+  whole: Mapping,
+  machine: MappingMachine,
+  weightCopies: number,
+): readonly TilePlan[] | null {
   const { flops, outputBytes } = operatorCost(op);
   switch (op.kind) {
     case 'gemm':
@@ -38,18 +63,16 @@ export function planTiles(op: Operator, chip: Chip, weightCopies: number): reado
       const first = planProduct('up', up, upFlops, machine);
       const second = planProduct('down', down, flops - upFlops, machine);
       if (first === null || second === null) return null;
-      const moved = mapStream(0, 1, movedBytes, machine.dramBytesPerSec, machine);
+      const moved = mapStream(0, 1, movedBytes, machine.streamBytesPerSec, machine);
       const copies = { flops: 0, outputBytes: movedBytes / 2, computeSec: 0, loadLatencySec: 0 };
       return [first, second, planStream('gather and scatter', moved, copies, machine)];
     }
     case 'attention_prefill':
     case 'attention_decode':
-      return [planAttention(op, chip, machine, weightCopies)];
+      return [planAttention(op, whole, machine)];
     default: {
-      const mapping = tryMapOperator(op, chip, weightCopies);
-      if (mapping === null) return null;
-      const work = { flops, outputBytes, computeSec: mapping.busySec.compute, loadLatencySec: 0 };
-      return [planStream(op.kind, mapping, work, machine)];
+      const work = { flops, outputBytes, computeSec: whole.busySec.compute, loadLatencySec: 0 };
+      return [planStream(op.kind, whole, work, machine)];
     }
   }
 }
@@ -88,23 +111,21 @@ function planProduct(label: string, shape: ProductShape, flops: number, machine:
     waitsForStore: true,
     loadLatencySec: mapping.loadLatencySec,
     fixedSec: mapping.busySec.fixed,
+    closedFormSec: mapping.seconds,
     flops,
     traffic: trafficOf(mapping, outputs, operands, parts),
   };
 }
 
-/** The launch floor holds the latencies of attention and of streams, as in the closed form. */
-const WITHOUT_LATENCY = { drainSec: 0, loadLatencySec: 0 };
-
+/** Items take the mean of the columns that causal queries see; what stands before the tiles counts with the launches. */
 function planAttention(
   op: AttentionPrefillOperator | AttentionDecodeOperator,
-  chip: Chip,
+  mapping: Mapping,
   machine: MappingMachine,
-  weightCopies: number,
 ): TilePlan {
-  const mapping = tryMapOperator(op, chip, weightCopies)!;
-  const { items, columns, secPerColumn } = attentionWork(op, machine);
+  const { items, columns, secPerColumn, endsSec } = attentionWork(op, machine, mapping.clockShare);
   const { flops, bytes, outputBytes } = operatorCost(op);
+  const { compute, cache, dram } = mapping.busySec;
   const tasks = items * mapping.tile.split;
   const taskColumns = columns / mapping.tile.split;
   return {
@@ -116,9 +137,11 @@ function planAttention(
     staging: 'ahead',
     computeSec: secPerColumn * taskColumns,
     ...throughPort(mapping, tasks, outputBytes, machine),
-    ...WITHOUT_LATENCY,
+    drainSec: endsSec,
+    loadLatencySec: 0,
     waitsForStore: true,
-    fixedSec: mapping.busySec.fixed,
+    fixedSec: Math.max(0, mapping.seconds - normSum(compute, Math.max(cache, dram), OVERLAP)),
+    closedFormSec: mapping.seconds,
     flops,
     traffic: trafficOf(mapping, outputBytes, bytes, 0),
   };
@@ -154,6 +177,7 @@ function planStream(
     loadLatencySec,
     waitsForStore: false,
     fixedSec: mapping.busySec.fixed,
+    closedFormSec: mapping.seconds,
     flops,
     traffic: trafficOf(mapping, Math.min(outputBytes, bytes), bytes, 0),
   };

@@ -34,8 +34,10 @@ export function runTiles(
 ): TileRun {
   const schedule = blockSchedule(plan, machine.units, options.blockBudget);
   const kernel = new Kernel({ tieBreak: options.tieBreak });
-  const servers = sharedServers(chip, machine, probe);
-  const hiddenWriteSec = machine.cacheBytes / machine.dramBytesPerSec;
+  const { trafficBytes, busySec } = plan.mapping;
+  const sustained = busySec.dram > 0 ? trafficBytes.dram / busySec.dram : machine.dramBytesPerSec;
+  const servers = sharedServers(chip, machine, sustained, probe);
+  const hiddenWriteSec = machine.cacheBytes / sustained;
   const execution = new TileExecution(kernel, plan, schedule, servers, hiddenWriteSec, probe);
   execution.start();
   kernel.run();

@@ -37,8 +37,10 @@ export interface TilePlan {
   readonly waitsForStore: boolean;
   /** The least time from asking for a load until it has arrived. */
   readonly loadLatencySec: number;
-  /** Launches. */
+  /** Launches, and what runs beside the tiles in closed form. */
   readonly fixedSec: number;
+  /** Seconds of the mapping in closed form, what runs beside the tiles included. */
+  readonly closedFormSec: number;
   readonly flops: number;
   readonly traffic: TileTraffic;
 }

@@ -49,7 +49,7 @@ export function tileReport(op: Operator, runs: readonly TileRun[], chip: Chip): 
     op,
     runs,
     seconds,
-    closedFormSec: sum((run) => run.plan.mapping.seconds),
+    closedFormSec: sum((run) => run.plan.closedFormSec),
     cycles: Math.round(seconds * chip.clockHz.value),
     bound: boundOf(launchSec, coreSec, runs),
     utilisation: coreSec.compute / seconds,

@@ -20,11 +20,12 @@ const BANK_PAGE_BYTES = 1024;
 export function sharedServers(
   chip: Chip,
   machine: MappingMachine,
+  sustainedBytesPerSec: number,
   watchers: { readonly channels: ServerWatcher; readonly banks: ServerWatcher } | null,
 ): SharedServers {
   const { channels, pageBytes, refreshSec, refreshEverySec } = memoryTiming(chip);
   const peak = chip.memory.bandwidthBytesPerSec.value;
-  const sustainedShare = machine.dramBytesPerSec / peak;
+  const sustainedShare = Math.min(1, sustainedBytesPerSec / peak);
   const refreshShare = refreshEverySec > 0 ? 1 - refreshSec / refreshEverySec : 1;
   const ticksPerByte = (channels / peak) * TICKS_PER_SECOND;
   const banks = cacheBanks(chip);

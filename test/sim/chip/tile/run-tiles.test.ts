@@ -15,13 +15,22 @@ const planOf = (op: GemmOperator): TilePlan => planTiles(op, a100, 6)![0]!;
 const run = (plan: TilePlan, blockBudget: number, tieBreak: 'fifo' | `shuffle:${string}` = 'fifo') =>
   runTiles(plan, a100, mappingMachine(a100, 'bf16'), { blockBudget, tieBreak }, null);
 
+/** Bytes a second that one channel sustains, of 32 GB/s. */
+const SUSTAINED = 0.9 * 32e9;
+
 /** `cores` that each read `bytesPerTask` from one DRAM channel, in tasks of ten steps, and work `workSec` on a task. */
 function oneChannel(cores: number, tasksPerCore: number, workSec: number): { plan: TilePlan; machine: MappingMachine } {
   const machine = { ...mappingMachine(a100, 'bf16'), units: cores };
   const bytesPerTask = 1_048_576;
   const tasks = cores * tasksPerCore;
+  const base = planOf(gemm(128, 4096, 4096));
   const plan: TilePlan = {
-    ...planOf(gemm(128, 4096, 4096)),
+    ...base,
+    // The sustained share of the bandwidth is that of the mapping, on a channel of 32 GB/s.
+    mapping: {
+      ...base.mapping,
+      busySec: { ...base.mapping.busySec, dram: base.mapping.trafficBytes.dram / SUSTAINED },
+    },
     tasks,
     steps: 10,
     stages: 6,
@@ -44,15 +53,10 @@ const singleChannel = {
     bandwidthBytesPerSec: { ...a100.memory.bandwidthBytesPerSec, value: 32e9 },
   },
 };
-/** Seconds in which the channel reads one task, at its sustained rate. */
-const readSec = (machine: MappingMachine) =>
-  (1_048_576 / 32e9) * (a100.memory.bandwidthBytesPerSec.value / machine.dramBytesPerSec);
 
 function secondsOnOneChannel(cores: number, tasksPerCore: number, demand: number): number {
-  const { plan, machine } = oneChannel(cores, tasksPerCore, readSec(mappingMachine(a100, 'bf16')) / demand);
-  const share = machine.dramBytesPerSec / a100.memory.bandwidthBytesPerSec.value;
-  return runTiles(plan, singleChannel, { ...machine, dramBytesPerSec: share * 32e9 }, DEFAULT_TILE_OPTIONS, null)
-    .seconds;
+  const { plan, machine } = oneChannel(cores, tasksPerCore, 1_048_576 / SUSTAINED / demand);
+  return runTiles(plan, singleChannel, machine, DEFAULT_TILE_OPTIONS, null).seconds;
 }
 
 describe('cores that share one DRAM channel', () => {
