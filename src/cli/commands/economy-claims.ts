@@ -1,39 +1,57 @@
-import type { ClaimTest, ClaimVerdict } from '../../study/claims/index.js';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../../foundation/canonical-json.js';
+import { claimsChart } from '../../report/charts/claims-chart.js';
+import { claimNeeds, claimRange, claimsReport, claimsSummary, claimTurns } from '../../report/write/claims-report.js';
+import { writeCharts } from '../../report/write/write-charts.js';
+import { csvText } from '../../report/write/write-csv.js';
+import type { ClaimVerdict } from '../../study/claims/index.js';
 import { CLAIMS, judge } from '../../study/claims/index.js';
-import { print, printJson } from '../output.js';
+import { print, printError, printJson } from '../output.js';
+import { checkOutputFolder } from '../output-folder.js';
 
 /** Runs `economy claims`. */
-export function runClaims(args: { readonly json: boolean }): void {
+export async function runClaims(args: {
+  readonly out?: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}): Promise<void> {
   const claims = CLAIMS.map(judge);
+  if (args.out !== undefined) {
+    checkOutputFolder(args.out);
+    await writeClaims(args.out, claims);
+    if (!args.quiet) printError(`Written: ${args.out}`);
+  }
   if (args.json) printJson({ claims });
-  else print(claims.map(describe).join('\n\n'));
+  else print([claimsSummary(claims), ...claims.map(describe)].join('\n\n'));
 }
 
-function figure(value: number, unit = ''): string {
-  if (unit === 'year') return value.toFixed(1);
-  return Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
+async function writeClaims(folder: string, claims: readonly ClaimVerdict[]): Promise<void> {
+  const page = await claimsReport(claims);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'report.html'), page);
+  writeFileSync(join(folder, 'outcome.json'), `${canonicalJson({ claims })}\n`);
+  const header = ['claim', 'verdict', 'unit', 'low', 'best', 'high', 'needs'];
+  const rows = claims.map(({ id, verdict, unit, result, test }) => [
+    id,
+    verdict,
+    unit,
+    result.low,
+    result.best,
+    result.high,
+    claimNeeds(test, unit),
+  ]);
+  writeFileSync(join(folder, 'claims.csv'), csvText(header, rows));
+  await writeCharts(folder, [['claims', claimsChart(claims)]]);
 }
 
 function describe(claim: ClaimVerdict): string {
-  const { result, unit } = claim;
-  const turning = claim.flips
-    .filter((flip) => flip.turnsAt !== null)
-    .map((flip) => `${flip.input} at ${figure(flip.turnsAt!)}${flip.withinRange ? '' : ' (outside its range)'}`);
+  const { unit } = claim;
   return [
     `"${claim.claim}"`,
-    `  ${claim.verdict.toUpperCase()}: ${claim.quantity}: ${figure(result.best)} ${unit} (${figure(result.low)} to ${figure(result.high)}); the claim needs ${needs(claim.test, unit)}`,
-    `  turned by: ${turning.length === 0 ? 'no single input' : turning.join('; ')}`,
-    ...claim.inputs.map(
-      (input) =>
-        `  - ${input.name}: ${figure(input.best, input.unit)} ${input.unit} (${figure(input.low, input.unit)} to ${figure(input.high, input.unit)}); ${input.source}`,
-    ),
+    `  ${claim.verdict.toUpperCase()}: ${claim.quantity}: ${claimRange(claim.result, unit)}; the claim needs ${claimNeeds(claim.test, unit)}`,
+    `  turned by: ${claimTurns(claim)}`,
+    ...claim.inputs.map((input) => `  - ${input.name}: ${claimRange(input, input.unit)}; ${input.source}`),
     `  ${claim.remark}`,
   ].join('\n');
-}
-
-function needs(test: ClaimTest, unit: string): string {
-  if (test.kind === 'about') {
-    return `${figure(test.value / test.factor)} to ${figure(test.value * test.factor)} ${unit}`;
-  }
-  return `${test.kind === 'at-least' ? 'at least' : 'at most'} ${figure(test.value)} ${unit}`;
 }

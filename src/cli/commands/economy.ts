@@ -47,9 +47,10 @@ export const economyCommand: CommandModule = {
         'recompute the quantitative claims made for proof-of-work AI, with verdicts and what would turn them',
         (sub) =>
           sub
+            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, picture and table' })
             .option('json', { type: 'boolean', default: false })
             .example('$0 economy claims', 'each claim with its verdict'),
-        (args) => runClaims(args),
+        (args) => runClaims({ ...args, quiet: args.quiet === true }),
       )
       .demandCommand(1, 'Name what to do: run, backtest or claims.'),
   handler: () => {},

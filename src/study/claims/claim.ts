@@ -3,7 +3,8 @@ export interface ClaimInput {
   readonly name: string;
   readonly unit: string;
   readonly low: number;
-  readonly best: number;
+  /** Null where nothing says which value of the range is the likely one. */
+  readonly best: number | null;
   readonly high: number;
   readonly source: string;
 }
@@ -34,12 +35,16 @@ export type Verdict =
   | 'supported for all inputs'
   | 'supported at the best inputs, not for all'
   | 'not supported at the best inputs, but for some'
-  | 'not supported for any inputs';
+  | 'not supported for any inputs'
+  | 'open: inputs that are not known decide';
 
 /** How one input alone decides a verdict. */
 export interface VerdictFlip {
   readonly input: string;
-  /** Value at which the verdict turns with the others at their best; null if none within a factor of a million. */
+  /**
+   * Value at which the verdict turns with the others at their best, or at their high end where they have none; null if
+   * none within a factor of a million.
+   */
   readonly turnsAt: number | null;
   readonly withinRange: boolean;
 }
@@ -51,7 +56,7 @@ export interface ClaimVerdict {
   readonly quantity: string;
   readonly unit: string;
   readonly test: ClaimTest;
-  readonly result: { readonly low: number; readonly best: number; readonly high: number };
+  readonly result: { readonly low: number; readonly best: number | null; readonly high: number };
   readonly verdict: Verdict;
   readonly inputs: readonly ClaimInput[];
   readonly flips: readonly VerdictFlip[];
@@ -74,21 +79,20 @@ export function holds(test: ClaimTest, result: number): boolean {
 
 /**
  * Recomputes a claim at the best inputs and at every corner of their ranges, and finds for each input the value at which
- * the verdict would turn. The extremes are at corners because every formula is monotone in each input.
+ * the verdict would turn. The extremes are at corners because every formula is monotone in each input. Where an input
+ * has no best value there is no best result, and unless all inputs agree the claim stays open.
  */
 export function judge(claim: Claim): ClaimVerdict {
-  const best = claim.inputs.map((input) => input.best);
   const corners: number[] = [];
   for (let corner = 0; corner < 1 << claim.inputs.length; corner++) {
     corners.push(claim.compute(claim.inputs.map((input, i) => ((corner >> i) & 1 ? input.high : input.low))));
   }
-  const result = claim.compute(best);
-  const atBest = holds(claim.test, result);
-  const low = Math.min(result, ...corners);
-  const high = Math.max(result, ...corners);
-  // Between the ends every value is reached, so a target inside the range counts even if no corner meets it.
-  const anywhere = atBest || overlaps(claim.test, low, high);
-  const everywhere = [...corners, result].every((value) => holds(claim.test, value));
+  const known = claim.inputs.every((input) => input.best !== null);
+  const start = claim.inputs.map((input) => input.best ?? input.high);
+  const best = known ? claim.compute(start) : null;
+  const results = best === null ? corners : [best, ...corners];
+  const low = Math.min(...results);
+  const high = Math.max(...results);
   return {
     id: claim.id,
     claim: claim.claim,
@@ -96,18 +100,23 @@ export function judge(claim: Claim): ClaimVerdict {
     quantity: claim.quantity,
     unit: claim.unit,
     test: claim.test,
-    result: { low, best: result, high },
-    verdict: everywhere
-      ? 'supported for all inputs'
-      : atBest
-        ? 'supported at the best inputs, not for all'
-        : anywhere
-          ? 'not supported at the best inputs, but for some'
-          : 'not supported for any inputs',
+    result: { low, best, high },
+    verdict: verdictOf(claim.test, results, best),
     inputs: claim.inputs,
-    flips: claim.inputs.map((input, i) => flipOf(claim, best, i, input, atBest)),
+    flips: claim.inputs.map((input, i) => flipOf(claim, start, i, input, holds(claim.test, claim.compute(start)))),
     remark: claim.remark,
   };
+}
+
+function verdictOf(test: ClaimTest, results: readonly number[], best: number | null): Verdict {
+  if (results.every((value) => holds(test, value))) return 'supported for all inputs';
+  // Between the ends every value is reached, so a target inside the range counts even if no corner meets it.
+  const anywhere = overlaps(test, Math.min(...results), Math.max(...results));
+  if (!anywhere) return 'not supported for any inputs';
+  if (best === null) return 'open: inputs that are not known decide';
+  return holds(test, best)
+    ? 'supported at the best inputs, not for all'
+    : 'not supported at the best inputs, but for some';
 }
 
 function overlaps(test: ClaimTest, low: number, high: number): boolean {
@@ -119,13 +128,13 @@ function overlaps(test: ClaimTest, low: number, high: number): boolean {
 const STEP = 1.02;
 const MOST_STEPS = 700;
 
-/** Walks outward from the best value in steps of 2 % until the verdict turns, then halves the last step. */
-function flipOf(claim: Claim, best: readonly number[], i: number, input: ClaimInput, atBest: boolean): VerdictFlip {
+/** Walks outward from where the input stands in steps of 2 % until the verdict turns, then halves the last step. */
+function flipOf(claim: Claim, start: readonly number[], i: number, input: ClaimInput, atStart: boolean): VerdictFlip {
   const at = (value: number) =>
-    holds(claim.test, claim.compute(best.map((other, k) => (k === i ? value : other)))) !== atBest;
+    holds(claim.test, claim.compute(start.map((other, k) => (k === i ? value : other)))) !== atStart;
   let nearest: number | null = null;
   for (const direction of [STEP, 1 / STEP]) {
-    let value = input.best;
+    let value = start[i]!;
     for (let step = 0; step < MOST_STEPS; step++) {
       const next = value * direction;
       if (at(next)) {
@@ -136,7 +145,7 @@ function flipOf(claim: Claim, best: readonly number[], i: number, input: ClaimIn
           if (at(middle)) turned = middle;
           else same = middle;
         }
-        if (nearest === null || better(turned, nearest, input)) nearest = turned;
+        if (nearest === null || better(turned, nearest, input, start[i]!)) nearest = turned;
         break;
       }
       value = next;
@@ -150,10 +159,10 @@ function flipOf(claim: Claim, best: readonly number[], i: number, input: ClaimIn
 }
 
 /** A turning point inside the input's range comes before one outside it, then the nearer one. */
-function better(candidate: number, current: number, input: ClaimInput): boolean {
+function better(candidate: number, current: number, input: ClaimInput, start: number): boolean {
   const inside = (value: number) => value >= input.low && value <= input.high;
   if (inside(candidate) !== inside(current)) return inside(candidate);
-  return distance(candidate, input.best) < distance(current, input.best);
+  return distance(candidate, start) < distance(current, start);
 }
 
 function distance(a: number, b: number): number {

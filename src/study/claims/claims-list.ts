@@ -11,7 +11,7 @@ const BITCOIN_TWH: ClaimInput = {
   best: 138,
   high: 176.7,
   source:
-    'Cambridge Digital Mining Industry Report 2025 (138); CBECI quoted by MacroMicro 2025-03 (176.7); low end: 558 EH/s x 28.2 J/TH less 5 %',
+    'Cambridge Digital Mining Industry Report 2025 (138); CBECI quoted by MacroMicro, annualised in March 2025 (176.7, high); low end: 558 EH/s x 28.2 J/TH less 5 %',
 };
 
 const HOURS_1000 = 8.766;
@@ -33,7 +33,7 @@ export const CLAIMS: readonly Claim[] = [
         best: 40_955,
         high: 54_054,
         source:
-          'RTX 4090: hashcat 21.98 GH/s single SHA at 450 W (best); Fl4shMiner v1.1.8 9.6 GH/s at 389 W (low), RTX 3080 Ti (high)',
+          'RTX 4090: hashcat 21.98 GH/s single SHA, halved, at 450 W (best; an RTX 5090 at 28.35 GH/s and 575 W gives 40,560); Fl4shMiner v1.1.8: RTX 4090 9.6 GH/s at 389 W (low), RTX 3080 Ti (high)',
       },
       {
         name: 'joules per TH of the ASIC',
@@ -46,7 +46,7 @@ export const CLAIMS: readonly Claim[] = [
     ],
     compute: ([gpu, asic]) => gpu! / asic!,
     remark:
-      'Against a GPU of 2010 (565,000 J/TH) the ratio is 42,000, against a CPU of 2009 (33 MJ/TH) 2.5 million: the claim turns on the baseline.',
+      'The claim turns on the baseline: against a GPU of 2010 (HD 5870, 565,000 J/TH) the ratio is 42,000, against a desktop CPU of 2009 (33 MJ/TH, a user report) 2.5 million. A whole S21 XP does 24,600 times the hashes of one RTX 4090.',
   },
   {
     id: 'sixteen-gigawatt',
@@ -74,15 +74,16 @@ export const CLAIMS: readonly Claim[] = [
         low: 1,
         best: 1.79,
         high: 1.79,
-        source: 'DGX B200 14.3 kW / 8 (best, high); chip alone 1.0 kW (low)',
+        source:
+          'DGX B200 14.3 kW / 8 (best, high); NVL72 about 120 kW / 72 = 1.67; chip alone 1.0 kW (low) (thedailyscout.com, kshirol-dev.github.io, fridayswithfaraday.com)',
       },
       {
         name: 'overhead of the site',
         unit: 'PUE',
-        low: 1,
-        best: 1.1,
-        high: 1.25,
-        source: 'CBECI bounds to Uptime-survey sites',
+        low: 1.06,
+        best: 1.16,
+        high: 1.28,
+        source: 'direct-to-chip liquid cooling, hyperscale median and band (aiinframap.com, 2026)',
       },
     ],
     compute: ([twh, kilowatts, pue]) => twh! / HOURS_1000 / (kilowatts! * pue!),
@@ -115,7 +116,7 @@ export const CLAIMS: readonly Claim[] = [
     id: 'larger-than-data-centres',
     claim: 'Larger in sheer scale than the big clouds together (all their data centres)',
     madeBy: OP_ED,
-    quantity: "Bitcoin's power over that of all data centres of Google, Microsoft, Amazon and Meta",
+    quantity: "Bitcoin's power over that of all data centres of Google, Microsoft and Amazon",
     unit: 'x',
     test: { kind: 'at-least', value: 1 },
     inputs: [
@@ -127,11 +128,12 @@ export const CLAIMS: readonly Claim[] = [
         best: 9.7,
         high: 13,
         source:
-          'about 100 TWh of four hyperscalers less Meta, 2023 to 2024: Google 30.8, Microsoft 24 TWh (genixplay.com, itc.ua); the rest is not disclosed: the range is an assumption',
+          'about 100 TWh of four hyperscalers less 15 of Meta, 2023 to 2024: Google 30.8, Microsoft 24 TWh (genixplay.com, itc.ua); the rest is not disclosed: the range is an assumption',
       },
     ],
     compute: ([twh, clouds]) => twh! / HOURS_1000 / clouds!,
-    remark: 'Different years and undisclosed parts: the ratio is known to a third at best.',
+    remark:
+      'Different years and undisclosed parts: the ratio is known to a third at best. OpenAI and xAI add about 1 GW, within the range.',
   },
   {
     id: 'five-to-miners',
@@ -153,18 +155,17 @@ export const CLAIMS: readonly Claim[] = [
         name: 'share of emission on subnets that serve large models',
         unit: 'share',
         low: 0.01,
-        best: 0.5,
+        best: null,
         high: 1,
-        source: 'not known: the whole range, its middle as best',
+        source: 'not known: nearly the whole range, without a best value',
       },
       {
         name: 'share of miner emission not burned',
         unit: 'share',
         low: 0.1,
-        best: 0.55,
+        best: null,
         high: 1,
-        source:
-          'not known: measured on chain as miner_burned, but no figure was found; the whole range, its middle as best',
+        source: 'not known: measured on chain as miner_burned, but no figure was found; no best value',
       },
     ],
     compute: ([miners, subnets, kept]) => miners! * subnets! * kept!,
@@ -239,6 +240,6 @@ export const CLAIMS: readonly Claim[] = [
       return ln(x) / (x - 1);
     },
     remark:
-      'First a statement on margins and capital: electricity is 3 % of the cost of a GPU at list price and two thirds of that of a hash ASIC. It approaches 90 % only where progress stalls.',
+      'First a statement on margins and capital: electricity is 3 % of the cost of a GPU at list price and two thirds of that of a hash ASIC. It comes to 80 to 90 % only where progress stalls.',
   },
 ];
