@@ -1,5 +1,5 @@
+import { organisationOf } from '../chips/organisation-of.js';
 import type { CostModel } from './cost-model.js';
-import { organisationOf } from './mapping/designed-machine.js';
 
 /**
  * Costs chips that are described by a floor plan, and FPGAs, with the white box, which reads what is laid out, and every

@@ -5,6 +5,7 @@ import { dtypeLayout } from '../../workloads/dtype.js';
 import type { Operator } from '../../workloads/operator.js';
 import type { Bound, CostContext, CostModel, KernelCost, KernelRefusal } from '../cost-model.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
+import { formatRefusal } from '../format-support.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
 import type { Calibration } from './calibration.js';
 import { operatorDtype, operatorVariant } from './calibration-group.js';
@@ -51,7 +52,7 @@ function estimate(
   plan: EstimatePlan,
 ): KernelCost | KernelRefusal {
   const { form, device } = plan;
-  const refusal = refusalOf(op, plan);
+  const refusal = refusalOf(op, system.chip, plan);
   if (refusal !== null) return { refused: refusal };
   const context = { ...plan.context, weightCopies: costContext.weightCopies };
   const floor = form.rooflineMicroseconds(op, device, context);
@@ -78,11 +79,13 @@ function estimate(
 }
 
 /** Why the chip cannot run the operator, or null. */
-function refusalOf(op: Operator, plan: EstimatePlan): string | null {
+function refusalOf(op: Operator, chip: Chip, plan: EstimatePlan): string | null {
   const { device } = plan;
   if (isCollective(op)) {
     return device.linkBytesPerSec > 0 ? null : `${device.id} has no link to other chips, so it cannot run ${op.kind}.`;
   }
+  const unsupported = op.kind === 'hash' ? null : formatRefusal(chip, op.dtype);
+  if (unsupported !== null) return unsupported;
   if (operatorFlops(op) === 0 || operatorPeak(op, device) > 0) return null;
   if (op.kind === 'hash' || (op.kind === 'vector' && op.arithmetic === 'int32'))
     return `${device.id} has no stated 32-bit integer rate, so hash rates cannot be estimated.`;

@@ -30,6 +30,17 @@ export function dtypeRelatives(dtype: Dtype): readonly (readonly Dtype[])[] {
       return [['fp8'], ['fp8_block']];
     case 'fp8_block':
       return [['fp8_block'], ['fp8']];
+    case 'mxfp8':
+      return [['fp8_block'], ['fp8']];
+    case 'mxfp4':
+      return [['nvfp4'], ['fp8_block'], ['fp8']];
+    case 'bf16_2of4':
+      return [SIXTEEN_BIT];
+    case 'fp8_2of4':
+      return [['fp8']];
+    case 'int8_2of4':
+    case 'int8_1of4':
+      return [['int8']];
     case 'nvfp4':
       return [['nvfp4'], ['fp8_block'], ['fp8']];
     case 'w4a8_mxfp4_mxfp8':

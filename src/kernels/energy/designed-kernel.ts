@@ -9,6 +9,7 @@ import { nearestProcessNode } from '../../chips/process-node.js';
 import type { Band, Estimate } from '../../foundation/estimate.js';
 import { dtypeLayout } from '../../workloads/dtype.js';
 import type { Operator } from '../../workloads/operator.js';
+import { skipFactor } from '../format-support.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { networkDistanceMm } from '../mapping/network-throughput.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
@@ -149,7 +150,8 @@ function dynamicParts(
       op.kind === 'vector' && op.arithmetic === 'int32' ? energy.int32JoulesPerOp : energy.simtJoulesPerOp.fp32;
     return [...parts, ['vector lanes', scaleBand(perOp, flops)]];
   }
-  const cells = scaleBand(energy.matrixJoulesPerOp[rate], flops * (inMemory ? COMPUTE_IN_MEMORY_SHARE : 1));
+  const done = flops / (op.kind === 'vector' ? 1 : skipFactor(chip, op.dtype));
+  const cells = scaleBand(energy.matrixJoulesPerOp[rate], done * (inMemory ? COMPUTE_IN_MEMORY_SHARE : 1));
   return [
     ...parts,
     ['matrix cells', scaleBand(cells, 1 - CLOCK_TREE_SHARE)],

@@ -1,7 +1,7 @@
 import type { Chip } from '../../chips/chip.js';
 import type { ChipDesign } from '../../chips/chip-design.js';
 import { type Dtype, dtypeLayout } from '../../workloads/dtype.js';
-import { deviceFigures } from '../calibrated/chip-figures.js';
+import { figuresFor } from '../format-support.js';
 import type { MappingMachine } from './mapping-machine.js';
 import { networkBytesPerCycle } from './network-throughput.js';
 
@@ -10,15 +10,9 @@ const STAGING_SHARE = 0.5;
 /** A bank of the die answers in about as long as a cache under load does. */
 const ON_CHIP_LATENCY_SEC = 0.2e-6;
 
-/** The floor plan that a chip or the chip it is a variant of was described by; null without one. */
-export function organisationOf(chip: Chip): ChipDesign | null {
-  for (let one: Chip | null = chip; one !== null; one = one.variantOf) if (one.design !== null) return one.design;
-  return null;
-}
-
 /** What the floor plan decides; counts, clock and capacities are those of the chip, which a variant may have changed. */
 export function designedMachine(chip: Chip, design: ChipDesign, dtype: Dtype, base: MappingMachine): MappingMachine {
-  const figures = deviceFigures(chip);
+  const figures = figuresFor(chip, dtype);
   const cores = figures.smCount;
   const clock = figures.clockHz;
   const { rate } = dtypeLayout(dtype);

@@ -1,12 +1,13 @@
 import type { Chip } from '../../chips/chip.js';
+import { organisationOf } from '../../chips/organisation-of.js';
 import { deviceFigures } from '../calibrated/chip-figures.js';
 import { physicalFormFor } from '../calibrated/form-table.js';
 import { operatorPeak } from '../calibrated/forms/three-regime-form.js';
 import type { CostModel } from '../cost-model.js';
 import { designedKernel } from '../energy/designed-kernel.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
+import { figuresFor, formatRefusal } from '../format-support.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
-import { organisationOf } from './designed-machine.js';
 import { FPGA_MEMORY_SHARE } from './fpga-memory-share.js';
 import { tryMapOperator } from './map-operator.js';
 import type { Mapping } from './mapping.js';
@@ -38,9 +39,11 @@ export function createMappingCostModel(constants: WhiteBoxConstants = WHITE_BOX_
     name: 'mapping',
     estimate(op, system, context) {
       const { chip } = system;
-      const figures = deviceFigures(chip);
+      const figures = op.kind === 'hash' ? deviceFigures(chip) : figuresFor(chip, op.dtype);
       const flops = operatorFlops(op);
       const bytes = operatorBytes(op);
+      const unsupported = op.kind === 'hash' ? null : formatRefusal(chip, op.dtype);
+      if (unsupported !== null) return { refused: unsupported };
       if ('ranks' in op && figures.linkBytesPerSec <= 0)
         return { refused: `${chip.id} has no link to other chips, so it cannot run ${op.kind}.` };
       if (flops > 0 && !(operatorPeak(op, figures) > 0))

@@ -1,9 +1,10 @@
 import type { Chip } from '../../chips/chip.js';
+import { organisationOf } from '../../chips/organisation-of.js';
 import type { Dtype } from '../../workloads/dtype.js';
 import { dtypeLayout } from '../../workloads/dtype.js';
-import { deviceFigures } from '../calibrated/chip-figures.js';
+import { figuresFor } from '../format-support.js';
 import { type CoreLevels, unknownLevels } from './core-levels.js';
-import { designedMachine, organisationOf } from './designed-machine.js';
+import { designedMachine } from './designed-machine.js';
 import { fabricMachine } from './fabric-machine.js';
 import { powerHeadroom } from './power-headroom.js';
 import type { SystolicArray } from './systolic-cycles.js';
@@ -80,7 +81,7 @@ export function mappingMachine(
   dtype: Dtype,
   constants: WhiteBoxConstants = WHITE_BOX_CONSTANTS,
 ): MappingMachine {
-  const figures = deviceFigures(chip);
+  const figures = figuresFor(chip, dtype);
   const { rate } = dtypeLayout(dtype);
   const onMatrixUnits = figures.matrixOpsPerSec[rate] >= figures.simtOpsPerSec[rate];
   const peak = Math.max(figures.matrixOpsPerSec[rate], figures.simtOpsPerSec[rate]);

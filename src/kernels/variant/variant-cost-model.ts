@@ -4,6 +4,7 @@ import { deviceFigures } from '../calibrated/chip-figures.js';
 import { physicalFormFor } from '../calibrated/form-table.js';
 import { type CostModel, isRefusal, type KernelCost } from '../cost-model.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
+import { figuresFor } from '../format-support.js';
 
 /** How far what the white box misses on a parent speaks for a variant. */
 export interface VariantConstants {
@@ -79,7 +80,7 @@ export function createVariantCostModel(
       if (isRefusal(white) || isRefusal(base) || isRefusal(whiteParent)) return white;
       const correction = exp(carriedOver(parent, chip, base, whiteParent, white, constants));
       const ratio = (white.seconds.value * correction) / base.seconds.value;
-      const figures = deviceFigures(chip);
+      const figures = op.kind === 'hash' ? deviceFigures(chip) : figuresFor(chip, op.dtype);
       const form = physicalFormFor(op, '');
       const roofline = { exec: 'graph' as const, weightCopies: context.weightCopies, library: '', variant: '' };
       const floor = form.rooflineMicroseconds(op, figures, roofline) * 1e-6;

@@ -45,6 +45,8 @@ export function gemmStyle(dtype: Dtype): GemmStyle {
     case 'fp8_block':
     case 'nvfp4':
     case 'w4a8_mxfp4_mxfp8':
+    case 'mxfp8':
+    case 'mxfp4':
       return 'quantised';
     case 'int8_sq':
       return 'smoothquant';
