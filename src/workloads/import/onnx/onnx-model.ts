@@ -4,8 +4,18 @@ export interface OnnxModel {
   /** Version of each operator set, by domain; the standard one is the empty text. */
   readonly opsets: ReadonlyMap<string, number>;
   readonly graph: OnnxGraph;
-  /** Names of functions that the file defines for itself. */
-  readonly functions: readonly string[];
+  /** Operators that the file defines for itself. */
+  readonly functions: readonly OnnxFunction[];
+}
+
+/** An operator as a graph of others; its attributes stand where nodes refer to them by name. */
+export interface OnnxFunction {
+  readonly name: string;
+  readonly domain: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly nodes: readonly OnnxNode[];
+  readonly defaults: ReadonlyMap<string, OnnxAttribute>;
 }
 
 export interface OnnxGraph {
@@ -35,6 +45,8 @@ export interface OnnxAttribute {
   readonly ints: readonly number[];
   readonly tensor: OnnxTensor | null;
   readonly graph: OnnxGraph | null;
+  /** Attribute of the surrounding function that it stands for. */
+  readonly reference: string | null;
 }
 
 export interface OnnxTensor {

@@ -1,12 +1,14 @@
 import {
   MAX_FOLDED,
   type OnnxAttribute,
+  type OnnxFunction,
   type OnnxGraph,
   type OnnxModel,
   type OnnxNode,
   type OnnxValueInfo,
 } from './onnx-model.js';
 import { readTensor } from './read-tensor.js';
+import { readValueInfo } from './read-value-info.js';
 import { WireFault, WireReader } from './wire-reader.js';
 
 const MAX_NODES = 250_000;
@@ -19,7 +21,7 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
   const wire = new WireReader(bytes);
   const counter = { nodes: 0 };
   const opsets = new Map<string, number>();
-  const functions: string[] = [];
+  const functions: OnnxFunction[] = [];
   let producer = '';
   let graph: OnnxGraph | null = null;
   wire.eachField((field) => {
@@ -28,7 +30,7 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
     else if (field === 8) {
       const { domain, version } = wire.message(() => readOpset(wire));
       opsets.set(domain === 'ai.onnx' ? '' : domain, version);
-    } else if (field === 25) functions.push(wire.message(() => readName(wire, 1)));
+    } else if (field === 25) functions.push(wire.message(() => readFunction(wire, counter)));
     else return false;
     return true;
   });
@@ -48,15 +50,43 @@ function readOpset(wire: WireReader): { domain: string; version: number } {
   return { domain, version };
 }
 
-/** The text of one field of a message of which nothing else matters. */
-function readName(wire: WireReader, wanted: number): string {
-  let name = '';
+function readFunction(wire: WireReader, counter: { nodes: number }): OnnxFunction {
+  const made = {
+    name: '',
+    domain: '',
+    inputs: [] as string[],
+    outputs: [] as string[],
+    nodes: [] as OnnxNode[],
+    defaults: new Map<string, OnnxAttribute>(),
+  };
   wire.eachField((field) => {
-    if (field !== wanted) return false;
-    name = wire.text();
-    return true;
+    switch (field) {
+      case 1:
+        made.name = wire.text().slice(0, 100);
+        return true;
+      case 4:
+        made.inputs.push(wire.text());
+        return true;
+      case 5:
+        made.outputs.push(wire.text());
+        return true;
+      case 7:
+        if (++counter.nodes > MAX_NODES) throw new WireFault(`The graph has more than ${MAX_NODES} nodes.`);
+        made.nodes.push(wire.message(() => readNode(wire, counter)));
+        return true;
+      case 10:
+        made.domain = wire.text().slice(0, 100);
+        return true;
+      case 11: {
+        const [name, attribute] = wire.message(() => readAttribute(wire, counter));
+        made.defaults.set(name, attribute);
+        return true;
+      }
+      default:
+        return false;
+    }
   });
-  return name;
+  return made;
 }
 
 function readGraph(wire: WireReader, counter: { nodes: number }): OnnxGraph {
@@ -146,6 +176,7 @@ function readAttribute(wire: WireReader, counter: { nodes: number }): [string, O
     ints: [] as number[],
     tensor: null as OnnxAttribute['tensor'],
     graph: null as OnnxGraph | null,
+    reference: null as string | null,
   };
   wire.eachField((field) => {
     switch (field) {
@@ -176,6 +207,9 @@ function readAttribute(wire: WireReader, counter: { nodes: number }): [string, O
       case 20:
         kind = wire.int();
         return true;
+      case 21:
+        attribute.reference = wire.text().slice(0, 200) || null;
+        return true;
       default:
         return false;
     }
@@ -185,58 +219,4 @@ function readAttribute(wire: WireReader, counter: { nodes: number }): [string, O
   if (kind === 2) attribute.int ??= 0;
   if (kind === 3) attribute.text ??= '';
   return [name, attribute];
-}
-
-/** Name, element type and sizes of a value that is a tensor; other kinds of value have element type 0 and no shape. */
-function readValueInfo(wire: WireReader): OnnxValueInfo {
-  let name = '';
-  let elementType = 0;
-  let dims: OnnxValueInfo['dims'] = null;
-  const readTensorType = () =>
-    wire.eachField((field) => {
-      if (field === 1) elementType = wire.int();
-      else if (field === 2) dims = wire.message(() => readShape(wire));
-      else return false;
-      return true;
-    });
-  const readType = () =>
-    wire.eachField((field) => {
-      if (field !== 1) return false;
-      wire.message(readTensorType);
-      return true;
-    });
-  wire.eachField((field) => {
-    if (field === 1) name = wire.text();
-    else if (field === 2) wire.message(readType);
-    else return false;
-    return true;
-  });
-  return { name, elementType, dims };
-}
-
-function readShape(wire: WireReader): (number | string | null)[] {
-  const dims: (number | string | null)[] = [];
-  wire.eachField((field) => {
-    if (field !== 1) return false;
-    dims.push(
-      wire.message(() => {
-        let size: number | string | null = null;
-        wire.eachField((part) => {
-          if (part === 1) size = wire.int();
-          else if (part === 2) size = openName(wire.text().slice(0, 200));
-          else return false;
-          return true;
-        });
-        // Exporters write 0 and -1 for sizes that are open.
-        return typeof size === 'number' && size <= 0 ? null : size;
-      }),
-    );
-    return true;
-  });
-  return dims;
-}
-
-/** The name of an open size; some exporters write a question mark for every size without one. */
-function openName(name: string): string | null {
-  return name === '' || name === '?' ? null : name;
 }

@@ -2,14 +2,16 @@ import type { Dtype } from '../../dtype.js';
 import type { GraphNode } from '../../graph.js';
 import { type OnnxBindings, statedDims } from './bind-inputs.js';
 import { elementBytes } from './element-type.js';
+import { expandFunction } from './expand-function.js';
 import { elementCount, type NodeEffect, NodeFault, NodeScope, type OnnxValue, UnknownInput } from './node-scope.js';
-import type { OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './onnx-model.js';
+import type { OnnxFunction, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './onnx-model.js';
 import { operatorRule } from './operators/operator-table.js';
 import { nodeLabel, orderNodes } from './order-nodes.js';
 
 const MAX_OPERATORS = 200_000;
 const MAX_SOURCES = 4096;
-const MAX_BRANCHES = 16;
+const MAX_CALLS = 16;
+const MAX_VISITS = 1_000_000;
 
 /** What became of the nodes of a graph. */
 export interface NodeCounts {
@@ -30,6 +32,9 @@ interface Held {
   readonly sources: readonly number[];
 }
 
+/** Values by name; null where a call leaves an input out. */
+type Scope = Map<string, Held | null>;
+
 /** Walks a graph in order, follows sizes and known values, and collects the operators of a run. */
 export class GraphTrace {
   readonly nodes: GraphNode[] = [];
@@ -37,6 +42,8 @@ export class GraphTrace {
   storedBytes = 0;
   readonly counts: NodeCounts = { total: 0, kernels: 0, free: 0, unknown: new Map(), unsized: new Map() };
   readonly #model: OnnxModel;
+  readonly #functions: ReadonlyMap<string, OnnxFunction>;
+  #visits = 0;
   readonly #bindings: OnnxBindings;
   readonly #floatDtype: Dtype | null;
   readonly #report: (path: string, found: string) => void;
@@ -48,6 +55,7 @@ export class GraphTrace {
     report: (path: string, found: string) => void,
   ) {
     this.#model = model;
+    this.#functions = new Map(model.functions.map((made) => [`${made.domain}:${made.name}`, made]));
     this.#bindings = bindings;
     this.#floatDtype = floatDtype;
     this.#report = report;
@@ -55,13 +63,13 @@ export class GraphTrace {
 
   /** Traces the whole graph from its bound inputs. */
   run(inputs: ReadonlyMap<string, OnnxValue>): void {
-    const scope = new Map([...inputs].map(([name, value]): [string, Held] => [name, { value, sources: [] }]));
+    const scope: Scope = new Map([...inputs].map(([name, value]) => [name, { value, sources: [] }]));
     this.#trace(this.#model.graph, [scope], 0);
   }
 
   /** Returns false after a fault, behind which nothing is known. */
-  #trace(graph: OnnxGraph, scopes: readonly Map<string, Held>[], depth: number): boolean {
-    const scope = scopes[0] as Map<string, Held>;
+  #trace(graph: OnnxGraph, scopes: readonly Scope[], depth: number): boolean {
+    const scope = scopes[0] as Scope;
     for (const tensor of graph.initializers) {
       const value = storedValue(tensor);
       this.storedBytes += this.#bytesOf(value);
@@ -76,8 +84,12 @@ export class GraphTrace {
     for (const node of order.nodes) {
       const held = this.#read(node, scopes);
       if (held === null) return false;
-      if (node.opType === 'If' && node.domain === '') {
-        if (!this.#branch(node, held, scopes, depth)) return false;
+      const made = this.#functions.get(`${node.domain}:${node.opType}`);
+      if ((node.opType === 'If' && node.domain === '') || made !== undefined) {
+        const within = made === undefined ? this.#branch(node, held) : expandFunction(made, node);
+        const inner = new Map(made?.inputs.map((name, index): [string, Held | null] => [name, held[index] ?? null]));
+        if (within === null || !this.#enter(node, within, inner, made === undefined ? scopes : [], scope, depth))
+          return false;
         continue;
       }
       this.counts.total++;
@@ -95,7 +107,7 @@ export class GraphTrace {
     return true;
   }
 
-  #read(node: OnnxNode, scopes: readonly Map<string, Held>[]): (Held | null)[] | null {
+  #read(node: OnnxNode, scopes: readonly Scope[]): (Held | null)[] | null {
     const held: (Held | null)[] = [];
     for (const name of node.inputs) {
       const found = name === '' ? null : scopes.find((scope) => scope.has(name))?.get(name);
@@ -139,7 +151,7 @@ export class GraphTrace {
     effect: NodeEffect,
     held: readonly (Held | null)[],
     sources: readonly number[],
-    scope: Map<string, Held>,
+    scope: Scope,
   ): boolean {
     const fromConstants = held.every((one) => one === null || (one.value !== 'unknown' && one.value.isConstant));
     const isKnown = fromConstants || effect.results.every(({ data }) => data !== null);
@@ -167,32 +179,40 @@ export class GraphTrace {
     return true;
   }
 
-  /** Follows the branch that a known condition takes. */
-  #branch(
-    node: OnnxNode,
-    held: readonly (Held | null)[],
-    scopes: readonly Map<string, Held>[],
-    depth: number,
-  ): boolean {
+  /** The branch that a known condition takes; null after a fault. */
+  #branch(node: OnnxNode, held: readonly (Held | null)[]): OnnxGraph | null {
     const condition = held[0]?.value;
     const known = condition === undefined || condition === 'unknown' ? null : condition.data;
-    const fault =
-      known === null
-        ? 'Its condition is only known when the model runs; give the value of the input that decides it (--value).'
-        : depth >= MAX_BRANCHES
-          ? `Branches nest deeper than ${MAX_BRANCHES}.`
-          : null;
-    const graph = node.attributes.get((known?.[0] ?? 0) !== 0 ? 'then_branch' : 'else_branch')?.graph ?? null;
-    if (fault !== null || graph === null) {
-      this.#report(nodeLabel(node), fault ?? 'It has no graph for its branch.');
+    if (known === null) {
+      const how = 'give the value of the input that decides it (--value)';
+      this.#report(nodeLabel(node), `Its condition is only known when the model runs; ${how}.`);
+      return null;
+    }
+    const graph = node.attributes.get((known[0] ?? 0) !== 0 ? 'then_branch' : 'else_branch')?.graph ?? null;
+    if (graph === null) this.#report(nodeLabel(node), 'It has no graph for its branch.');
+    return graph;
+  }
+
+  /** Traces a graph within a node and hands its results to the node's outputs. */
+  #enter(
+    node: OnnxNode,
+    graph: OnnxGraph,
+    inner: Map<string, Held | null>,
+    around: readonly Scope[],
+    outer: Scope,
+    depth: number,
+  ): boolean {
+    this.#visits += graph.nodes.length;
+    if (depth >= MAX_CALLS || this.#visits > MAX_VISITS) {
+      this.#report(nodeLabel(node), `Branches and functions nest deeper than ${MAX_CALLS} or unfold to endless nodes.`);
       return false;
     }
-    const inner = new Map<string, Held>();
-    if (!this.#trace(graph, [inner, ...scopes], depth + 1)) return false;
+    const scopes = [inner, ...around];
+    if (!this.#trace(graph, scopes, depth + 1)) return false;
     for (const [index, { name }] of graph.outputs.entries()) {
-      const result = [inner, ...scopes].find((scope) => scope.has(name))?.get(name);
+      const result = scopes.find((scope) => scope.has(name))?.get(name);
       const output = node.outputs[index];
-      if (result !== undefined && output !== undefined) scopes[0]?.set(output, result);
+      if (result !== undefined && output !== undefined) outer.set(output, result);
     }
     return true;
   }

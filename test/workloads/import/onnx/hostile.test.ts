@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isUserError } from '../../../../src/foundation/user-error.js';
-import { encode, type GraphParts, INT64, info, int64s, node, read, readBytes, weight } from './onnx-fixture.js';
+import {
+  encode,
+  type GraphParts,
+  INT64,
+  info,
+  int64s,
+  madeFunction,
+  node,
+  read,
+  readBytes,
+  weight,
+} from './onnx-fixture.js';
 
 const SOUND: GraphParts = {
   input: [info('x', [2, 8])],
@@ -114,6 +125,22 @@ describe('a hostile ONNX file', () => {
       read({ ...SOUND, initializer: [...(SOUND.initializer ?? []), weight('unused', [huge, huge, huge])] }).storedBytes,
     ).toBeGreaterThan(1e28);
   });
+
+  it('whose functions call themselves or unfold without end is refused', () => {
+    const graph: GraphParts = { input: [info('x', [2])], node: [node('F0', ['x'], ['y'], {}, 'own')] };
+    const self = madeFunction('F0', ['a'], ['b'], [node('F0', ['a'], ['b'], {}, 'own')]);
+    expect(() => readBytes(encode(graph, 17, [self]))).toThrow('nest deeper than 16');
+    // Each of ten functions calls the next eight times: 8^10 nodes.
+    const calls = (level: number) =>
+      Array.from({ length: 8 }, (_, index) =>
+        node(`F${level + 1}`, ['a'], [index === 7 ? 'b' : `c${index}`], {}, 'own'),
+      );
+    const tree = Array.from({ length: 10 }, (_, level) => madeFunction(`F${level}`, ['a'], ['b'], calls(level)));
+    const leaf = madeFunction('F10', ['a'], ['b'], [node('Relu', ['a'], ['b'])]);
+    expect(() => readBytes(encode(graph, 17, [...tree, leaf]))).toThrow(
+      /unfold to endless nodes|more than 200000 operators/,
+    );
+  }, 60_000);
 
   it('with endless work is refused by its operators', () => {
     const graph: GraphParts = {

@@ -3,7 +3,20 @@ import { builtinCatalog, resolveChip } from '../../../../src/chips/index.js';
 import { createDefaultCostModel } from '../../../../src/kernels/index.js';
 import { simulateGraph } from '../../../../src/study/simulate-graph.js';
 import { operatorCost } from '../../../../src/workloads/operator-cost.js';
-import { type GraphParts, INT64, info, int64s, node, productFlops, read, weight } from './onnx-fixture.js';
+import {
+  encode,
+  type GraphParts,
+  INT64,
+  info,
+  int64s,
+  madeFunction,
+  node,
+  productFlops,
+  read,
+  readBytes,
+  referring,
+  weight,
+} from './onnx-fixture.js';
 
 /** x[batch, 784] through two linear layers of 128 and 10. */
 const MLP: GraphParts = {
@@ -212,6 +225,27 @@ describe('importOnnx', () => {
     expect(read(graph, { values: { rate: 16 } }).graph.nodes.map(({ group }) => group)).toEqual(['Relu', 'Sigmoid']);
     expect(read(graph, { values: { rate: 8 } }).graph.nodes.map(({ group }) => group)).toEqual(['Tanh', 'Sigmoid']);
     expect(() => read(graph)).toThrow(/If \(y\): Its condition is only known when the model runs.*--value/);
+  });
+
+  it('unfolds operators that the file defines for itself, with the attributes of each call', () => {
+    const linear = madeFunction(
+      'Linear',
+      ['a', 'w'],
+      ['y'],
+      [referring(node('Gemm', ['a', 'w'], ['g']), 'transB', 'turned'), node('Relu', ['g'], ['y'])],
+    );
+    const graph: GraphParts = {
+      input: [info('x', [4, 8])],
+      initializer: [weight('w1', [16, 8]), weight('w2', [16, 5])],
+      node: [
+        node('Linear', ['x', 'w1'], ['h'], { turned: 1 }, 'own'),
+        node('Linear', ['h', 'w2'], ['y'], { turned: 0 }, 'own'),
+      ],
+    };
+    const imported = readBytes(encode(graph, 17, [linear]));
+    expect(imported.graph.nodes.map(({ group }) => group)).toEqual(['Gemm', 'Relu', 'Gemm', 'Relu']);
+    expect(productFlops(imported)).toBe(2 * 4 * (8 * 16 + 16 * 5));
+    expect(imported.graph.nodes[2]?.deps).toEqual([1]);
   });
 
   it('does not need external weights, and names those whose values it does need', () => {

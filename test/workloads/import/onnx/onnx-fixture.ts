@@ -8,6 +8,7 @@ syntax = "proto3";
 message AttributeProto {
   string name = 1; float f = 2; int64 i = 3; bytes s = 4; TensorProto t = 5; GraphProto g = 6;
   repeated float floats = 7; repeated int64 ints = 8; repeated bytes strings = 9; int32 type = 20;
+  string ref_attr_name = 21;
 }
 message ValueInfoProto { string name = 1; TypeProto type = 2; string doc_string = 3; }
 message NodeProto {
@@ -16,7 +17,11 @@ message NodeProto {
 }
 message ModelProto {
   int64 ir_version = 1; string producer_name = 2; int64 model_version = 5; GraphProto graph = 7;
-  repeated OperatorSetIdProto opset_import = 8;
+  repeated OperatorSetIdProto opset_import = 8; repeated FunctionProto functions = 25;
+}
+message FunctionProto {
+  string name = 1; repeated string input = 4; repeated string output = 5; repeated string attribute = 6;
+  repeated NodeProto node = 7; string domain = 10; repeated AttributeProto attribute_proto = 11;
 }
 message OperatorSetIdProto { string domain = 1; int64 version = 2; }
 message GraphProto {
@@ -84,12 +89,28 @@ export interface GraphParts {
   readonly value_info?: readonly Fields[];
 }
 
-export function encode(graph: GraphParts, opset = 17): Uint8Array {
+/** An operator of domain `own` that the file defines; `attributes` of its nodes may be `{ ref: name }`. */
+export function madeFunction(
+  name: string,
+  input: readonly string[],
+  output: readonly string[],
+  nodes: readonly Fields[],
+): Fields {
+  return { name, domain: 'own', input, output, node: nodes };
+}
+
+/** A node whose attribute stands for one of the function around it. */
+export function referring(base: Fields, name: string, reference: string): Fields {
+  return { ...base, attribute: [{ name, ref_attr_name: reference, type: 2 }] };
+}
+
+export function encode(graph: GraphParts, opset = 17, functions: readonly Fields[] = []): Uint8Array {
   const model = {
     ir_version: 8,
     producer_name: 'test',
     graph: { name: 'test', ...graph },
     opset_import: [{ domain: '', version: opset }],
+    functions,
   };
   return Model.encode(Model.fromObject(model)).finish();
 }
