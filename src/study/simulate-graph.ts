@@ -2,7 +2,7 @@ import type { Chip } from '../chips/chip.js';
 import { systemOf } from '../chips/system.js';
 import type { Estimate } from '../foundation/estimate.js';
 import { type CostModel, isRefusal } from '../kernels/cost-model.js';
-import { DEFAULT_RUN_OPTIONS, runGraph } from '../sim/chip/run-graph.js';
+import { type ChipRun, DEFAULT_RUN_OPTIONS, runGraph } from '../sim/chip/run-graph.js';
 import type { DescribedGraph } from '../workloads/graph-file.js';
 import type { PlacementRefusal } from './place-machine.js';
 
@@ -24,12 +24,18 @@ export interface GraphAnswer {
   readonly fingerprint: string;
 }
 
+/** The figures of a run, and the run itself, of which a trace can be made. */
+export interface GraphRun {
+  readonly answer: GraphAnswer;
+  readonly run: ChipRun;
+}
+
 /** Runs a graph on one chip, or refuses where its weights exceed the memory or the chip lacks a datapath. */
 export function simulateGraph(
   { graph, storedBytes }: DescribedGraph,
   chip: Chip,
   model: CostModel,
-): GraphAnswer | PlacementRefusal {
+): GraphRun | PlacementRefusal {
   const capacity = chip.memory.capacityBytes.value;
   if (storedBytes !== null && storedBytes > capacity) {
     const refused = `The weights take ${storedBytes} bytes; ${chip.name} has ${capacity}.`;
@@ -49,5 +55,5 @@ export function simulateGraph(
   }
   const { seconds, joules, flops, bytes, operators, fingerprint } = run;
   const listed = [...groups].map(([group, sum]) => ({ group, ...sum })).sort((a, b) => b.seconds - a.seconds);
-  return { seconds, joules, flops, bytes, operators, groups: listed, fingerprint };
+  return { answer: { seconds, joules, flops, bytes, operators, groups: listed, fingerprint }, run };
 }

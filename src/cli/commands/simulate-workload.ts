@@ -1,27 +1,43 @@
 import { basename } from 'node:path';
+import { readAll } from '../../foundation/read-all.js';
 import { UserError } from '../../foundation/user-error.js';
 import { createDefaultCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
+import { chipTrace } from '../../sim/trace/chip-trace.js';
 import { type GraphAnswer, simulateGraph } from '../../study/simulate-graph.js';
 import type { DescribedGraph } from '../../workloads/graph-file.js';
 import { formatTable, print, printJson } from '../output.js';
 import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
+import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
 import { withTimings } from '../with-timings.js';
 
+export interface GraphRunOptions {
+  readonly chip: string;
+  readonly timings?: string | undefined;
+  readonly trace?: string | undefined;
+  readonly traceWindow?: string | undefined;
+  readonly json: boolean;
+}
+
 /** `simulate --workload` of a graph: one run of it on one chip. */
-export async function simulateDescribedGraph(
-  described: DescribedGraph,
-  given: { readonly chip: string; readonly timings: string | undefined; readonly json: boolean },
-): Promise<void> {
-  const chip = resolveChipArgument(given.chip);
+export async function simulateDescribedGraph(described: DescribedGraph, given: GraphRunOptions): Promise<void> {
+  const [chip, window] = readAll([
+    () => resolveChipArgument(given.chip),
+    () => parseTraceWindow(given.traceWindow),
+  ] as const);
   const modelled = createDefaultCostModel(calibrationsFor(given.chip));
   const costs = memoCostModel(given.timings === undefined ? modelled : await withTimings(modelled, given.timings));
-  const answer = simulateGraph(described, chip, costs);
-  if ('refused' in answer) {
+  const result = simulateGraph(described, chip, costs);
+  if ('refused' in result) {
     const place = { file: 'command line', line: null, path: 'simulate' };
-    throw new UserError([{ code: 'infeasible', ...place, found: answer.refused, fix: answer.fix }]);
+    throw new UserError([{ code: 'infeasible', ...place, found: result.refused, fix: result.fix }]);
+  }
+  const { answer, run } = result;
+  if (given.trace !== undefined) {
+    const events = chipTrace(described.graph, run, { pid: 1, name: chip.name }, window);
+    writeTraceFile(given.trace, events, { chip: chip.id, graph: described.graph.name });
   }
   const { source, notes, storedBytes, graph } = described;
   if (given.json) printJson({ chip: chip.id, graph: graph.name, source, notes, storedBytes, ...answer });

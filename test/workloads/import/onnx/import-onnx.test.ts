@@ -149,8 +149,9 @@ describe('importOnnx', () => {
     const { graph, storedBytes } = read(transformer(64, 4, 256), { dims: { batch: 1, sequence: 16 } });
     for (const id of ['a100-sxm-80gb', 'hypo-7nm-lpddr', 'epyc-9965']) {
       const chip = resolveChip(builtinCatalog(), id);
-      const answer = simulateGraph({ graph, source: '', notes: '', storedBytes }, chip, createDefaultCostModel());
-      if ('refused' in answer) throw new Error(answer.refused);
+      const result = simulateGraph({ graph, source: '', notes: '', storedBytes }, chip, createDefaultCostModel());
+      if ('refused' in result) throw new Error(result.refused);
+      const { answer } = result;
       expect(answer.flops).toBeCloseTo(
         graph.nodes.reduce((sum, { op }) => sum + operatorCost(op).flops, 0),
         0,
