@@ -1,8 +1,10 @@
 import { performance } from 'node:perf_hooks';
+import { type LadderScenario, runLadderRange } from '../../src/pow-model/market/ladder-economy/index.js';
 import type { CompareInput } from '../../src/pow-model/market/market-input.js';
 import { runMarketRange } from '../../src/pow-model/market/market-runs.js';
 import { sitePriceCurve } from '../../src/pow-model/market/site-price-curve.js';
 import { COMPARE } from '../../test/pow-model/market/example-market.js';
+import { LADDER, VARIANTS } from '../../test/pow-model/market/ladder-economy/example-scenario.js';
 
 /** Site prices from 0.02 to 0.12 USD/kWh, all of one size. */
 const cohorts = (count: number) =>
@@ -38,4 +40,32 @@ for (const count of [1000, 10_000, 100_000]) {
     runMarketRange({ input: { ...input, miners: { ...input.miners, sites }, runs: 20 }, firstRun: 0, runs: 20 }),
   );
   process.stdout.write(`${count} cohorts: table ${(1e3 * each).toFixed(2)} ms, with 20 runs ${run.toFixed(3)} s\n`);
+}
+
+/** The ladder market of an economy file with so many cohorts of one operator each, one rule. */
+const ladder = (count: number): LadderScenario => {
+  const sites = cohorts(count).map((cohort) => ({ ...cohort, operators: 1, exponent: 0 }));
+  return {
+    ...LADDER,
+    horizonYears: 10,
+    cohorts: sites,
+    miners: { ...LADDER.miners, sites: { kind: 'table', cohorts: sites } },
+  };
+};
+const ladderSeconds = (count: number, runs: number): number =>
+  seconds(() =>
+    runLadderRange({
+      scenario: ladder(count),
+      variants: VARIANTS.slice(0, 1),
+      firstRun: 0,
+      runs,
+      replaced: null,
+    }),
+  );
+const whole = ladderSeconds(200, 1000);
+process.stdout.write(
+  `ladder: 1000 runs x 10 years x weekly x 200 cohorts, one rule, one thread: ${whole.toFixed(2)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`,
+);
+for (const count of [1000, 10_000, 100_000]) {
+  process.stdout.write(`ladder, ${count} cohorts: 20 runs ${ladderSeconds(count, 20).toFixed(3)} s\n`);
 }

@@ -7,7 +7,7 @@ export interface MarketTrajectory {
   readonly workloadClass: string;
   readonly machineIds: readonly string[];
   readonly revenueUsdPerWeek: Float64Array;
-  /** ln of what a unit/s earns a year. */
+  /** ln of what a unit/s earns a year; NaN while there is no machine. */
   readonly lnHashprice: Float64Array;
   /** Active work units per second. */
   readonly workPerSec: Float64Array;

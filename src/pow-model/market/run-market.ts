@@ -53,7 +53,10 @@ export function runMarket(
       }
     }
 
-    if (trendWeeks > 0 && week > trendWeeks) decline = declineOver(path.lnHashprice, week - 1, trendWeeks);
+    if (trendWeeks > 0 && week > trendWeeks) {
+      const measured = declineOver(path.lnHashprice, week - 1, trendWeeks);
+      if (Number.isFinite(measured)) decline = measured;
+    }
     buying = cheapest(offers, needed, decline, year);
     if (buying < 0) continue;
     mix.note(buying);
@@ -109,7 +112,7 @@ function emptyTrajectory(
     workloadClass,
     machineIds: offers.map((offer) => offer.id),
     revenueUsdPerWeek: Float64Array.from(revenueUsdPerWeek),
-    lnHashprice: empty(),
+    lnHashprice: empty().fill(Number.NaN),
     workPerSec: empty(),
     activeMachines: offers.map(empty),
     installedMachines: offers.map(empty),

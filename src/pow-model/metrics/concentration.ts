@@ -18,17 +18,31 @@ export interface Concentration {
 export function concentration(
   holders: readonly { readonly size: number; readonly count: number }[],
 ): Concentration | null {
-  const sorted = holders.filter((one) => one.size > 0 && one.count > 0).sort((a, b) => b.size - a.size);
-  const total = sorted.reduce((sum, one) => sum + one.size * one.count, 0);
-  const people = sorted.reduce((sum, one) => sum + one.count, 0);
+  const held = holders.filter((one) => one.size > 0 && one.count > 0);
+  return concentrationOf(
+    Float64Array.from(held, (one) => one.size),
+    Float64Array.from(held, (one) => one.count),
+  );
+}
+
+/** The same over arrays of positive sizes and counts, for grids of many cohorts. */
+export function concentrationOf(sizes: Float64Array, counts: Float64Array): Concentration | null {
+  const order = Uint32Array.from(sizes, (_, i) => i).sort((a, b) => sizes[b]! - sizes[a]! || a - b);
+  let total = 0;
+  let people = 0;
+  for (const i of order) {
+    total += sizes[i]! * counts[i]!;
+    people += counts[i]!;
+  }
   if (!(total > 0)) return null;
   let hhi = 0;
   let cumulative = 0;
   let nakamoto = 0;
   let above = 0;
   let rankSum = 0;
-  for (const { size, count } of sorted) {
-    const share = size / total;
+  for (const i of order) {
+    const count = counts[i]!;
+    const share = sizes[i]! / total;
     hhi += count * share * share;
     if (cumulative <= 0.5) {
       const needed = Math.floor((0.5 - cumulative) / share + 1e-12) + 1;

@@ -74,13 +74,14 @@ export function payFor(
 export function leastPay(figure: (workUsdPerYear: number) => number, wanted: number): number | null {
   let low = 1;
   let high = 1;
-  while (figure(high) < wanted) {
+  // A figure that does not exist reaches nothing.
+  while (!(figure(high) >= wanted)) {
     high *= 4;
     if (high > 1e18) return null;
   }
   for (let i = 0; i < 60; i++) {
     const middle = Math.sqrt(low * high);
-    if (figure(middle) < wanted) low = middle;
+    if (!(figure(middle) >= wanted)) low = middle;
     else high = middle;
     if (high / low < 1 + 1e-12) break;
   }

@@ -1,6 +1,7 @@
 import type { ParsedDocument } from '../../foundation/document.js';
+import { ln } from '../../foundation/portable-math.js';
 import type { Problem } from '../../foundation/user-error.js';
-import { soldShare } from '../../pow-model/market/ladder-economy/index.js';
+import { ladderWeeks, soldShare } from '../../pow-model/market/ladder-economy/index.js';
 import { PricePathError, tokenPricePath } from '../../pow-model/market/token-price.js';
 import { REWARD_PRESETS } from '../../pow-model/rewards/reward-presets.js';
 import { type RewardRule, rewardRuleFaults } from '../../pow-model/rewards/reward-rule.js';
@@ -22,6 +23,7 @@ export function ladderProblems(document: At, file: LadderFile): Problem[] {
     ...priceProblems(document, file),
     ...hardwareProblems(document, file),
     ...inferenceProblems(document, file),
+    ...sizeProblems(document, file),
   ];
 }
 
@@ -58,6 +60,33 @@ function ruleProblems(document: At, file: LadderFile): Problem[] {
   return problems;
 }
 
+/** What a file may ask for, so that a slip of the pen does not run for days or fill the memory. */
+const MOST_RULE_RUNS = 400_000;
+const MOST_OPERATORS = 200_000;
+
+function sizeProblems(document: At, file: LadderFile): Problem[] {
+  const problems: Problem[] = [];
+  const { sites } = file;
+  const runs = file.runs * file.rules.length * file.comparisons.length;
+  if (runs > MOST_RULE_RUNS) {
+    const found = `${file.runs} runs of ${file.rules.length} rules under ${file.comparisons.length} comparisons are ${runs}.`;
+    problems.push(document.problem(['runs'], 'too-many-runs', found, `Ask for at most ${MOST_RULE_RUNS} in all.`));
+  }
+  const operators =
+    sites.kind === 'lognormal'
+      ? sites.cohorts * sites.operators
+      : sites.cohorts.reduce((sum, cohort) => sum + cohort.operators, 0);
+  if (operators > MOST_OPERATORS) {
+    const found = `The sites have ${operators} operators.`;
+    problems.push(document.problem(['sites'], 'too-many-operators', found, `Give at most ${MOST_OPERATORS} in all.`));
+  }
+  if (new Set(file.comparisons).size < file.comparisons.length) {
+    const found = 'A comparison stands twice.';
+    problems.push(document.problem(['comparisons'], 'duplicate-comparison', found, 'Leave one of them.'));
+  }
+  return problems;
+}
+
 function siteProblems(document: At, { sites }: LadderFile): Problem[] {
   if (sites.kind !== 'table') return [];
   return sites.cohorts.flatMap((cohort, index) => {
@@ -82,13 +111,49 @@ function priceProblems(document: At, file: LadderFile): Problem[] {
   if (price.kind === 'history' && (price.csv === null) === (price.bitcoinFrom === null)) {
     return at('bad-history', 'A history is either a table or that of Bitcoin.', 'Give csv or bitcoinFrom.');
   }
+  const range = lnPriceRange(price, file.horizon);
+  if (range > LN_WIDEST_PRICE) {
+    const found = `Some of its paths move the price by a factor of 10^${Math.round(range / Math.LN10)}.`;
+    return at('bad-price', found, 'Give less drift, volatility or jumps, or a shorter horizon.');
+  }
   if (price.kind !== 'expression') return [];
   try {
-    tokenPricePath({ kind: 'expression', expression: price.price }, Math.round(file.horizon * 52.18), 0, 0);
-    return [];
+    const path = tokenPricePath(
+      { kind: 'expression', expression: price.price },
+      ladderWeeks({ horizonYears: file.horizon }),
+      0,
+      0,
+    );
+    const widest = path.reduce((most, factor) => Math.max(most, factor, 1 / factor), 1);
+    if (ln(widest) <= LN_WIDEST_PRICE) return [];
+    const found = `The price moves by a factor of ${widest.toPrecision(2)}.`;
+    return at('bad-price', found, 'Give a formula of prices that can be compared.');
   } catch (error) {
     if (!(error instanceof PricePathError)) throw error;
     return at('bad-price', error.message, 'Give a formula that is positive for every t of the horizon.');
+  }
+}
+
+/** ln of 10^30: dollars of a network at prices beyond that lose their cents. */
+const LN_WIDEST_PRICE = 30 * Math.LN10;
+
+/** How far ln of the price may come in six standard deviations; 0 where it is given. */
+function lnPriceRange(price: LadderFile['token']['price'], years: number): number {
+  switch (price.kind) {
+    case 'gbm':
+    case 'balance':
+      return Math.abs(price.drift) * years + 6 * price.volatility * Math.sqrt(years);
+    case 'jump-diffusion': {
+      const { drift, volatility, jumpsPerYear, jumpMean, jumpSd } = price;
+      const variance = volatility * volatility + jumpsPerYear * (jumpMean * jumpMean + jumpSd * jumpSd);
+      return (Math.abs(drift) + jumpsPerYear * Math.abs(jumpMean)) * years + 6 * Math.sqrt(variance * years);
+    }
+    case 'constant':
+    case 'history':
+    case 'expression':
+      return 0;
+    default:
+      return price satisfies never;
   }
 }
 

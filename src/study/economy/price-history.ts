@@ -6,6 +6,10 @@ import { monthOf } from '../backtest/month.js';
 /** Longest table: a price a week for two centuries. */
 const MOST_ROWS = 10_000;
 
+/** Dollars a coin of any coin that was ever traded. */
+const SMALLEST_PRICE = 1e-15;
+const LARGEST_PRICE = 1e12;
+
 interface Row {
   readonly record: Readonly<Record<string, string>>;
   readonly info: { readonly lines: number };
@@ -31,9 +35,11 @@ export function readPrices(text: string, file: string): number[] {
   const problems: Problem[] = [];
   const prices = rows.map(({ record, info }) => {
     const price = record.price!.trim() === '' ? Number.NaN : Number(record.price);
-    if (!(price > 0 && price < Number.POSITIVE_INFINITY)) {
+    if (!(price >= SMALLEST_PRICE && price <= LARGEST_PRICE)) {
       const found = `The price is ${JSON.stringify(record.price)}.`;
-      problems.push(problem(info.lines, 'bad-price', found, 'Prices are positive numbers.'));
+      problems.push(
+        problem(info.lines, 'bad-price', found, `Prices are numbers from ${SMALLEST_PRICE} to ${LARGEST_PRICE}.`),
+      );
     }
     return price;
   });

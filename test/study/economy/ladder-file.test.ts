@@ -75,6 +75,37 @@ describe('a ladder file', () => {
       'nobody sells',
     ],
     [
+      'jumps beyond the range of numbers',
+      { token: tokenWith('{ kind: jump-diffusion, volatility: 3, jumpsPerYear: 52, jumpMean: 3, jumpSd: 3 }') },
+      'token',
+      'factor of 10^',
+    ],
+    [
+      'a formula beyond it',
+      { token: tokenWith("{ kind: expression, price: '10^(40 * t)' }") },
+      'token',
+      'factor of',
+    ],
+    [
+      'more runs than anyone waits for',
+      {
+        runs: '20000',
+        rules: `[pow-100, ${'abcdefghij'
+          .split('')
+          .map((id) => `{ id: ${id}, work: 100 % }`)
+          .join(', ')}]`,
+      },
+      'runs',
+      'are 660000',
+    ],
+    [
+      'more operators than fit',
+      { sites: '{ kind: lognormal, cohorts: 2000, operators: 10000 }' },
+      'sites',
+      '20000000 operators',
+    ],
+    ['a comparison that stands twice', { comparisons: '[A, A]' }, 'comparisons', 'stands twice'],
+    [
       'inference on machines that hash',
       { inference: '{ relation: joint, demand: { tokens: 1e15 tokens, atPrice: 1 USD/Mtoken } }' },
       'inference',
