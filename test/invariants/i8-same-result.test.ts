@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Executor } from '../../src/foundation/executor.js';
 import { compareRules, compareRulesWith } from '../../src/pow-model/market/compare-rules.js';
+import { runLadderRange } from '../../src/pow-model/market/ladder-economy/index.js';
 import { type MarketRange, runMarketRange } from '../../src/pow-model/market/market-runs.js';
 import { COMPARE } from '../pow-model/market/example-market.js';
+import { LADDER, VARIANTS } from '../pow-model/market/ladder-economy/example-scenario.js';
 
 /** Computes the last range first and hands results over as copies, as threads do. */
 function backwards(workers: number): Executor {
@@ -35,5 +37,19 @@ describe('I8: the same result however the work is divided', () => {
     for (const workers of [1, 2, 3]) {
       expect(JSON.stringify(await compareRulesWith(backwards(workers), input))).toBe(expected);
     }
+  });
+
+  it('gives a ladder market under five rules the same bits whole and in two parts, the second first', () => {
+    const range = (firstRun: number, runs: number) =>
+      structuredClone(runLadderRange({ scenario: LADDER, variants: VARIANTS, firstRun, runs, replaced: null }));
+    const whole = range(0, 3);
+    const second = range(2, 1);
+    const parts = [range(0, 2), second];
+    VARIANTS.forEach((_, v) => {
+      expect(parts.flatMap((part) => part.figures[v]!)).toEqual(whole.figures[v]);
+      whole.powerMw[v]!.forEach((sample, s) => {
+        expect(parts.flatMap((part) => Array.from(part.powerMw[v]![s]!))).toEqual(Array.from(sample));
+      });
+    });
   });
 });

@@ -80,12 +80,7 @@ describe('a ladder file', () => {
       'token',
       'factor of 10^',
     ],
-    [
-      'a formula beyond it',
-      { token: tokenWith("{ kind: expression, price: '10^(40 * t)' }") },
-      'token',
-      'factor of',
-    ],
+    ['a formula beyond it', { token: tokenWith("{ kind: expression, price: '10^(40 * t)' }") }, 'token', 'factor of'],
     [
       'more runs than anyone waits for',
       {

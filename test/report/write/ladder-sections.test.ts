@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { attackCostChart } from '../../../src/report/charts/attack-cost-chart.js';
+import { dollarUsesChart } from '../../../src/report/charts/dollar-uses-chart.js';
+import { fleetChart } from '../../../src/report/charts/fleet-chart.js';
+import { tokenPriceChart } from '../../../src/report/charts/token-price-chart.js';
+import { economyReport } from '../../../src/report/write/economy-report.js';
+import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
+import type { LadderEconomy } from '../../../src/study/economy/ladder-outcome.js';
+import { runInline } from '../../study/economy/example-economy.js';
+import { ladderText } from '../../study/economy/ladder-text.js';
+
+interface Values {
+  readonly data: { readonly values: readonly Record<string, string & number>[] };
+}
+const valuesOf = (spec: unknown) => (spec as Values).data.values;
+
+describe('the report of a market with given machines', () => {
+  let outcome: LadderEconomy;
+  beforeAll(async () => {
+    const found = await runInline(parseEconomyFile('ladder.yaml', ladderText({ splitRuns: '20' })));
+    if (found.kind !== 'ladder') throw new Error(found.kind);
+    outcome = found;
+  });
+
+  it('has each figure that is missing explained and every table named by its comparison', async () => {
+    const page = await economyReport(outcome);
+    for (const { label } of outcome.comparisons) expect(page).toContain(`Comparison ${label.replace('&', '&amp;')}`);
+    expect(page).toContain('The rule pays for no work.');
+    expect(page).toContain('The file names no pools.');
+    expect(page).not.toContain('NaN');
+    expect(page).not.toContain('undefined');
+  });
+
+  it('divides a whole dollar under each rule', () => {
+    const values = valuesOf(dollarUsesChart(outcome.comparisons[0]!.rules, 'A'));
+    for (const rule of ['All to work', 'All to stake']) {
+      const whole = values.filter((row) => row.rule === rule).reduce((sum, row) => sum + row.share!, 0);
+      expect(whole).toBeCloseTo(1, 9);
+    }
+  });
+
+  it('shows the whole fleet at each time, attacks only where there are some, and no prices where there are no tokens', () => {
+    const values = valuesOf(fleetChart(outcome.machines, outcome.paths[0]!));
+    const years = new Set(values.map((row) => row.year));
+    for (const year of years) {
+      const whole = values.filter((row) => row.year === year).reduce((sum, row) => sum + row.share!, 0);
+      expect(whole).toBeCloseTo(1, 6);
+    }
+    const attacks = valuesOf(attackCostChart(outcome.comparisons[0]!.rules, 'A'));
+    expect(attacks.some((row) => row.rule === 'All to work' && row.attack!.startsWith('stake'))).toBe(false);
+    expect(attacks.some((row) => row.rule === 'All to stake' && row.attack!.startsWith('work'))).toBe(false);
+    expect(tokenPriceChart(outcome.comparisons[0]!.rules, 'A')).toBeNull();
+  });
+});
