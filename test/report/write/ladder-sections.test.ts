@@ -10,7 +10,14 @@ import { runInline } from '../../study/economy/example-economy.js';
 import { ladderText } from '../../study/economy/ladder-text.js';
 
 interface Values {
-  readonly data: { readonly values: readonly Record<string, string & number>[] };
+  readonly data: {
+    readonly values: readonly {
+      readonly rule: string;
+      readonly year: number;
+      readonly share: number;
+      readonly attack: string;
+    }[];
+  };
 }
 const valuesOf = (spec: unknown) => (spec as Values).data.values;
 
@@ -34,7 +41,7 @@ describe('the report of a market with given machines', () => {
   it('divides a whole dollar under each rule', () => {
     const values = valuesOf(dollarUsesChart(outcome.comparisons[0]!.rules, 'A'));
     for (const rule of ['All to work', 'All to stake']) {
-      const whole = values.filter((row) => row.rule === rule).reduce((sum, row) => sum + row.share!, 0);
+      const whole = values.filter((row) => row.rule === rule).reduce((sum, row) => sum + row.share, 0);
       expect(whole).toBeCloseTo(1, 9);
     }
   });
@@ -43,12 +50,12 @@ describe('the report of a market with given machines', () => {
     const values = valuesOf(fleetChart(outcome.machines, outcome.paths[0]!));
     const years = new Set(values.map((row) => row.year));
     for (const year of years) {
-      const whole = values.filter((row) => row.year === year).reduce((sum, row) => sum + row.share!, 0);
+      const whole = values.filter((row) => row.year === year).reduce((sum, row) => sum + row.share, 0);
       expect(whole).toBeCloseTo(1, 6);
     }
     const attacks = valuesOf(attackCostChart(outcome.comparisons[0]!.rules, 'A'));
-    expect(attacks.some((row) => row.rule === 'All to work' && row.attack!.startsWith('stake'))).toBe(false);
-    expect(attacks.some((row) => row.rule === 'All to stake' && row.attack!.startsWith('work'))).toBe(false);
+    expect(attacks.some((row) => row.rule === 'All to work' && row.attack.startsWith('stake'))).toBe(false);
+    expect(attacks.some((row) => row.rule === 'All to stake' && row.attack.startsWith('work'))).toBe(false);
     expect(tokenPriceChart(outcome.comparisons[0]!.rules, 'A')).toBeNull();
   });
 });
