@@ -10,6 +10,7 @@ import type { Graph, GraphNode } from '../workloads/graph.js';
 import type { ContextExchange } from '../workloads/placement/context-prefill.js';
 import { pipelineParallel } from '../workloads/placement/pipeline-parallel.js';
 import { axisStride, collectiveAxis, type Parallelism, placeStage } from '../workloads/placement/place-graph.js';
+import { type PassCollective, passCollectives, type StageRun } from './pass-collectives.js';
 
 /** Where a model runs: one replica of `ranks.pipeline` stages. */
 export interface InferencePlace {
@@ -46,6 +47,7 @@ export interface InferencePass {
   readonly joules: Estimate;
   readonly time: PassTime;
   readonly microbatches: number;
+  readonly collectives: readonly PassCollective[];
   readonly flops: number;
   readonly bytes: number;
   /** Kernel seconds by group, of one microbatch through all stages. */
@@ -93,12 +95,14 @@ export function inferencePass(
   // The last microbatch may be smaller: it takes as long, but does less.
   const microbatches = batch / sequences;
   const rank = rewrite(placeStage(graphOf(sequences), ranks, place.exchange));
-  const runs: ChipRun[] = [];
+  const stages: StageRun[] = [];
   for (const [stage, graph] of pipelineParallel(rank.graph, ranks.pipeline).entries()) {
-    const run = runGraph(graph, system, place.model, stageOptions(place, stage));
+    const options = stageOptions(place, stage);
+    const run = runGraph(graph, system, place.model, options);
     if (isRefusal(run)) return run;
-    runs.push(run);
+    stages.push({ graph, run, linkSystem: options.linkSystem });
   }
+  const runs = stages.map(({ run }) => run);
   const seconds = passSeconds(runs, beats, rhythm);
   let busyJoules: Estimate = { value: 0, low: 0, high: 0, provenance: seconds.provenance };
   let idleJoules = 0;
@@ -120,6 +124,7 @@ export function inferencePass(
     joules: addConstant(busyJoules, idleJoules),
     time: passTime(runs, beats, seconds.value),
     microbatches: beats,
+    collectives: passCollectives(stages),
     flops,
     bytes,
     groups,

@@ -24,6 +24,7 @@ import {
 } from './inference-pass.js';
 import { inferencePlace } from './inference-place.js';
 import { simulateRequest } from './inference-request.js';
+import type { PassCollective } from './pass-collectives.js';
 import { type MachineSpec, type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
 
 /** What `siliconomics simulate` asks for. */
@@ -81,6 +82,8 @@ export interface InferenceAnswer {
   /** Where the seconds of one pass go (request: of a step half-way through the answer). */
   readonly time: PassTime;
   readonly microbatches: number;
+  /** Of one microbatch through all stages, with the algorithm that the network chose. */
+  readonly collectives: readonly PassCollective[];
   readonly secondsPerStep: Estimate;
   /** Kernels alone, per token read (prefill) or produced. */
   readonly joulesPerToken: Estimate;
@@ -172,7 +175,7 @@ interface Totals {
 
 function answer(question: InferenceQuestion, placement: PlacedMachine, totals: Totals): InferenceAnswer {
   const { replicas } = placement;
-  const { time, microbatches } = totals.pass;
+  const { time, microbatches, collectives } = totals.pass;
   const joules = scaleEstimate(totals.joules, replicas);
   const gapSeconds = question.hostGapSec * totals.passes;
   const seconds = addConstant(totals.seconds, gapSeconds);
@@ -186,6 +189,7 @@ function answer(question: InferenceQuestion, placement: PlacedMachine, totals: T
     kernelJoules: joules,
     time,
     microbatches,
+    collectives,
     secondsPerStep: totals.stepSeconds,
     joulesPerToken: scaleEstimate(joules, 1 / totals.tokens),
     hostGap: { secondsPerPass: question.hostGapSec, passes: totals.passes, seconds: gapSeconds, joules: hostJoules },

@@ -102,6 +102,12 @@ describe('one pass over several chips', () => {
     );
     expect(same.kernelSeconds).toEqual(usual.kernelSeconds);
     expect(usual.kernelSeconds.provenance).toBe('calibrated');
+    expect(usual.collectives[0]).toMatchObject({ axis: 'tensor', kind: 'all_reduce', ranks: 8, algorithm: null });
+    expect(usual.collectives.reduce((sum, { calls, seconds }) => sum + calls * seconds, 0)).toBeCloseTo(
+      usual.time.collectiveSec,
+      9,
+    );
+    expect(ring.collectives.map(({ algorithm }) => algorithm)).toEqual(['ring', 'ring']);
     expect(ring.kernelSeconds.provenance).toBe('analytic');
     for (const other of [ring, apart]) {
       expect(other.time.computeSec).toBeCloseTo(usual.time.computeSec, 12);

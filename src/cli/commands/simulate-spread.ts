@@ -95,6 +95,7 @@ export function describeSpread(result: InferenceAnswer): string[] {
       ],
     ),
     '',
+    ...describeCollectives(result),
     formatTable(
       ['memory of the fullest chip', 'bytes', ''],
       [
@@ -104,6 +105,18 @@ export function describeSpread(result: InferenceAnswer): string[] {
     ),
     '',
   ];
+}
+
+function describeCollectives({ collectives }: InferenceAnswer): string[] {
+  if (collectives.length === 0) return [];
+  const rows = collectives.map(({ axis, kind, ranks, bytes, calls, seconds, algorithm }) => [
+    `${kind} over ${ranks} ${axis} ranks`,
+    formatSi(bytes, 'B'),
+    String(calls),
+    formatSi(seconds, 's'),
+    algorithm ?? 'kernel model',
+  ]);
+  return [formatTable(['collectives of one microbatch', 'message', 'calls', 'each', 'algorithm'], rows), ''];
 }
 
 function ranksText({ placement }: InferenceAnswer): string {

@@ -112,8 +112,18 @@ function phasesOf({ kind, bytes }: CollectiveCall, node: GroupLevel, between: Gr
     case 'all_gather':
     case 'reduce_scatter':
       return join(levelAlgorithms(kind, bytes, node), levelAlgorithms(kind, bytes / node.ranks, between));
-    case 'alltoall':
-      return join(levelAlgorithms(kind, bytes, node), levelAlgorithms(kind, bytes, between));
+    case 'alltoall': {
+      const inTurn = join(levelAlgorithms(kind, bytes, node), levelAlgorithms(kind, bytes, between));
+      // Without relays only what stays in the node takes its links, but every rank of another node gets a message of its own.
+      const relayed = (between.ranks - 1) * (node.ranks - 1);
+      const straight = join(
+        levelAlgorithms(kind, bytes / between.ranks, node),
+        levelAlgorithms(kind, bytes, between).map(({ name, use }) => {
+          return { name, use: { ...use, messages: use.messages + relayed } };
+        }),
+      );
+      return [...inTurn, ...straight.map((way) => ({ ...way, algorithm: `${way.algorithm}, no relays` }))];
+    }
     case 'send_recv':
       return levelAlgorithms(kind, bytes, between).map(({ name, use }) => ({
         algorithm: name,

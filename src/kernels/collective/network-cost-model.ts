@@ -1,5 +1,6 @@
 import { isNetworked, levelSize, type NetworkedSystem } from '../../chips/network/network.js';
 import { usualNodeChips } from '../../chips/network/usual-network.js';
+import type { System } from '../../chips/system.js';
 import type { CollectiveOperator } from '../../workloads/operator.js';
 import { type CostModel, isRefusal, type KernelCost, type KernelRefusal } from '../cost-model.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
@@ -28,6 +29,12 @@ export function createNetworkCostModel(known: CostModel): CostModel {
 function asMeasured(op: CollectiveOperator, { network, stride, chip }: NetworkedSystem): boolean {
   const nodeChips = Math.min(levelSize(network.node), usualNodeChips(chip));
   return network.usualNode && op.ranks * stride <= nodeChips;
+}
+
+/** The algorithm that a described network chooses for a collective; null where what was measured answers. */
+export function networkAlgorithm(op: CollectiveOperator, system: System): string | null {
+  if (!isNetworked(system) || asMeasured(op, system)) return null;
+  return collectiveTime(op, system.network, system.stride).algorithm;
 }
 
 /** Chips with a floor plan keep their own account of joules, which counts bytes and not the way they take. */

@@ -109,6 +109,18 @@ describe('the algorithm', () => {
     expect(pair.between.bytes).toBe(MIB);
   });
 
+  it('exchanges over two levels with relays while messages are small, and straight where bytes count', () => {
+    const two = network(level('switch', [8]), level('switch', [8]));
+    const exchange = (bytes: number) => collectiveTime({ kind: 'alltoall', ranks: 64, bytes }, two, 1);
+    expect(exchange(64).algorithm).not.toMatch(/no relays/);
+    const large = exchange(512 * MIB);
+    expect(large.algorithm).toBe('direct in nodes, direct between, no relays');
+    // 7 of 64 parts stay in the node, 56 leave it.
+    expect(large.node.bytes).toBeCloseTo((7 * 512 * MIB) / 64, 0);
+    expect(large.between.bytes).toBeCloseTo((56 * 512 * MIB) / 64, 0);
+    expect(large.between.messages).toBe(56);
+  });
+
   it('refuses a group that the network does not hold', () => {
     expect(() => collectiveTime({ kind: 'all_reduce', ranks: 16, bytes: 1 }, network(level('switch', [8])), 1)).toThrow(
       RangeError,
