@@ -1,6 +1,10 @@
 // One fresh process of `layer.ts`: imports, then one step of a GPT-3 layer with every cache empty, then the same warm.
 // Prints JSON. Arguments: calibrated | mapping, prefill | decode.
 import { performance } from 'node:perf_hooks';
+import { config } from 'zod';
+
+// As the command line does: schemas are used once here.
+config({ jitless: true });
 
 const importStart = performance.now();
 const { builtinCatalog, resolveChip } = await import('../../dist/chips/index.js');
