@@ -6,6 +6,8 @@ import type { ProductShape } from './product-shape.js';
 import { arrayTraffic, loadStages, STEP, tilePace } from './tile-pace.js';
 
 const SIDES = [16, 32, 64, 96, 128, 192, 256, 512];
+/** Pipelines that are laid out for a shape fill tiles of any size; fragments and arrays do not. */
+const FREE_SIDES = [1, 2, 4, 8, ...SIDES];
 const SPLITS = [1, 2, 3, 4, 6, 8, 12, 16];
 const ACCUMULATOR_BYTES = 4;
 /** How arithmetic and traffic join, as the exponent of a norm: they overlap, but each now and then waits for the other. */
@@ -36,8 +38,9 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
   const loadLatencySec = weightHit * machine.cacheLatencySec + (1 - weightHit) * memoryLatencySec;
   let best: Mapping | null = null;
   let candidates = 0;
-  for (const rows of sidesFor(m)) {
-    for (const columns of sidesFor(n)) {
+  const sides = machine.threads || machine.array !== null ? SIDES : FREE_SIDES;
+  for (const rows of covering(m, sides)) {
+    for (const columns of covering(n, sides)) {
       const stages = loadStages(rows, columns, shape, machine);
       if (stages < (levels.localDoubleBuffered ? 2 : 1)) continue;
       const behind = arrayTraffic(rows, columns, shape, machine.array);
@@ -68,6 +71,7 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
         const seconds = fixed + work;
         if (best !== null && seconds >= best.seconds) continue;
         const busySec = { compute, cache, dram, fixed };
+        const bound = boundOf(busySec);
         best = {
           seconds,
           tile: { rows, columns, depth, split },
@@ -80,7 +84,8 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
             sums: machine.array === null ? 2 * outputs * (ACCUMULATOR_BYTES / ab) : tiles * k * behind.sumBytes,
           },
           busySec,
-          bound: boundOf(busySec),
+          // A core that waits for its operands is not held up by arithmetic.
+          bound: bound === 'compute' && feedSec > computeSec ? 'memory' : bound,
           datapath: 'matrix',
           utilisation: flops / (opsPerUnitSec * units * seconds),
           lowerBoundSec,
@@ -94,9 +99,9 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
 }
 
 /** Tile sides worth trying: none beyond the first that covers the dimension. */
-function sidesFor(extent: number): number[] {
-  const covering = SIDES.findIndex((side) => side >= extent);
-  return covering < 0 ? SIDES : SIDES.slice(0, covering + 1);
+function covering(extent: number, sides: readonly number[]): readonly number[] {
+  const first = sides.findIndex((side) => side >= extent);
+  return first < 0 ? sides : sides.slice(0, first + 1);
 }
 
 /** Main-memory bytes when the units work on one near-square group of tiles at a time, which shares its operands in cache. */

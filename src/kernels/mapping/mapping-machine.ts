@@ -48,7 +48,7 @@ export interface MappingMachine {
   readonly levels: CoreLevels;
 }
 
-/** A core that publishes no local memory has the 128 KiB of a V100's (NVIDIA V100 whitepaper, 2017). */
+/** A core that publishes no local memory has its share of a scratchpad, or the 128 KiB of a V100's (NVIDIA V100 whitepaper, 2017). */
 const USUAL_LOCAL_BYTES = 128 * 1024;
 /** Share of the local memory that operands may take: 163 of 192 KiB on A100, 227 of 256 on H100 (CUDA C++ programming guide). */
 const OPERAND_SHARE = 0.85;
@@ -90,11 +90,13 @@ export function mappingMachine(
   const units = systolic === null ? cores : Math.max(1, systolic.arrays.value);
   // Chips without published vector rates are not limited by them: bandwidth decides their row-wise kernels.
   const vector = figures.simtOpsPerSec.fp32 > 0 ? figures.simtOpsPerSec.fp32 : peak;
-  const scratchpad =
-    chip.localMemoryBytes?.value ?? Math.max(USUAL_LOCAL_BYTES, systolic ? figures.l2Bytes / cores : 0);
-  const localBytes = scratchpad * OPERAND_SHARE * Math.min(1, cores / units);
   const managed = chip.kind === 'asic' || chip.kind === 'fpga';
+  const scratchpad =
+    chip.localMemoryBytes?.value ?? Math.max(USUAL_LOCAL_BYTES, managed || systolic ? figures.l2Bytes / cores : 0);
+  const localBytes = scratchpad * OPERAND_SHARE * Math.min(1, cores / units);
   const bulk = systolic !== null || managed || BULK_COPYING.includes(chip.architecture);
+  // Only programs take cycles of their own for a step; pipelines and arrays run it in their own.
+  const programmed = systolic === null && !managed;
   const pipelineHz = Math.max(SLOWEST_PIPELINE_HZ, figures.clockHz);
   const cacheBytesPerSec = Math.max(figures.l2BytesPerSec, figures.memoryBytesPerSec);
   const stream = constants.sustainedMemory * figures.eccShare * figures.memoryBytesPerSec;
@@ -102,7 +104,7 @@ export function mappingMachine(
   // Each unit waits a latency for what it may ask for at once, and the memory serves all of them in turn.
   const inFlight = bulk ? localBytes : Math.min(localBytes, constants.inFlightBytes);
   // Full rate of a format draws about what the 16-bit rate does: narrower operations cost less in proportion.
-  const power = onMatrixUnits ? figures.matrixOpsPerSec.fp16 || peak : peak;
+  const power = (onMatrixUnits ? figures.matrixOpsPerSec.fp16 : figures.simtOpsPerSec.fp32) || peak;
   const machine: MappingMachine = {
     units,
     opsPerUnitSec: peak / units,
@@ -120,8 +122,8 @@ export function mappingMachine(
     dramLatencySec: constants.memoryLoad * idleLatency,
     threads: chip.kind === 'gpu',
     asynchronous: bulk,
-    threadStepSec: systolic === null ? constants.stepCycles / figures.clockHz : 0,
-    stepSec: systolic === null ? (constants.stepCycles * (bulk ? constants.asyncStepShare : 1)) / figures.clockHz : 0,
+    threadStepSec: programmed ? constants.stepCycles / figures.clockHz : 0,
+    stepSec: programmed ? (constants.stepCycles * (bulk ? constants.asyncStepShare : 1)) / figures.clockHz : 0,
     floorSec: chip.launchFloorSec.value,
     launchSec: (chip.kind === 'gpu' ? constants.launchShare : 1) * chip.launchFloorSec.value,
     array:
