@@ -85,7 +85,7 @@ export function mapProduct(shape: ProductShape, machine: MappingMachine): Mappin
           },
           busySec,
           // A core that waits for its operands is not held up by arithmetic.
-          bound: bound === 'compute' && feedSec > computeSec ? 'memory' : bound,
+          bound: bound === 'compute' && feedSec > pace.computeSec ? 'memory' : bound,
           datapath: 'matrix',
           utilisation: flops / (opsPerUnitSec * units * seconds),
           lowerBoundSec,
