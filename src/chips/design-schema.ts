@@ -30,7 +30,11 @@ const arrays = z.strictObject({
   doubleBuffered: z.boolean().default(true).describe('operands of the next fold load while a fold runs'),
   sparsity: z
     .strictObject({ kept: count.max(64), of: count.max(64) })
-    .refine(({ kept, of }) => kept <= of, { error: 'Keep at most as many elements as there are.' })
+    .superRefine(({ kept, of }, context) => {
+      if (kept <= of) return;
+      const found = `${kept} of ${of} elements are no part of them.`;
+      addFieldProblem(context, { code: 'out-of-range', found, fix: 'Keep at most as many elements as there are.' });
+    })
     .optional()
     .describe('N:M structured sparsity that the cells skip, such as { kept: 2, of: 4 }'),
   blockElements: count.optional().describe('elements that share a scale in block formats (MX: 32)'),

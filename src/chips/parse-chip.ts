@@ -2,9 +2,9 @@ import { parseDocument } from '../foundation/document.js';
 import { schemaProblems } from '../foundation/schema-problems.js';
 import { UserError } from '../foundation/user-error.js';
 import type { Chip } from './chip.js';
-import type { ChipDesign } from './chip-design.js';
 import { chipFromInput } from './chip-from-input.js';
 import { type ChipInput, chipSchema } from './chip-schema.js';
+import { contradictions } from './contradictions.js';
 import { designFigures } from './design-figures.js';
 import { RETICLE_LIMIT_MM2 } from './die-cost.js';
 import { describeBudget, fitFabric } from './fpga-fabric.js';
@@ -116,21 +116,4 @@ function impossibleDesign(input: ChipInput): ChipFault[] {
     );
   }
   return [];
-}
-
-/** Two statements of one design that cannot both hold, or null. */
-function contradictions(design: ChipDesign): string | null {
-  const { voltages, clockHz, cores, arrays, spareCores } = design;
-  if (cores > arrays.count && arrays.count > 1) return `${cores} cores share ${arrays.count} arrays.`;
-  if (spareCores >= cores) return `${spareCores} of ${cores} cores are spare.`;
-  for (let index = 1; index < voltages.length; index++) {
-    const [before, point] = [voltages[index - 1]!, voltages[index]!];
-    if (point.clockHz <= before.clockHz || point.volts < before.volts)
-      return 'The voltages do not rise with the clock.';
-  }
-  const fastest = voltages.at(-1);
-  if (fastest !== undefined && fastest.clockHz < clockHz) {
-    return `The clock of ${clockHz / 1e9} GHz lies beyond the last of the voltages, ${fastest.clockHz / 1e9} GHz.`;
-  }
-  return null;
 }

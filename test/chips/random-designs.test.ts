@@ -6,7 +6,7 @@ import type { ChipDesign } from '../../src/chips/chip-design.js';
 import { chipSchema } from '../../src/chips/chip-schema.js';
 import { designFigures } from '../../src/chips/design-figures.js';
 import { parseChipFile } from '../../src/chips/parse-chip.js';
-import { isUserError } from '../../src/foundation/user-error.js';
+import { isUserError, UserError } from '../../src/foundation/user-error.js';
 import { randomDesign } from './random-design.js';
 
 const positive = ({ low, value, high }: { low: number; value: number; high: number }) =>
@@ -90,6 +90,15 @@ describe('a chip file', () => {
     ],
     ['heat beyond its cooling', 'scratchpad:', 'cooling: 0.01 W/mm^2\n  scratchpad:', 'beyond-cooling', 8],
     ['a cap that leakage passes', 'scratchpad:', 'powerCap: 1 W\n  scratchpad:', 'cap-too-low', 8],
+    ['a level of the core of no size', 'scratchpad:', 'localMemory: 0 KiB\n  scratchpad:', 'out-of-range', 10],
+    ['a level without banks', 'MiB }', 'MiB, banks: 0 }', null, 10],
+    ['banks wider than their memory', 'capacity: 32 MiB', 'capacity: 1 KiB, banks: 32', 'contradictory-design', 8],
+    ['more kept elements than there are', 'count: 16,', 'count: 16, sparsity: { kept: 4, of: 2 },', 'out-of-range', 9],
+    ['arrays that its cores cannot share', 'scratchpad:', 'cores: 7\n  scratchpad:', 'contradictory-design', 8],
+    ['cores that its dies cannot share', 'scratchpad:', 'dies: 3\n  scratchpad:', 'contradictory-design', 8],
+    ['a number beyond all bounds', 'count: 16,', 'count: 1e300,', null, 9],
+    ['a clock beyond all bounds', 'clock: 1 GHz', 'clock: 1e300 GHz', null, 7],
+    ['an unknown network', 'scratchpad:', 'network: { topology: star }\n  scratchpad:', null, 10],
     ['an unknown dataflow', 'count: 16,', 'count: 16, dataflow: sideways,', null, 9],
   ])('with %s is refused with its line', (_what, from, to, code, line) => {
     try {
@@ -102,6 +111,18 @@ describe('a chip file', () => {
       if (code !== null) expect(problem!.code).toBe(code);
       if (code === 'beyond-cooling') expect(problem!.found).toMatch(/\d+ W \/ \d+ mm2 = [\d.]+ W\/mm2/);
     }
+  });
+
+  it.each([
+    [
+      'aliases that multiply',
+      `a: &a [x,x,x,x,x,x,x,x]\n${'bcdefgh'.replace(/./g, (key, at) => `${key}: &${key} [${`*${'abcdefg'[at as number]},`.repeat(8)}]\n`)}`,
+    ],
+    ['brackets without end', '['.repeat(100_000)],
+    ['half a map', 'name: [unclosed\n  foo: {'],
+    ['nothing', ''],
+  ])('of %s is refused at once', (_what, text) => {
+    expect(() => parseChipFile('mine.yaml', text, 'mine')).toThrow(UserError);
   });
 
   it('has a JSON Schema', () => {

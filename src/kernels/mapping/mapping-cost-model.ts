@@ -1,5 +1,6 @@
 import type { Chip } from '../../chips/chip.js';
 import { organisationOf } from '../../chips/organisation-of.js';
+import type { Operator } from '../../workloads/operator.js';
 import { deviceFigures } from '../calibrated/chip-figures.js';
 import { physicalFormFor } from '../calibrated/form-table.js';
 import { operatorPeak } from '../calibrated/forms/three-regime-form.js';
@@ -11,11 +12,18 @@ import { operatorBytes, operatorFlops } from '../operator-work.js';
 import { FPGA_MEMORY_SHARE } from './fpga-memory-share.js';
 import { tryMapOperator } from './map-operator.js';
 import type { Mapping } from './mapping.js';
+import { mappingMachine } from './mapping-machine.js';
 import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
 
 /** Half-width of the interval: a factor of 2 either way, what uncalibrated kernels of unseen chips need. */
 const SPREAD = 2;
 const MOST_REMEMBERED = 20_000;
+
+/** Why no tiling fits, with the bytes that one unit has for it. */
+function noTile(op: Operator, chip: Chip): string {
+  const bytes = op.kind === 'hash' ? 0 : Math.floor(mappingMachine(chip, op.dtype).localBytes);
+  return `The local memory of ${chip.id} holds no tile of ${op.kind}: ${bytes} B a unit are less than two steps of 16 x 16 and their sums.`;
+}
 
 /**
  * The 90 % interval of a time. What decides an FPGA is the share of its memory that a design reaches, whose interval five
@@ -59,7 +67,7 @@ export function createMappingCostModel(constants: WhiteBoxConstants = WHITE_BOX_
         mapping = tryMapOperator(op, chip, context.weightCopies, constants);
         known.set(key, mapping);
       }
-      if (mapping === null) return { refused: `The local memory of ${chip.id} holds no tile of ${op.kind}.` };
+      if (mapping === null) return { refused: noTile(op, chip) };
       const form = physicalFormFor(op, '');
       const roofline = { exec: 'graph' as const, weightCopies: context.weightCopies, library: '', variant: '' };
       // Hardwired hash pipelines are no datapath that the roofline knows.
