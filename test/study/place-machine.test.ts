@@ -59,6 +59,20 @@ describe('placing a model on a machine', () => {
     });
   });
 
+  it('divides experts and sequences over expert ranks, the cache over context ranks, and counts their chips', () => {
+    const moe = resolveModel('qwen3-30b-a3b', builtinModels());
+    const place = (rest: Partial<MachineSpec>) => placeMachine(spec('h100-sxm', rest), moe, 2048, 1024);
+    expect(place({ count: 8, expert: 4, context: 2 })).toMatchObject({ expert: 4, context: 2, replicas: 1 });
+    expect(place({ count: 16, expert: 4, context: 2 })).toMatchObject({ replicas: 2, batchPerReplica: 4 });
+    expect(place({ count: 4, expert: 4, context: 2 })).toMatchObject({
+      refused: '4 chips are no whole number of replicas of tensor 1 x pipeline 1 x expert 4 x context 2.',
+    });
+    expect(place({ count: 3, expert: 3 })).toMatchObject({ refused: expect.stringContaining('128 experts') });
+    expect(placeMachine(spec('h100-sxm', { count: 2, expert: 2 }), model, 2048, 1024)).toMatchObject({
+      refused: expect.stringContaining('no experts'),
+    });
+  });
+
   it('more replicas share the batch', () => {
     expect(placed(spec('h100-sxm', { count: 4 }))).toMatchObject({ replicas: 4, batchPerReplica: 2 });
   });

@@ -23,7 +23,7 @@ export interface Network {
   readonly node: NetworkLevel;
   /** Null for a system of one node. */
   readonly between: NetworkLevel | null;
-  /** Whether this is what collectives of the chip were measured on: its own links in their usual topology. */
+  /** Whether the kernel model answers within a node: the chip's own links, joined as those that collectives were timed on. */
   readonly usualNode: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Chip } from '../chip.js';
 import { usualTopology } from '../system.js';
 import type { Network, NetworkLevel } from './network.js';
 import { type RangedInput, type SystemInput, systemSchema } from './system-schema.js';
-import { chipLevel } from './usual-network.js';
+import { chipLevel, hasMeasuredLink } from './usual-network.js';
 
 /** A described system of equal chips. */
 export interface SystemDescription {
@@ -55,7 +55,7 @@ export function parseSystemFile(file: string, text: string, chip: Chip): SystemD
               inNetworkReduction: network.inNetworkReduction,
               algorithms: network.algorithms ?? null,
             },
-      usualNode: asMeasured && topology === usual,
+      usualNode: asMeasured && topology === usual && hasMeasuredLink(chip),
     },
     hostGapSec: host?.gap ?? null,
     hostPowerW: host?.power ?? null,

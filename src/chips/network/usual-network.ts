@@ -72,6 +72,11 @@ export function usualNetwork(chip: Chip, count: number): Network | null {
   return {
     node,
     between: nodes === 1 ? null : { topology: 'switch', dimensions: [nodes], ...USUAL_BETWEEN },
-    usualNode: true,
+    usualNode: chip.link?.kind !== 'infinity-fabric',
   };
+}
+
+/** Links whose collectives were timed: NVLink through switches, and PCIe. */
+export function hasMeasuredLink({ link }: Pick<Chip, 'link'>): boolean {
+  return link !== null && (link.kind === 'nvlink' || link.kind === 'pcie');
 }

@@ -1,6 +1,8 @@
+import type { Chip } from '../../chips/chip.js';
 import { isNetworked, levelSize, type NetworkedSystem } from '../../chips/network/network.js';
 import { usualNodeChips } from '../../chips/network/usual-network.js';
 import type { System } from '../../chips/system.js';
+import type { Band } from '../../foundation/estimate.js';
 import type { CollectiveOperator } from '../../workloads/operator.js';
 import { type CostModel, isRefusal, type KernelCost, type KernelRefusal } from '../cost-model.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
@@ -31,6 +33,15 @@ function asMeasured(op: CollectiveOperator, { network, stride, chip }: Networked
   return network.usualNode && op.ranks * stride <= nodeChips;
 }
 
+/** The constants are of GPUs: on other chips they are as uncertain as their kernels, a factor of 3 either way. */
+const UNLIKE_FACTOR = 3;
+
+function withinReach(seconds: Band, chip: Chip): Band {
+  if (chip.kind === 'gpu') return seconds;
+  const { value, low, high } = seconds;
+  return { value, low: Math.min(low, value / UNLIKE_FACTOR), high: Math.max(high, value * UNLIKE_FACTOR) };
+}
+
 /** The algorithm that a described network chooses for a collective; null where what was measured answers. */
 export function networkAlgorithm(op: CollectiveOperator, system: System): string | null {
   if (!isNetworked(system) || asMeasured(op, system)) return null;
@@ -51,7 +62,7 @@ function networkCost(
     return {
       refused: `${ranks} ranks ${stride} chips apart are more than the ${nodeChips * nodes} chips of the system.`,
     };
-  const { seconds } = collectiveTime({ kind, ranks, bytes: message }, network, stride);
+  const seconds = withinReach(collectiveTime({ kind, ranks, bytes: message }, network, stride).seconds, chip);
   const bytes = operatorBytes(op);
   const run = {
     seconds: seconds.value,
