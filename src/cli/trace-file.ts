@@ -3,6 +3,9 @@ import { parseQuantity } from '../foundation/units.js';
 import { UserError } from '../foundation/user-error.js';
 import { type TraceEvent, type TraceWindow, traceJson, WHOLE_TRACE } from '../sim/trace/trace-event.js';
 
+/** Characters gathered before they are written. */
+const WRITTEN_AT_ONCE = 65_536;
+
 /** Reads `--trace-window 1 ms..2 ms`. */
 export function parseTraceWindow(text: string | undefined): TraceWindow {
   if (text === undefined) return WHOLE_TRACE;
@@ -31,7 +34,19 @@ export function writeTraceFile(
     throw new UserError([{ code: 'unwritable-file', file, line: null, path: '--trace', found, fix }]);
   }
   try {
-    for (const piece of traceJson(events, about)) writeSync(descriptor, piece);
+    let waiting = '';
+    for (const piece of traceJson(events, about)) {
+      waiting += piece;
+      if (waiting.length < WRITTEN_AT_ONCE) continue;
+      writeSync(descriptor, waiting);
+      waiting = '';
+    }
+    writeSync(descriptor, waiting);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall !== 'write') throw error;
+    const found = `The file cannot be written to its end (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`;
+    const fix = 'Make room, or keep less with --trace-window or --layers.';
+    throw new UserError([{ code: 'unwritable-file', file, line: null, path: '--trace', found, fix }]);
   } finally {
     closeSync(descriptor);
   }

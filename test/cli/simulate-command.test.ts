@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { traceFaults } from '../sim/trace/trace-rules.js';
 import { runCli, staleBuild } from './run-cli.js';
 
 const stale = staleBuild();
@@ -70,6 +71,55 @@ whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toMatch(/--batch[\s\S]*--context/);
     expect(runCli([...base, '--host-gap', '3 W']).status).toBe(2);
+  });
+});
+
+whenBuilt(`siliconomics simulate --detail tile${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tiles-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const base = ['simulate', '--chip', 'h100-sxm', '--model', 'qwen3-0.6b', '--layers', '1', '--detail', 'tile'];
+
+  it('says what the tiles of each operator did, in the same way for the same order of ties', () => {
+    const { status, stdout } = runCli([...base, '--json']);
+    expect(status).toBe(0);
+    const { detail, secondsPerStep } = JSON.parse(stdout);
+    expect(detail).toMatchObject({ name: 'tile', provenance: 'analytic', tieBreak: 'fifo' });
+    expect(secondsPerStep.provenance).toBe('analytic');
+    for (const operator of detail.operators) {
+      const { coreSec, launchSec, channels, conservation } = operator;
+      const parts = (Object.values(coreSec) as number[]).reduce((sum, part) => sum + part, launchSec);
+      expect(parts / operator.seconds.value).toBeCloseTo(1, 6);
+      expect(channels.meanQueue).toBeGreaterThanOrEqual(0);
+      for (const { planned, counted } of conservation) expect(counted).toBe(planned);
+    }
+    expect(runCli([...base, '--json']).stdout).toBe(stdout);
+    const shuffled = JSON.parse(runCli([...base, '--json', '--tie-break', 'shuffle:7']).stdout);
+    expect(Math.abs(shuffled.secondsPerStep.value / secondsPerStep.value - 1)).toBeLessThan(0.02);
+  });
+
+  it('writes a trace that keeps the rules of the format, whole or in part', () => {
+    const whole = join(folder, 'whole.json');
+    const part = join(folder, 'part.json');
+    expect(runCli([...base, '--trace', whole]).status).toBe(0);
+    expect(runCli([...base, '--trace', part, '--trace-window', '20 us..30 us']).status).toBe(0);
+    for (const file of [whole, part]) expect(traceFaults(readFileSync(file, 'utf8'))).toEqual([]);
+    expect(readFileSync(part, 'utf8').length).toBeLessThan(readFileSync(whole, 'utf8').length);
+  });
+
+  it('refuses a reversed window, an unwritable trace and ties that do not exist, with exit code 2', () => {
+    const refused = (...more: string[]) => {
+      const { status, stdout, stderr } = runCli([...base, ...more]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      return stderr;
+    };
+    expect(refused('--trace', join(folder, 't.json'), '--trace-window', '2 ms..1 ms')).toMatch(/--trace-window/);
+    expect(refused('--trace', join(folder, 'no', 'such', 't.json'))).toMatch(/cannot be written/);
+    expect(refused('--trace', folder)).toMatch(/cannot be written/);
+    expect(refused('--tie-break', 'lifo')).toMatch(/--tie-break/);
+    expect(refused('--timings', folder)).toMatch(/--timings/);
+    const operator = runCli([...base.slice(0, -2), '--tie-break', 'fifo']);
+    expect(operator).toMatchObject({ status: 2, stdout: '' });
+    expect(operator.stderr).toMatch(/--detail tile/);
   });
 });
 

@@ -3,9 +3,11 @@ import { builtinCatalog, resolveChip } from '../../src/chips/index.js';
 import { bundledCalibrations, createCalibratedCostModel } from '../../src/kernels/index.js';
 import { memoCostModel } from '../../src/kernels/memo-cost-model.js';
 import { timeOf } from '../../src/sim/trace/chip-trace.js';
+import { traceJson } from '../../src/sim/trace/trace-event.js';
 import { simulateInference } from '../../src/study/simulate-inference.js';
 import { traceInference } from '../../src/study/trace-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
+import { traceFaults } from '../sim/trace/trace-rules.js';
 
 describe('the trace of an inference pass', () => {
   const question = {
@@ -35,6 +37,12 @@ describe('the trace of an inference pass', () => {
     );
     expect(ends[0]!.length).toBeGreaterThan(0);
     expect(Math.min(...ends[1]!)).toBeGreaterThan(Math.max(...ends[0]!));
+  });
+
+  it('names all stages before the first event and keeps the rules of the format', () => {
+    expect(traceFaults([...traceJson(all, {})].join(''))).toEqual([]);
+    const first = all.findIndex((event) => event.ph !== 'M');
+    expect(new Set(all.slice(0, first).map(({ pid }) => pid))).toEqual(new Set([1, 2]));
   });
 
   it('lasts as long as the kernels of all groups', () => {

@@ -142,9 +142,15 @@ async function simulate(args: Arguments): Promise<void> {
     ]);
   }
   if (args.trace !== undefined) {
-    const events = traceInference(question, result.placement, costs, window);
+    const events = traceInference(question, result.placement, costs, window, tileModel);
     // The answer above has run the same operators, so none of them is refused here.
-    if (!isRefusal(events)) writeTraceFile(args.trace, events, { chip: chip.id, model: architecture.id });
+    if (!isRefusal(events))
+      writeTraceFile(args.trace, events, {
+        chip: chip.id,
+        model: architecture.id,
+        detail: args.detail,
+        fingerprint: result.fingerprint,
+      });
   }
   const dollars = tokenCost(result, chip, terms);
   const operators = tileModel === null ? [] : tileOperators(question, result.placement, tileModel);

@@ -1,13 +1,15 @@
 import type { Graph } from '../../workloads/graph.js';
 import type { ChipRun } from '../chip/run-graph.js';
-import { ticksToSeconds } from '../engine/tick.js';
 import { type TraceEvent, type TraceWindow, WHOLE_TRACE } from './trace-event.js';
 
 /** Lanes of a chip; a lane never holds two operators at once. */
 const LANES = ['kernels', 'kernels beside', 'link'] as const;
 const LINK_LANE = 2;
+/** Dividing whole picoseconds keeps times that are equal equal. */
+const TICKS_PER_US = 1e6;
 
-interface Span {
+/** An operator on the lane of the resource that it holds. */
+export interface KernelSpan {
   readonly node: number;
   readonly lane: number;
   readonly startUs: number;
@@ -27,20 +29,50 @@ export function* chipTrace(
   chip: { readonly pid: number; readonly name: string },
   window: TraceWindow = WHOLE_TRACE,
 ): Generator<TraceEvent> {
-  const { pid } = chip;
-  yield { ph: 'M', name: 'process_name', pid, tid: 0, args: { name: chip.name } };
+  yield* laneNameEvents(chip);
+  yield* operatorEvents(graph, run, chip.pid, keptSpans(spansOf(graph, run), window), true);
+}
+
+/** Names of the chip and of its lanes of operators. */
+export function* laneNameEvents({
+  pid,
+  name: chip,
+}: {
+  readonly pid: number;
+  readonly name: string;
+}): Generator<TraceEvent> {
+  yield { ph: 'M', name: 'process_name', pid, tid: 0, args: { name: chip } };
+  yield { ph: 'M', name: 'process_sort_index', pid, tid: 0, args: { sort_index: pid } };
   for (const [lane, name] of LANES.entries()) {
     yield { ph: 'M', name: 'thread_name', pid, tid: lane, args: { name } };
     yield { ph: 'M', name: 'thread_sort_index', pid, tid: lane, args: { sort_index: lane } };
   }
-  const spans = spansOf(graph, run);
-  const kept = spans.filter(
-    (span) => span.startUs + span.durationUs >= window.fromSec * 1e6 && span.startUs <= window.toSec * 1e6,
+}
+
+/** The operators that touch a window. */
+export function keptSpans(spans: readonly KernelSpan[], window: TraceWindow): readonly KernelSpan[] {
+  return spans.filter(
+    ({ startUs, durationUs }) => startUs + durationUs >= window.fromSec * 1e6 && startUs <= window.toSec * 1e6,
   );
-  const events: TraceEvent[] = kept.map((span) => slice(graph, run, pid, span));
-  events.push(...flows(graph, pid, kept), ...counters(run, pid, kept), ...queueDepth(graph, run, pid, kept));
-  events.sort((a, b) => timeOf(a) - timeOf(b) || orderOf(a) - orderOf(b));
-  yield* events;
+}
+
+/** Slices, flows and waiting of operators, sorted by time, and on demand the means of what they move and draw. */
+export function operatorEvents(
+  graph: Graph,
+  run: ChipRun,
+  pid: number,
+  spans: readonly KernelSpan[],
+  withMeans: boolean,
+): readonly TraceEvent[] {
+  const events: TraceEvent[] = spans.map((span) => slice(graph, run, pid, span));
+  events.push(...flows(graph, pid, spans), ...queueDepth(graph, run, pid, spans));
+  if (withMeans) events.push(...counters(run, pid, spans));
+  return events.sort((a, b) => timeOf(a) - timeOf(b) || orderOf(a) - orderOf(b));
+}
+
+/** Microseconds to the nearest picosecond, so that sums of times do not lie a rounding beside the times they meet. */
+export function wholePicoseconds(us: number): number {
+  return Math.round(us * TICKS_PER_US) / TICKS_PER_US;
 }
 
 /** When an event happens; names come before everything. */
@@ -54,7 +86,7 @@ function orderOf(event: TraceEvent): number {
 }
 
 /** Kernels that run side by side go on two lanes. */
-function spansOf(graph: Graph, run: ChipRun): Span[] {
+export function spansOf(graph: Graph, run: ChipRun): KernelSpan[] {
   const laneFreeAt = [0, 0, 0];
   const order = graph.nodes.map(({ id }) => id).sort((a, b) => run.startTicks[a]! - run.startTicks[b]! || a - b);
   return order.map((node) => {
@@ -66,13 +98,13 @@ function spansOf(graph: Graph, run: ChipRun): Span[] {
     return {
       node,
       lane,
-      startUs: ticksToSeconds(start, 'ps') * 1e6,
-      durationUs: ticksToSeconds(end - start, 'ps') * 1e6,
+      startUs: start / TICKS_PER_US,
+      durationUs: (end - start) / TICKS_PER_US,
     };
   });
 }
 
-function slice(graph: Graph, run: ChipRun, pid: number, span: Span): TraceEvent {
+function slice(graph: Graph, run: ChipRun, pid: number, span: KernelSpan): TraceEvent {
   const { name, group, op } = graph.nodes[span.node]!;
   const cost = run.costs[span.node]!;
   const { kind, ...shape } = op;
@@ -89,7 +121,7 @@ function slice(graph: Graph, run: ChipRun, pid: number, span: Span): TraceEvent 
 }
 
 /** One arrow for each dependency between lanes; within a lane the order of slices shows it. */
-function flows(graph: Graph, pid: number, spans: readonly Span[]): TraceEvent[] {
+function flows(graph: Graph, pid: number, spans: readonly KernelSpan[]): TraceEvent[] {
   const byNode = new Map(spans.map((span) => [span.node, span]));
   const events: TraceEvent[] = [];
   let id = pid * 1_000_000;
@@ -109,13 +141,13 @@ function flows(graph: Graph, pid: number, spans: readonly Span[]): TraceEvent[] 
 }
 
 /** Bandwidth and power as steps: they rise with each operator's mean and fall when it ends. */
-function counters(run: ChipRun, pid: number, spans: readonly Span[]): TraceEvent[] {
+function counters(run: ChipRun, pid: number, spans: readonly KernelSpan[]): TraceEvent[] {
   const steps = spans.flatMap((span) => {
     const { bytes, joules } = run.costs[span.node]!;
     if (span.durationUs === 0) return [];
     const gigabytesPerSec = bytes / span.durationUs / 1e3;
     const watts = joules.value / (span.durationUs * 1e-6);
-    const end = span.startUs + span.durationUs;
+    const end = wholePicoseconds(span.startUs + span.durationUs);
     const onLink = span.lane === LINK_LANE;
     return [
       { ts: span.startUs, memory: onLink ? 0 : gigabytesPerSec, link: onLink ? gigabytesPerSec : 0, watts },
@@ -149,7 +181,7 @@ function counters(run: ChipRun, pid: number, spans: readonly Span[]): TraceEvent
 }
 
 /** Operators whose dependencies are done and that wait for their resource. */
-function queueDepth(graph: Graph, run: ChipRun, pid: number, spans: readonly Span[]): TraceEvent[] {
+function queueDepth(graph: Graph, run: ChipRun, pid: number, spans: readonly KernelSpan[]): TraceEvent[] {
   const steps = spans.flatMap(({ node }) => {
     const ready = graph.nodes[node]!.deps.reduce((latest, dep) => Math.max(latest, run.endTicks[dep]!), 0);
     const start = run.startTicks[node]!;
@@ -160,7 +192,7 @@ function queueDepth(graph: Graph, run: ChipRun, pid: number, spans: readonly Spa
   return steps.flatMap(([tick, change], i): TraceEvent[] => {
     waiting += change;
     if (steps[i + 1]?.[0] === tick) return [];
-    const ts = ticksToSeconds(tick, 'ps') * 1e6;
+    const ts = tick / TICKS_PER_US;
     return [{ ph: 'C', name: 'queue depth', pid, tid: 0, ts, args: { operators: waiting } }];
   });
 }

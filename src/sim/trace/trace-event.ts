@@ -12,7 +12,7 @@ export type TraceEvent =
     }
   | {
       readonly ph: 'M';
-      readonly name: 'thread_sort_index';
+      readonly name: 'thread_sort_index' | 'process_sort_index';
       readonly pid: number;
       readonly tid: number;
       readonly args: { readonly sort_index: number };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { chipTrace, timeOf } from '../../../src/sim/trace/chip-trace.js';
-import { type TraceEvent, traceJson } from '../../../src/sim/trace/trace-event.js';
+import { chipTrace } from '../../../src/sim/trace/chip-trace.js';
+import { traceJson } from '../../../src/sim/trace/trace-event.js';
 import type { Operator } from '../../../src/workloads/operator.js';
 import { gemm, graphOf, run } from '../chip/written-costs.js';
+import { traceFaults } from './trace-rules.js';
 
 const reduce: Operator = { kind: 'all_reduce', ranks: 2, bytes: 3, dtype: 'bf16' };
 
@@ -24,35 +25,13 @@ const graphs = fc
     ),
   );
 
-type Slice = Extract<TraceEvent, { ph: 'X' }>;
-
-/** The rules of the format that Perfetto warns about when they are broken. */
-function checkRules(events: readonly TraceEvent[]): void {
-  for (let i = 1; i < events.length; i++) expect(timeOf(events[i]!)).toBeGreaterThanOrEqual(timeOf(events[i - 1]!));
-  const slices = events.filter((event): event is Slice => event.ph === 'X');
-  const freeAt = new Map<number, number>();
-  for (const { tid, ts, dur } of slices) {
-    expect(dur).toBeGreaterThanOrEqual(0);
-    expect(ts).toBeGreaterThanOrEqual((freeAt.get(tid) ?? 0) - 1e-9);
-    freeAt.set(tid, ts + dur);
-  }
-  const open = new Map<number, number>();
-  for (const event of events) {
-    if (event.ph === 's') open.set(event.id, event.ts);
-    if (event.ph !== 's' && event.ph !== 'f') continue;
-    const enclosing = slices.filter(({ tid, ts, dur }) => tid === event.tid && ts <= event.ts && event.ts <= ts + dur);
-    expect(enclosing.length).toBeGreaterThan(0);
-    if (event.ph === 'f') expect(open.get(event.id)).toBeLessThanOrEqual(event.ts);
-  }
-}
-
 describe('the trace of a chip run', () => {
   it('keeps the rules of the format for any graph, one stream or many', () => {
     fc.assert(
       fc.property(graphs, fc.boolean(), (graph, concurrentKernels) => {
         const result = run(graph, { concurrentKernels });
         const events = [...chipTrace(graph, result, { pid: 1, name: 'chip' })];
-        checkRules(events);
+        expect(traceFaults([...traceJson(events, {})].join(''))).toEqual([]);
         expect(events.filter(({ ph }) => ph === 'X').length).toBe(graph.nodes.length);
       }),
     );

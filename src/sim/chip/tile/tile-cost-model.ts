@@ -10,6 +10,7 @@ import { type TileReport, tileReport } from './tile-report.js';
 
 /** A cost model that executes each operator as tile events and can tell what they did. */
 export interface TileCostModel extends CostModel {
+  readonly options: TileRunOptions;
   /** What the tiles of an operator did; null for operators that run on links. */
   report(op: Operator, chip: Chip, context: CostContext): TileReport | KernelRefusal | null;
 }
@@ -45,6 +46,7 @@ export function createTileCostModel(options: TileRunOptions = DEFAULT_TILE_OPTIO
 
   return {
     name: 'tile events',
+    options,
     report,
     estimate(op, system, context) {
       const white = closedForm.estimate(op, system, context);
