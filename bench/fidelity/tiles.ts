@@ -6,6 +6,7 @@ import { createTileCostModel } from '../../src/sim/chip/tile/tile-cost-model.js'
 import { simulateInference } from '../../src/study/simulate-inference.js';
 import { tileOperators } from '../../src/study/tile-operators.js';
 import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
+import { channelWait, channelWaitInTheory } from './channel-queue.js';
 import { compareProducts, TILE_CHIPS } from './tile-sample.js';
 
 /** Tile events against the closed form of the same mappings, and the time that they take to simulate. */
@@ -33,12 +34,18 @@ for (const id of [...TILE_CHIPS, ...MORE_CHIPS]) {
   }
 }
 
+console.log('\n| load of a DRAM channel | mean wait, services | M/D/1 |\n|---|---|---|');
+for (const rho of [0.3, 0.5, 0.8, 0.9]) {
+  const wait = channelWait(rho, 500_000, 1);
+  console.log(`| ${rho} | ${wait.toFixed(3)} | ${channelWaitInTheory(rho).toFixed(3)} |`);
+}
+
 console.log('\n| one layer on A100 SXM 80GB | events | CPU s, first run | s, simulated |\n|---|---|---|---|');
 for (const [model, tensor, phase] of [
-  ['gpt-3', 8, 'decode'],
-  ['gpt-3', 8, 'prefill'],
-  ['llama-3.1-70b', 2, 'decode'],
-  ['llama-3.1-70b', 2, 'prefill'],
+  ['gpt-3', 1, 'decode'],
+  ['gpt-3', 1, 'prefill'],
+  ['llama-3.1-70b', 1, 'decode'],
+  ['llama-3.1-70b', 1, 'prefill'],
 ] as const) {
   const question = {
     chip: resolveChip(catalog, 'a100-sxm-80gb'),

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ln } from '../../../../src/foundation/portable-math.js';
-import { createStream } from '../../../../src/foundation/random-stream.js';
+import { channelWait, channelWaitInTheory } from '../../../../bench/fidelity/channel-queue.js';
 import { ServerSet, type ServerSetOptions } from '../../../../src/sim/chip/tile/server-set.js';
-import { Kernel, PRIORITY } from '../../../../src/sim/engine/index.js';
 
 const plain: ServerSetOptions = {
   count: 1,
@@ -14,32 +12,14 @@ const plain: ServerSetOptions = {
   refreshPeriod: 0,
 };
 
-/** Mean wait of bursts of 1000 bytes that arrive at random at one channel of load `rho`, and how many there were. */
-function meanWait(rho: number, bursts: number, seed: number): number {
-  const service = 1000 * plain.ticksPerByte;
-  const channel = new ServerSet(plain, null);
-  const kernel = new Kernel();
-  const random = createStream(seed, 'bursts');
-  let left = bursts;
-  const burst = kernel.register('burst', () => {
-    channel.serve(kernel.now, 0, 0, 1000);
-    if (--left === 0) return;
-    const gap = Math.round((-ln(random.nextOpenUniform()) * service) / rho);
-    kernel.schedule(gap, PRIORITY.arrival, burst, 0);
-  });
-  kernel.schedule(0, PRIORITY.arrival, burst, 0);
-  kernel.run();
-  return channel.waitTicks / bursts / service;
-}
-
 describe('servers that bytes are striped over', () => {
   it('make single bursts wait as the M/D/1 queue does: rho / (2 mu (1 - rho))', () => {
     for (const rho of [0.3, 0.6, 0.8]) {
-      const runs = Array.from({ length: 12 }, (_, seed) => meanWait(rho, 20_000, seed));
+      const runs = Array.from({ length: 12 }, (_, seed) => channelWait(rho, 20_000, seed));
       const mean = runs.reduce((sum, wait) => sum + wait, 0) / runs.length;
       const spread = Math.sqrt(runs.reduce((sum, wait) => sum + (wait - mean) ** 2, 0) / (runs.length - 1));
       const standardError = spread / Math.sqrt(runs.length);
-      expect(Math.abs(mean - rho / (2 * (1 - rho)))).toBeLessThan(4 * standardError);
+      expect(Math.abs(mean - channelWaitInTheory(rho))).toBeLessThan(4 * standardError);
       expect(standardError).toBeLessThan(0.05 * mean);
     }
   });
