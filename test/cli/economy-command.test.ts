@@ -28,6 +28,7 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
         'outcome.parquet',
         'report.html',
         'years.csv',
+        'years_delayed.csv',
       ]);
     }
     for (const file of ['outcome.json', 'manifest.json', 'outcome.parquet']) {

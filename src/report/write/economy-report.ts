@@ -1,7 +1,7 @@
 import type { EconomyOutcome, ReplayEconomy } from '../../study/economy/economy-outcome.js';
 import { economyTables } from '../../study/economy/economy-tables.js';
 import type { ChartSpec } from '../charts/chart.js';
-import { replayChart } from '../charts/replay-chart.js';
+import { replayChart, replayCrossingsChart, replayEfficiencyChart } from '../charts/replay-chart.js';
 import { designedCharts, designedSections } from './designed-report.js';
 import { DASH, formatUsd } from './format-figure.js';
 import { bulletList, details, figure, type Html, heading, htmlPage, htmlTable } from './html-page.js';
@@ -41,7 +41,11 @@ export function economyCharts(outcome: EconomyOutcome): readonly (readonly [name
     case 'ladder':
       return [];
     case 'bitcoin-replay':
-      return [['hash-rate', replayChart(outcome)]];
+      return [
+        ['hash-rate', replayChart(outcome)],
+        ['joules-per-th', replayEfficiencyChart(outcome)],
+        ['generations', replayCrossingsChart(outcome)],
+      ];
     default:
       return outcome satisfies never;
   }
@@ -49,9 +53,11 @@ export function economyCharts(outcome: EconomyOutcome): readonly (readonly [name
 
 async function replaySections(outcome: ReplayEconomy): Promise<Html[]> {
   const generations = economyTables(outcome).find((table) => table.name === 'generations')!;
-  const spec = replayChart(outcome);
+  const drawn = async (spec: ChartSpec, description: string) => figure(await renderSvg(spec), spec, description);
   return [
-    figure(await renderSvg(spec), spec, 'Hash rate by share'),
+    await drawn(replayChart(outcome), 'Hash rate by share'),
+    await drawn(replayEfficiencyChart(outcome), 'Joules per TH of the fleet, had chips waited for their pay'),
+    await drawn(replayCrossingsChart(outcome), 'When money would have covered each generation'),
     details('When money covered each generation', [
       htmlTable(
         'Six-month mean of revenue times the share against W*.',

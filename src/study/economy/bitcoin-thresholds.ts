@@ -1,7 +1,8 @@
 import { processNode } from '../../chips/index.js';
 import type { Band } from '../../foundation/estimate.js';
 import { designThreshold, productLifeValue } from '../../pow-model/market/designed/design-threshold.js';
-import { type BitcoinHistory, revenueUsdPerDay } from '../backtest/bitcoin-data.js';
+import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
+import { type BitcoinHistory, type ListedMachine, revenueUsdPerDay } from '../backtest/bitcoin-data.js';
 import { type Month, monthOf, monthText } from '../backtest/month.js';
 
 /** A generation of Bitcoin's chips against the one before. */
@@ -40,6 +41,8 @@ export interface GenerationCrossing {
     readonly low: string | null;
     readonly value: string | null;
     readonly high: string | null;
+    /** Months by which the generation ships later than it did, at each NRE; null where money never covers it. */
+    readonly delayMonths: Readonly<Record<NreCase, number | null>>;
   }[];
 }
 
@@ -72,12 +75,36 @@ export function bitcoinCrossings(history: BitcoinHistory, shares: readonly numbe
       nreUsd: { value: node.nreUsd.value, low: node.nreUsd.low, high: node.nreUsd.high },
       thresholdUsdPerYear: threshold,
       revenueAtShipmentUsdPerYear: yearly(monthOf(generation.shipped)),
-      crossings: shares.map((share) => ({
-        share,
-        low: crossing(threshold.low / share),
-        value: crossing(threshold.value / share),
-        high: crossing(threshold.high / share),
-      })),
+      crossings: shares.map((share) => {
+        const months = {
+          low: crossing(threshold.low / share),
+          value: crossing(threshold.value / share),
+          high: crossing(threshold.high / share),
+        };
+        const delay = (decided: string | null) =>
+          decided === null ? null : Math.max(0, monthOf(decided) + generation.leadMonths - monthOf(generation.shipped));
+        const delayMonths = { low: delay(months.low), value: delay(months.value), high: delay(months.high) };
+        return { share, ...months, delayMonths };
+      }),
     };
   });
+}
+
+/**
+ * The hardware list as it would have shipped: every machine as late as its generation, and none of a generation that
+ * money never covers. A machine belongs to the finest generation whose first J/TH it reaches.
+ */
+export function delayedHardware(
+  machines: readonly ListedMachine[],
+  generations: readonly GenerationCrossing[],
+  share: number,
+  nreCase: NreCase,
+): ListedMachine[] {
+  const delayed = machines.flatMap((machine): ListedMachine[] => {
+    const at = GENERATIONS.findLastIndex((generation) => machine.joulesPerTh <= generation.newJoulesPerTh);
+    if (at < 0) return [machine];
+    const delay = generations[at]!.crossings.find((crossing) => crossing.share === share)!.delayMonths[nreCase];
+    return delay === null ? [] : [{ ...machine, shipped: machine.shipped + delay }];
+  });
+  return delayed.sort((a, b) => a.shipped - b.shipped);
 }

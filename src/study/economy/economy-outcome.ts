@@ -1,3 +1,4 @@
+import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
 import type { BitcoinFit } from '../backtest/bitcoin-fit.js';
 import type { GenerationCrossing } from './bitcoin-thresholds.js';
 import type { ComparisonRule } from './comparison-pay.js';
@@ -79,6 +80,14 @@ export interface DesignedEconomy {
   readonly assumptions: readonly string[];
 }
 
+/** Means of a year. */
+export interface ReplayYear {
+  readonly year: number;
+  readonly hashRateThPerSec: number;
+  readonly powerW: number;
+  readonly joulesPerTh: number;
+}
+
 /** Bitcoin's history with a part of its revenue paid for work. */
 export interface ReplayEconomy {
   readonly kind: 'bitcoin-replay';
@@ -87,13 +96,10 @@ export interface ReplayEconomy {
   readonly fit: BitcoinFit;
   readonly shares: readonly {
     readonly share: number;
-    /** Yearly means; hash rate in TH/s, power in W, efficiency in J/TH. */
-    readonly years: readonly {
-      readonly year: number;
-      readonly hashRateThPerSec: number;
-      readonly powerW: number;
-      readonly joulesPerTh: number;
-    }[];
+    /** With the machines of history. */
+    readonly years: readonly ReplayYear[];
+    /** With each generation as late as its pay covers its design, by NRE case. */
+    readonly delayedYears: Readonly<Record<NreCase, readonly ReplayYear[]>>;
   }[];
   readonly generations: readonly GenerationCrossing[];
   readonly summary: readonly string[];

@@ -32,6 +32,29 @@ function replayTables(outcome: ReplayEconomy): EconomyTable[] {
       ),
     },
     {
+      name: 'years_delayed',
+      columns: [
+        keyColumn('share', '1'),
+        keyColumn('nre_case'),
+        keyColumn('year', 'year'),
+        figureColumn('hash_rate_ehs', 'EH/s'),
+        figureColumn('power_gw', 'GW'),
+        figureColumn('joules_per_th', 'J/TH'),
+      ],
+      rows: outcome.shares.flatMap(({ share, delayedYears }) =>
+        (['low', 'value', 'high'] as const).flatMap((nreCase) =>
+          delayedYears[nreCase].map((one) => [
+            share,
+            nreCase,
+            one.year,
+            one.hashRateThPerSec / 1e6,
+            one.powerW / 1e9,
+            one.joulesPerTh,
+          ]),
+        ),
+      ),
+    },
+    {
       name: 'generations',
       columns: [
         keyColumn('process_nm', 'nm'),
@@ -40,6 +63,7 @@ function replayTables(outcome: ReplayEconomy): EconomyTable[] {
         textColumn('shipped'),
         figureColumn('threshold_usd_per_year', 'USD/year'),
         textColumn('month_money_covers_it'),
+        figureColumn('delay_months', 'month'),
       ],
       rows: outcome.generations.flatMap((generation) =>
         generation.crossings.flatMap((crossing) =>
@@ -50,6 +74,7 @@ function replayTables(outcome: ReplayEconomy): EconomyTable[] {
             generation.shipped,
             generation.thresholdUsdPerYear[nreCase],
             crossing[nreCase],
+            crossing.delayMonths[nreCase],
           ]),
         ),
       ),

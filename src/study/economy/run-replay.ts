@@ -1,10 +1,11 @@
-import { bitcoinHardware, bitcoinHistory } from '../backtest/bitcoin-data.js';
+import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
+import { bitcoinHardware, bitcoinHistory, type ListedMachine } from '../backtest/bitcoin-data.js';
 import { fitBitcoin } from '../backtest/bitcoin-fit.js';
 import { BITCOIN_SETTINGS, BITCOIN_START, bitcoinSeries, runBitcoin } from '../backtest/bitcoin-run.js';
 import { monthOf } from '../backtest/month.js';
-import { bitcoinCrossings, type GenerationCrossing } from './bitcoin-thresholds.js';
+import { bitcoinCrossings, delayedHardware, type GenerationCrossing } from './bitcoin-thresholds.js';
 import type { ReplayFile } from './economy-file.js';
-import type { ReplayEconomy } from './economy-outcome.js';
+import type { ReplayEconomy, ReplayYear } from './economy-outcome.js';
 
 const FIRST_YEAR = 2013;
 const LAST_YEAR = 2025;
@@ -14,10 +15,11 @@ export function runReplay(file: ReplayFile): ReplayEconomy {
   const history = bitcoinHistory();
   const hardware = bitcoinHardware();
   const fit = fitBitcoin(bitcoinSeries(history, hardware, BITCOIN_SETTINGS), BITCOIN_SETTINGS, monthOf('2016-12'));
-  const shares = file.shares.map((share) => {
+  const generations = bitcoinCrossings(history, file.shares);
+  const yearsOf = (share: number, machines: readonly ListedMachine[]): ReplayYear[] => {
     const settings = { ...BITCOIN_SETTINGS, workShare: share };
-    const path = runBitcoin(bitcoinSeries(history, hardware, settings), fit, settings);
-    const years = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => {
+    const path = runBitcoin(bitcoinSeries(history, machines, settings), fit, settings);
+    return Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => {
       const first = (FIRST_YEAR + i) * 12 - BITCOIN_START;
       const mean = (series: Float64Array) =>
         series.subarray(first, first + 12).reduce((sum, value) => sum + value, 0) / 12;
@@ -26,9 +28,15 @@ export function runReplay(file: ReplayFile): ReplayEconomy {
       const joulesPerTh = powerW / (hashRateThPerSec * settings.powerUsageEffectiveness);
       return { year: FIRST_YEAR + i, hashRateThPerSec, powerW, joulesPerTh };
     });
-    return { share, years };
+  };
+  const shares = file.shares.map((share) => {
+    const delayed = (nreCase: NreCase) => yearsOf(share, delayedHardware(hardware, generations, share, nreCase));
+    return {
+      share,
+      years: yearsOf(share, hardware),
+      delayedYears: { low: delayed('low'), value: delayed('value'), high: delayed('high') },
+    };
   });
-  const generations = bitcoinCrossings(history, file.shares);
   return {
     kind: 'bitcoin-replay',
     name: file.name,
@@ -38,7 +46,7 @@ export function runReplay(file: ReplayFile): ReplayEconomy {
     generations,
     summary: summary(shares, generations),
     assumptions: [
-      'Mode ladder: the machines of history are given, so the market answers in proportion to the money; J/TH cannot change in it.',
+      'Mode ladder: with the machines of history given, the market answers in proportion to the money and J/TH cannot change. Beside it each generation is made as late as its pay covers its design, plus the lead; that part rests on the designers of docs/economics.md, section 4, which no history can validate.',
       "The months in which money covers a design take today's NRE by process, one maker, three years of sales and r 0.2; any other buyer of such chips would bring them forward.",
       'Price, subsidy and fees are those of history: a network that pays its miners less might have had another price.',
       'Fees are 3 % of revenue where they were not measured.',
@@ -54,17 +62,27 @@ function summary(shares: ReplayEconomy['shares'], generations: readonly Generati
     const sentences = [
       `At ${percent(one.share)} paid for work the ${last.year} fleet runs ${(last.hashRateThPerSec / 1e6).toPrecision(3)} EH/s on ${(last.powerW / 1e9).toPrecision(3)} GW at ${last.joulesPerTh.toPrecision(3)} J/TH.`,
     ];
-    const late = generations.map((generation) => {
-      const date = generation.crossings.find((crossing) => crossing.share === one.share)!.value;
-      return `${generation.processNm} nm ${date === null ? 'never' : date <= generation.shipped ? `in ${date}, before it shipped (${generation.shipped})` : `in ${date}, after it shipped (${generation.shipped})`}`;
+    const late = generations.map(({ processNm, crossings }) => {
+      const { delayMonths } = crossings.find((crossing) => crossing.share === one.share)!;
+      const ends = [lateText(delayMonths.low), lateText(delayMonths.high)];
+      const range = ends[0] === ends[1] ? '' : ` (${ends.join(' to ')})`;
+      return `${processNm} nm ${lateText(delayMonths.value)}${range}`;
     });
-    sentences.push(`Money covers the middling design cost of ${late.join('; ')}.`);
+    const made = (nreCase: NreCase) => one.delayedYears[nreCase].at(-1)!.joulesPerTh.toPrecision(3);
+    const madeRange = made('low') === made('high') ? '' : ` (${made('low')} to ${made('high')})`;
+    sentences.push(
+      `If chips had come only when this pay covered their design, at middling NRE (low to high): ${late.join('; ')}. The ${last.year} fleet would then run at ${made('value')} J/TH${madeRange}.`,
+    );
     if (full !== undefined && one !== full) {
       const ratio = last.hashRateThPerSec / full.years.at(-1)!.hashRateThPerSec;
       sentences.push(
-        `That is ${percent(ratio)} of the hash rate at full pay with the same machines: a large network answers in quantity, and in efficiency only where the money no longer covers the last designs.`,
+        `With the machines of history that is ${percent(ratio)} of the hash rate at full pay: a large network answers in quantity, and in efficiency only where the money no longer covers the last designs.`,
       );
     }
     return sentences;
   });
+}
+
+function lateText(months: number | null): string {
+  return months === null ? 'never' : months === 0 ? 'on time' : `${months} months late`;
 }

@@ -19,6 +19,7 @@ describe('the report of an economy file', () => {
   it('draws the replay and says that machines are given', async () => {
     const page = await pageOf('bitcoin-at-5-percent');
     expect(page).toContain('mode ladder');
-    expect(page.match(/<svg/g)!.length).toBe(1);
+    expect(page).toContain('had chips waited for their pay');
+    expect(page.match(/<svg/g)!.length).toBe(3);
   });
 });

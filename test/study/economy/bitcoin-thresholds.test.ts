@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { bitcoinHistory } from '../../../src/study/backtest/bitcoin-data.js';
+import { bitcoinHardware, bitcoinHistory } from '../../../src/study/backtest/bitcoin-data.js';
 import { monthOf } from '../../../src/study/backtest/month.js';
-import { bitcoinCrossings } from '../../../src/study/economy/bitcoin-thresholds.js';
+import { bitcoinCrossings, delayedHardware } from '../../../src/study/economy/bitcoin-thresholds.js';
 
 const table = bitcoinCrossings(bitcoinHistory(), [1, 0.05]);
 
@@ -45,5 +45,39 @@ describe('when money paid for each generation of Bitcoin chips', () => {
 
   it('has money ahead of the foundries at full pay: every generation was covered before it shipped', () => {
     for (const row of table) expect(row.crossings[0]!.value! < row.shipped).toBe(true);
+  });
+});
+
+describe('chips that wait for their pay', () => {
+  const machines = bitcoinHardware();
+  const bestBy = (share: number, nreCase: 'low' | 'value' | 'high', month: string) =>
+    Math.min(
+      ...delayedHardware(machines, table, share, nreCase)
+        .filter((machine) => machine.shipped <= monthOf(month))
+        .map((machine) => machine.joulesPerTh),
+    );
+
+  it('ship when they did at full pay, but for 28 nm, whose makers must have looked ahead at more than low NRE', () => {
+    expect(delayedHardware(machines, table, 1, 'value')).toEqual([...machines]);
+    expect(table[0]!.crossings[0]!.delayMonths).toMatchObject({ low: 0, value: 0 });
+    expect(table[0]!.crossings[0]!.delayMonths.high).toBeGreaterThan(0);
+  });
+
+  it('come about a year and a half late at 28 nm, on time at 16, a year late at 7 and never at 3 nm for 5 %', () => {
+    const delays = table.map((row) => row.crossings[1]!.delayMonths.value);
+    expect(delays[0]).toBeGreaterThanOrEqual(12);
+    expect(delays[0]).toBeLessThanOrEqual(24);
+    expect(delays[1]).toBe(0);
+    expect(delays[2]).toBeGreaterThanOrEqual(6);
+    expect(delays[2]).toBeLessThanOrEqual(14);
+    expect(delays[4]).toBeNull();
+  });
+
+  it('leave out every machine of a generation that never comes and keep the older ones', () => {
+    // 3 nm is 11 J/TH; without it the best machine of 2025 is the last of 5 nm.
+    expect(bestBy(1, 'value', '2025-12')).toBe(11);
+    expect(bestBy(0.05, 'value', '2025-12')).toBeGreaterThan(11);
+    expect(bestBy(0.05, 'high', '2025-12')).toBeGreaterThan(bestBy(0.05, 'value', '2025-12'));
+    expect(bestBy(0.05, 'low', '2025-12')).toBe(11);
   });
 });

@@ -112,6 +112,10 @@ describe('the replay of Bitcoin', () => {
     expect(five!.hashRateThPerSec / full!.hashRateThPerSec).toBeCloseTo(0.05, 4);
     expect(five!.joulesPerTh).toBeCloseTo(full!.joulesPerTh, 3);
     expect(replay.summary.join(' ')).toContain('3 nm never');
+    const made = replay.shares.at(-1)!.delayedYears;
+    expect(made.low.at(-1)!.joulesPerTh).toBeLessThan(made.value.at(-1)!.joulesPerTh);
+    expect(made.value.at(-1)!.joulesPerTh).toBeLessThan(made.high.at(-1)!.joulesPerTh);
+    expect(replay.shares[0]!.delayedYears.value).toEqual(replay.shares[0]!.years);
   });
 });
 
