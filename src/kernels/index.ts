@@ -18,6 +18,7 @@ export {
   type KernelRefusal,
 } from './cost-model.js';
 export { createDefaultCostModel } from './default-cost-model.js';
+export { launchedCostModel } from './launched-cost-model.js';
 export { importTimeloopMapping } from './mapping/import/timeloop-mapping.js';
 export { accessCounts, type LevelAccesses, type SpaceAccesses } from './mapping/loop-nest/access-counts.js';
 export { evaluateNest, type NestLevelRun, type NestRun } from './mapping/loop-nest/evaluate-nest.js';

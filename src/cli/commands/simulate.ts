@@ -4,7 +4,7 @@ import { readAll } from '../../foundation/read-all.js';
 import { parseQuantity } from '../../foundation/units.js';
 import { UserError } from '../../foundation/user-error.js';
 import { isRefusal } from '../../kernels/cost-model.js';
-import { createDefaultCostModel } from '../../kernels/index.js';
+import { createDefaultCostModel, launchedCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { createTileCostModel } from '../../sim/chip/tile/tile-cost-model.js';
@@ -57,6 +57,11 @@ function options(yargs: Argv) {
     .option('layers', { type: 'number', describe: 'only so many layers, without embedding and head' })
     .option('pipeline', { type: 'number', default: 1, describe: 'pipeline stages' })
     .option('host-gap', { type: 'string', describe: 'wait for the host a pass, at idle power; default 1.2 ms' })
+    .option('kernel-gap', {
+      type: 'string',
+      default: '0 us',
+      describe: 'wait for a host that launches kernels one by one instead of replaying a graph, each kernel',
+    })
     .option('detail', {
       choices: ['operator', 'tile'] as const,
       default: 'operator' as const,
@@ -87,7 +92,7 @@ export const simulateCommand: CommandModule = {
 };
 
 async function simulate(args: Arguments): Promise<void> {
-  const [, chip, architecture, hostGapSec, window, terms, spread, tiles] = readAll([
+  const [, chip, architecture, hostGapSec, kernelGapSec, window, terms, spread, tiles] = readAll([
     () =>
       requireWholeNumbers({
         batch: args.batch,
@@ -102,6 +107,7 @@ async function simulate(args: Arguments): Promise<void> {
     () => resolveChipArgument(args.chip),
     () => loadModel(requireModel(args.model)),
     () => (args.hostGap === undefined ? null : parseQuantity(args.hostGap, 'seconds', '--host-gap')),
+    () => parseQuantity(args.kernelGap, 'seconds', '--kernel-gap'),
     () => parseTraceWindow(args.traceWindow),
     () => costTerms(args),
     () => spreadOf(args),
@@ -111,7 +117,8 @@ async function simulate(args: Arguments): Promise<void> {
   const described = readSystem(args.system, chip);
   const tileModel = tiles === null ? null : createTileCostModel(tiles);
   const modelled = tileModel ?? createDefaultCostModel(calibrationsFor(args.chip));
-  const costs = memoCostModel(args.timings === undefined ? modelled : await withTimings(modelled, args.timings));
+  const graphCosts = memoCostModel(args.timings === undefined ? modelled : await withTimings(modelled, args.timings));
+  const costs = kernelGapSec === 0 ? graphCosts : launchedCostModel(graphCosts, kernelGapSec);
   const question: InferenceQuestion = {
     chip,
     architecture,
