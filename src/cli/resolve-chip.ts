@@ -57,7 +57,8 @@ export function readChipFile(file: string, generation = 0): Chip {
   }
   const folder = dirname(file);
   return parseVariantFile(file, text, id, (parent) => {
-    if (/[/\\]/.test(parent) || FILE_ENDING.test(parent)) return readChipFile(join(folder, parent), generation + 1);
+    if (/[/\\]/.test(parent) || FILE_ENDING.test(parent))
+      return readChipFile(isAbsolute(parent) ? parent : join(folder, parent), generation + 1);
     return resolveChip(builtinCatalog(), parent);
   });
 }

@@ -39,6 +39,43 @@ describe('the chip that an argument names', () => {
     expect(resolveChipArgument('H200-SXM', folder).id).toBe('h200-sxm');
   });
 
+  it('may be a file of another tool, told by its contents, also as the parent of a variant', () => {
+    const device = {
+      frequency_Hz: 1e9,
+      compute_chiplet_count: 1,
+      compute_chiplet: {
+        core_count: 16,
+        process_node: '7nm',
+        core: {
+          sublane_count: 1,
+          systolic_array: { array_width: 16, array_height: 16, data_type: 'fp16', mac_per_cycle: 1 },
+          vector_unit: { int32_count: 16, fp32_count: 16 },
+          SRAM_KB: 128,
+        },
+      },
+      memory_protocol: 'HBM2e',
+      io: {
+        global_buffer_MB: 8,
+        global_buffer_bandwidth_per_cycle_byte: 512,
+        memory_channel_active_count: 1,
+        pin_count_per_channel: 1024,
+        bandwidth_per_pin_bit: 3.2e9,
+      },
+      memory: { total_capacity_GB: 16 },
+    };
+    const link = { name: 'NVLink3', bandwidth_per_direction_byte: 25e9 };
+    const hardware = { name: 'Small', interconnect: { link, link_count_per_device: 4 }, device };
+    writeFileSync(join(folder, 'small.json'), JSON.stringify(hardware));
+    const small = resolveChipArgument(join(folder, 'small.json'));
+    expect(small).toMatchObject({ id: 'small', name: 'Small', architecture: 'llmcompass' });
+    expect(small.matrixRates.fp16?.value).toBe(2 * 16 * 256 * 1e9);
+    writeFileSync(join(folder, 'capped.yaml'), `extends: ${join(folder, 'small.json')}\nname: Capped\ntdp: 30 W\n`);
+    const capped = resolveChipArgument(join(folder, 'capped.yaml'));
+    expect([capped.name, capped.tdpW.value, capped.variantOf?.name]).toEqual(['Capped', 30, 'Small']);
+    writeFileSync(join(folder, 'net.csv'), 'Layer,M,N,K\na,1,2,3\n');
+    expect(() => resolveChipArgument(join(folder, 'net.csv'))).toThrow('SCALE-Sim topology, which holds no chip');
+  });
+
   it('is refused with the file or the closest name', () => {
     expect(() => resolveChipArgument('nowhere.yaml', folder)).toThrow('does not exist');
     expect(() => resolveChipArgument('../chips', folder)).toThrow();

@@ -19,6 +19,7 @@ function options(yargs: Argv) {
     .option('set', {
       type: 'string',
       array: true,
+      nargs: 1,
       default: [],
       describe: 'figure that the file does not state, such as tdp="300 W"; may repeat',
     })

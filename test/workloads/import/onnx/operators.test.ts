@@ -34,6 +34,47 @@ describe('convolutions', () => {
     expect(productFlops(conv)).toBe(2 * 118_013_952);
   });
 
+  // He et al., "Deep residual learning", CVPR 2016: VGG-19 has 19.6 billion multiply-adds at 224 x 224.
+  it('of VGG-19 and its three linear layers make 19.63 billion multiply-adds', () => {
+    const stages = [
+      [64, 64],
+      [128, 128],
+      [256, 256, 256, 256],
+      [512, 512, 512, 512],
+      [512, 512, 512, 512],
+    ];
+    const nodes: ReturnType<typeof node>[] = [];
+    const weights: ReturnType<typeof weight>[] = [];
+    let [value, channels] = ['x', 3];
+    const then = (op: string, attributes: Parameters<typeof node>[3], ...others: string[]) => {
+      const next = `v${nodes.length}`;
+      nodes.push(node(op, [value, ...others], [next], attributes));
+      value = next;
+    };
+    for (const stage of stages) {
+      for (const filters of stage) {
+        weights.push(weight(`w${weights.length}`, [filters, channels, 3, 3]));
+        then('Conv', { kernel_shape: [3, 3], pads: [1, 1, 1, 1] }, `w${weights.length - 1}`);
+        then('Relu', {});
+        channels = filters;
+      }
+      then('MaxPool', { kernel_shape: [2, 2], strides: [2, 2] });
+    }
+    then('Flatten', {});
+    for (const [from, to] of [
+      [25088, 4096],
+      [4096, 4096],
+      [4096, 1000],
+    ] as const) {
+      weights.push(weight(`w${weights.length}`, [to, from]));
+      then('Gemm', { transB: 1 }, `w${weights.length - 1}`);
+    }
+    const vgg = read({ input: [info('x', [1, 3, 224, 224])], initializer: weights, node: nodes });
+    expect(productFlops(vgg) / 2e9).toBeCloseTo(19.632, 3);
+    // 143.7 million parameters, biases not counted here.
+    expect(vgg.storedBytes / 4e6).toBeCloseTo(143.6525, 3);
+  });
+
   it('have groups, dilations, automatic padding and one to three axes', () => {
     const flops = (dims: readonly number[], filter: readonly number[], attributes: Parameters<typeof node>[3]) =>
       productFlops(single('Conv', [dims], { weights: [weight('w', filter)], attributes }));
