@@ -28,7 +28,7 @@ export interface MissingFigure {
   readonly example: string;
 }
 
-/** Entries that are plain words or numbers; all others are figures with unit, source and confidence. */
+/** Entries that are plain words or numbers, as all of a design; all others are figures with unit, source and confidence. */
 const PLAIN = [
   'name',
   'vendor',
@@ -59,7 +59,7 @@ export function completeChip(
       const found = `${JSON.stringify(path.slice(0, 60))} is no path of a chip description.`;
       const fix = 'Write for example --set memory.capacity="4 GiB".';
       problems.push({ code: 'bad-option', file: 'command line', line: null, path: '--set', found, fix });
-    } else setAt(chip, parts, PLAIN.includes(path) ? plain(text) : statedFigure(text));
+    } else setAt(chip, parts, PLAIN.includes(path) || parts[0] === 'design' ? plain(text) : statedFigure(text));
   }
   for (const { path, what, example } of missing) {
     if (stated.has(path)) continue;

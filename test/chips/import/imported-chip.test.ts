@@ -62,6 +62,14 @@ describe('a SCALE-Sim configuration as a chip', () => {
     expect(parseChipFile('a.yaml', stringify(file), 'a')).toEqual(parseChip('a', parse(JSON.stringify(file))));
   });
 
+  it('takes entries of its design as they are, such as better cooling', () => {
+    const hot = new Map([...STATED, ['process', '5 nm'], ['clock', '3 GHz']]);
+    expect(() => parseChip('a', importScaleSimChip('a.cfg', CFG, hot))).toThrow('the cooling carries off 1.5 W/mm2');
+    const cooled = new Map([...hot, ['design.cooling', '50 W/mm^2'], ['design.vectorLanes', '512']]);
+    const chip = parseChip('a', importScaleSimChip('a.cfg', CFG, cooled));
+    expect(chip.design).toMatchObject({ coolingWattsPerMm2: 50, vectorLanes: 512 });
+  });
+
   it('refuses stated paths that are none, and figures of the wrong kind', () => {
     const with_ = (path: string, text: string) => () =>
       parseChip('a', importScaleSimChip('a.cfg', CFG, new Map([...STATED, [path, text]])));
