@@ -73,7 +73,7 @@ export function importTimeloopChip(file: string, text: string, stated: StatedFig
     design: {
       arrays: { count: 1, rows: compute.meshY, columns: compute.meshX, macsPerCellCycle: { [format]: 1 } },
       ...(localBytes === 0 ? {} : { localMemory: `${localBytes} B` }),
-      scratchpad: { capacity: `${levelBytes(scratchpad)} B` },
+      scratchpad: { capacity: `${levelBytes(scratchpad)} B`, banks: 1, bankWidth: `${bytesPerCycle(scratchpad)} B` },
       pcieLanes: 0,
     },
   };
@@ -87,6 +87,12 @@ function missingOf({ processNm, cycleSec }: StorageHierarchy, words: number | nu
     { path: 'memory.capacity', what: 'the size of main memory', example: '1 GiB' },
     ...(words === null ? [{ path: 'memory.bandwidth', what: 'the bandwidth of main memory', example: '8 GB/s' }] : []),
   ];
+}
+
+/** What an instance reads each cycle: its bandwidth, or one access where none is stated; a port reads whole bytes. */
+function bytesPerCycle(level: StorageLevel): number {
+  const words = Math.max(level.readWordsPerCycle ?? 0, level.sharedWordsPerCycle ?? 0) || level.wordsPerAccess;
+  return Math.max(1, Math.floor((words * level.wordBits) / 8));
 }
 
 /** Of all instances together. */
