@@ -1,5 +1,6 @@
 import { dtypeLayout } from '../../workloads/dtype.js';
 import type { BatchedGemmOperator, GemmOperator, MoeOperator } from '../../workloads/operator.js';
+import { type MoeLoad, moeLoad } from '../calibrated/forms/moe-load.js';
 
 /** `batch` products out[m,n] = a[m,k] x b[k,n], with the stored bytes of an element of each operand. */
 export interface ProductShape {
@@ -27,16 +28,23 @@ export interface ExpertProducts {
   readonly movedBytes: number;
 }
 
-/** Two grouped products over the experts that the tokens reach, each expert with its mean share of tokens. */
+/** The hottest of ep ranks holds ep^-0.74 of the pairs when experts are drawn from a power law (docs/kernel-model.md). */
+const HOT_EXPONENT = 0.74;
+
+const LOAD: MoeLoad = { all: 0, local: 0, active: 0, even: true };
+
+/** Two grouped products over the experts that the tokens reach on the busiest rank, each with its mean share of tokens. */
 export function expertProducts(op: MoeOperator, weightCopies: number): ExpertProducts {
   const { weightBytes, activationBytes } = dtypeLayout(op.dtype);
-  const experts = Math.max(1, Math.round(Math.min(op.experts / op.ep, (op.tokens * op.topk) / op.ep)));
-  const m = Math.max(1, Math.ceil((op.tokens * op.topk) / op.ep / experts));
+  moeLoad(op, HOT_EXPONENT, LOAD);
+  const experts = Math.max(1, Math.round(LOAD.active));
+  const m = Math.max(1, Math.ceil(LOAD.local / experts));
   const inter = Math.max(1, Math.ceil(op.inter / op.tp));
   const base = { batch: experts, m, weightBytes, activationBytes, weightCopies };
   return {
     up: { ...base, n: (op.gated ? 2 : 1) * inter, k: op.hidden },
     down: { ...base, n: op.hidden, k: inter },
-    movedBytes: ((op.tokens * op.topk) / op.ep) * (2 * op.hidden + 3 * inter) * activationBytes,
+    // Libraries gather, activate and sum the rows of all ranks' pairs, whichever rank holds them.
+    movedBytes: LOAD.all * (2 * op.hidden + 3 * inter) * activationBytes,
   };
 }

@@ -38,7 +38,7 @@ const MOST_FADING = 0.7;
 const MOST_GENERATIONS = 16;
 
 /**
- * How far apart two chips are: the largest difference of cores, clock, 16-bit rate, bandwidth or cache, in ln. The factors
+ * How far apart two chips are: the largest difference of cores, clock, 16-bit rate, bandwidth, cache or board power, in ln. The factors
  * of a variant compound, but the estimate corrects for each: only what the correction misses is uncertain.
  */
 export function chipDistance(a: Chip, b: Chip): number {
@@ -49,6 +49,7 @@ export function chipDistance(a: Chip, b: Chip): number {
     [x.matrixOpsPerSec.fp16, y.matrixOpsPerSec.fp16],
     [x.memoryBytesPerSec, y.memoryBytesPerSec],
     [x.l2Bytes, y.l2Bytes],
+    [x.tdpW, y.tdpW],
   ] as const;
   return pairs.reduce((most, [p, q]) => (p > 0 && q > 0 ? Math.max(most, Math.abs(ln(p / q))) : most), 0);
 }

@@ -25,7 +25,9 @@ export function describeMapping(chip: Chip, mapping: Mapping): string {
     ),
     '',
     `bound by ${mapping.bound}; ${time(seconds)} at ${formatPercent(mapping.utilisation)} of the datapath`,
-    ...(mapping.clockShare < 1 ? [`board power holds the clock to ${formatPercent(mapping.clockShare)}`] : []),
+    ...(mapping.bound === 'compute' && mapping.clockShare < 1
+      ? [`board power holds the clock to ${formatPercent(mapping.clockShare)}`]
+      : []),
     `no mapping takes less than ${time(lowerBoundSec)}: this one takes ${(seconds / lowerBoundSec).toFixed(2)} times that`,
   ].join('\n');
 }
