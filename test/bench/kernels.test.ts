@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { kernelSuite } from '../../src/bench/kernels/kernel-case.js';
 import { localChip } from '../../src/bench/kernels/local-chip.js';
-import { summarise } from '../../src/bench/kernels/measure-kernel.js';
+import { belowTimerFloor, measureRound, summarise } from '../../src/bench/kernels/measure-kernel.js';
 import type { KernelResult, SuiteRun } from '../../src/bench/kernels/run-suite.js';
 import { openBackend } from '../../src/bench/kernels/tfjs-backend.js';
 import { timingsCsv } from '../../src/bench/kernels/timings-csv.js';
@@ -87,6 +87,43 @@ describe('samples of a kernel', () => {
     expect(seconds.value).toBe(1.01);
     expect(seconds.high).toBeGreaterThanOrEqual(seconds.value);
     expect(outliers).toBe(1);
+  });
+});
+
+describe('a round of samples', () => {
+  const options = { precision: 0.02, secondsPerRound: 0.05, rounds: 1 };
+  const constant = (seconds: number) => async () => seconds;
+
+  it('times so many calls together that a sample lasts 2 ms, where the backend can', async () => {
+    expect(await measureRound(constant(1e-5), true, options)).toMatchObject({ calls: 200 });
+    expect(await measureRound(constant(1e-5), false, options)).toMatchObject({ calls: 1 });
+    expect(await measureRound(constant(1), true, options)).toMatchObject({ calls: 1 });
+  });
+
+  it('ends at the precision, and takes more samples of what is noisy', async () => {
+    const steady = await measureRound(constant(1e-3), true, options);
+    expect(steady.samples).toHaveLength(7);
+    let call = 0;
+    const noisy = await measureRound(async () => (call++ % 2 === 0 ? 1e-5 : 2e-5), true, {
+      ...options,
+      secondsPerRound: 1,
+    });
+    expect(noisy.samples.length).toBeGreaterThan(50);
+  });
+
+  it('of a kernel slower than its patience has at least one sample and few calls', async () => {
+    let calls = 0;
+    const seconds = async () => {
+      calls++;
+      return 60;
+    };
+    expect((await measureRound(seconds, true, options)).samples).toEqual([60]);
+    expect(calls).toBeLessThanOrEqual(3);
+  });
+
+  it('names samples that the clock cannot resolve', () => {
+    expect(belowTimerFloor(2e-3, 1e-6)).toBe(false);
+    expect(belowTimerFloor(5e-5, 1e-6)).toBe(true);
   });
 });
 

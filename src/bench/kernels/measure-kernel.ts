@@ -6,6 +6,8 @@ export interface MeasureOptions {
   readonly precision: number;
   /** Longest time a round. */
   readonly secondsPerRound: number;
+  /** Each kernel is visited so often, the whole suite between two visits, so that a busy minute does not hit one kernel. */
+  readonly rounds: number;
 }
 
 /** All samples of one kernel in order of time: nothing is dropped. */
@@ -37,14 +39,16 @@ export interface KernelSummary {
 const SHORTEST_SAMPLE_SEC = 2e-3;
 const MOST_CALLS = 10_000;
 const WARM_UP_CALLS = 3;
+/** JavaScript kernels are compiled meanwhile; before, they are several times slower. */
+const WARM_UP_SEC = 0.01;
 const FEWEST_SAMPLES = 7;
 const MOST_SAMPLES = 200;
 /** A kernel that is this many times slower than a round is long is sampled less often than the fewest times. */
-const PATIENCE = 8;
+const PATIENCE = 20;
 
 /**
  * Warms up, chooses how many calls make a sample (one where the backend cannot time batches), and samples to the precision
- * or to the end of the round's time. Kernels so slow that the fewest samples would take eight rounds' time get what that
+ * or to the end of the round's time. Kernels so slow that the fewest samples would take twenty rounds' time get what that
  * time holds, at least one.
  */
 export async function measureRound(
@@ -55,14 +59,29 @@ export async function measureRound(
   const start = process.hrtime.bigint();
   const elapsed = () => Number(process.hrtime.bigint() - start) / 1e9;
   const patience = PATIENCE * options.secondsPerRound;
-  let one = Number.POSITIVE_INFINITY;
-  for (let call = 0; call < WARM_UP_CALLS && elapsed() < patience; call++) one = Math.min(one, await seconds(1));
-  const calls = timesBatches ? Math.max(1, Math.min(MOST_CALLS, Math.ceil(SHORTEST_SAMPLE_SEC / one))) : 1;
+  /** What the kernel took so far by the backend's clock, which a busy machine does not stretch. */
+  let spent = 0;
+  const timed = async (calls: number): Promise<number> => {
+    const one = await seconds(calls);
+    spent += calls * one;
+    return one;
+  };
+  const warm = (call: number) => call >= WARM_UP_CALLS && (!timesBatches || spent >= WARM_UP_SEC || call >= MOST_CALLS);
+  for (let call = 0; !warm(call) && spent < patience; call++) await timed(1);
+  let calls = 1;
+  while (timesBatches && calls < MOST_CALLS && spent < patience) {
+    // The lesser of two: V8 compiles on other threads, whose time is on the clock of the process.
+    const took = calls * Math.min(await timed(calls), await timed(calls));
+    if (took >= SHORTEST_SAMPLE_SEC) break;
+    // Reading the clocks takes longer than a small kernel, so its first estimates ask for too few calls.
+    const asked = took > 0 ? Math.ceil((calls * SHORTEST_SAMPLE_SEC) / took) : 0;
+    calls = Math.min(MOST_CALLS, Math.max(2 * calls, asked));
+  }
   const samples: number[] = [];
   const sampling = elapsed();
   while (samples.length < MOST_SAMPLES) {
-    samples.push(await seconds(calls));
-    if (elapsed() > patience) break;
+    samples.push(await timed(calls));
+    if (spent > patience) break;
     if (samples.length < FEWEST_SAMPLES) continue;
     if (elapsed() - sampling > options.secondsPerRound) break;
     const { value, low, high } = summarise(samples).seconds;
@@ -74,14 +93,23 @@ export async function measureRound(
 /** Ticks of a clock that a sample has to last, so that counting them errs by less than 1 %. */
 const FEWEST_TICKS = 100;
 
-/** The smallest step of the host's clock that two readings show, in seconds: resolution and cost of a reading together. */
+/** The coarser of the steps that readings of the host's two clocks show, in seconds: resolution and cost of a reading. */
 export function timerStepSeconds(): number {
+  const wall = () => Number(process.hrtime.bigint());
+  const cpu = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) * 1000;
+  };
+  return Math.max(stepOf(wall), stepOf(cpu)) / 1e9;
+}
+
+function stepOf(clock: () => number): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 1000; i++) {
-    const before = process.hrtime.bigint();
-    let after = process.hrtime.bigint();
-    while (after === before) after = process.hrtime.bigint();
-    least = Math.min(least, Number(after - before) / 1e9);
+  for (let i = 0; i < 200; i++) {
+    const before = clock();
+    let after = clock();
+    while (after === before) after = clock();
+    least = Math.min(least, after - before);
   }
   return least;
 }

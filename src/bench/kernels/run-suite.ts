@@ -35,9 +35,6 @@ export interface SuiteRun {
   readonly timerStepSeconds: number;
 }
 
-/** Each kernel is visited so often, the whole suite between two visits, so that a busy minute does not hit one kernel. */
-const ROUNDS = 3;
-
 /** Measures kernels on one backend, and proof-of-work kernels beside them. */
 export async function runKernelSuite(
   backend: KernelBackend,
@@ -49,9 +46,9 @@ export async function runKernelSuite(
   const stepSeconds = timerStepSeconds();
   const found = new Map<string, MeasuredRound[]>();
   const add = (name: string, round: MeasuredRound) => found.set(name, [...(found.get(name) ?? []), round]);
-  const steps = ROUNDS * (cases.length + pow.length);
+  const steps = options.rounds * (cases.length + pow.length);
   let step = 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < options.rounds; round++) {
     for (const kernel of cases) {
       onProgress(step++ / steps, kernel.name);
       const timed = await backend.prepare(kernel);
@@ -64,7 +61,7 @@ export async function runKernelSuite(
     }
     for (const { name, run } of pow) {
       onProgress(step++ / steps, name);
-      add(name, await measureRound(async (calls) => timeCalls(run, calls), true, options));
+      add(name, await measureRound(async (calls) => cpuSeconds(run, calls), true, options));
     }
   }
   const result = (name: string, ops: number, kernel: KernelCase | null): KernelResult[] => {
@@ -88,10 +85,12 @@ export async function runKernelSuite(
   };
 }
 
-function timeCalls(run: () => void, calls: number): number {
-  const start = process.hrtime.bigint();
+/** CPU seconds of one call of a kernel in JavaScript. */
+function cpuSeconds(run: () => void, calls: number): number {
+  const before = process.cpuUsage();
   for (let call = 0; call < calls; call++) run();
-  return Number(process.hrtime.bigint() - start) / 1e9 / calls;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6 / calls;
 }
 
 /** The run as a bench file: seconds a call, raw samples. */

@@ -77,15 +77,19 @@ function rotating(
   };
 }
 
-/** Values without structure that a kernel could take a shortcut on; the same each time. */
+let pool = new Float32Array(0);
+
+/** Values in (-1, 1) without structure that a kernel could take a shortcut on; the same each time. */
 function fill(shape: number[]): tf.Tensor {
   const size = shape.reduce((product, side) => product * side, 1);
-  const values = new Float32Array(size);
-  for (let i = 0, state = size; i < size; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    values[i] = state / 2 ** 31;
+  if (pool.length < size) {
+    pool = new Float32Array(size);
+    for (let i = 0, state = 1; i < size; i++) {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      pool[i] = state / 2 ** 31;
+    }
   }
-  return tf.tensor(values, shape);
+  return tf.tensor(pool.slice(0, size), shape);
 }
 
 function rmsNorm(x: tf.Tensor, weight: tf.Tensor): tf.Tensor {

@@ -42,7 +42,7 @@ export async function openWasmWorkers(count: number): Promise<KernelBackend> {
   return {
     name: 'tfjs-wasm',
     version: version_core,
-    environment: { tfjs: version_core, threads: String(count) },
+    environment: { tfjs: version_core, threads: String(count), clock: 'wall time' },
     timesBatches: true,
     prepare: async (kernel) => {
       const prepared = requireAll(await askAll({ kind: 'prepare', kernel }), 'prepared');

@@ -84,7 +84,9 @@ async function measure(backend: KernelBackend, args: Arguments): Promise<SuiteRu
   const wanted = ({ name }: { readonly name: string }) => args.only === undefined || name.includes(args.only);
   const cases = kernelSuite(args.quick).filter(wanted);
   const pow = powKernels().filter(wanted);
-  const options = args.quick ? { precision: 0.03, secondsPerRound: 0.12 } : { precision: 0.02, secondsPerRound: 0.25 };
+  const options = args.quick
+    ? { precision: 0.03, secondsPerRound: 0.06, rounds: 2 }
+    : { precision: 0.02, secondsPerRound: 0.25, rounds: 3 };
   const progress = createProgressLine(Boolean((args as { quiet?: boolean }).quiet));
   try {
     return await runKernelSuite(backend, cases, pow, options, progress.report);
