@@ -1,9 +1,9 @@
 import { cpus } from 'node:os';
 import type { KernelOptions } from '../../src/sim/engine/index.js';
+import { startSimpy } from '../peers/simpy-peer.js';
 import * as callbacks from './callback-workloads.js';
 import { holdModel, type Increments } from './hold.js';
 import * as processes from './process-workloads.js';
-import { startSimpy } from './simpy-peer.js';
 import type { WorkloadResult } from './workload.js';
 
 const ROUNDS = 5;

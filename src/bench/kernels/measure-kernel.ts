@@ -67,9 +67,10 @@ export async function measureRound(
     return one;
   };
   const warm = (call: number) => call >= WARM_UP_CALLS && (!timesBatches || spent >= WARM_UP_SEC || call >= MOST_CALLS);
-  for (let call = 0; !warm(call) && spent < patience; call++) await timed(1);
+  let one = Number.POSITIVE_INFINITY;
+  for (let call = 0; !warm(call) && spent < patience; call++) one = Math.min(one, await timed(1));
   let calls = 1;
-  while (timesBatches && calls < MOST_CALLS && spent < patience) {
+  while (timesBatches && one < SHORTEST_SAMPLE_SEC && calls < MOST_CALLS && spent < patience) {
     // The lesser of two: V8 compiles on other threads, whose time is on the clock of the process.
     const took = calls * Math.min(await timed(calls), await timed(calls));
     if (took >= SHORTEST_SAMPLE_SEC) break;
