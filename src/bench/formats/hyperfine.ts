@@ -2,14 +2,21 @@ import { z } from 'zod';
 import { quantiles } from '../../stats/quantile.js';
 import { type BenchFile, benchFileOf, type MeasuredMetric } from '../samples/bench-file.js';
 
-/** The export of `hyperfine --export-json`. */
+/** The export of `hyperfine --export-json`; a command that failed (`--ignore-failure`) has no times worth comparing. */
 export const hyperfineSchema = z.looseObject({
   results: z.array(
     z.looseObject({
       command: z.string().min(1),
       times: z.array(z.number().positive()).min(1),
       memory_usage_byte: z.array(z.number().positive()).optional(),
-      exit_codes: z.array(z.number().nullable()).optional(),
+      exit_codes: z
+        .array(
+          z
+            .number()
+            .nullable()
+            .refine((code) => code === 0, { error: 'The command failed or was killed in this run.' }),
+        )
+        .optional(),
     }),
   ),
 });

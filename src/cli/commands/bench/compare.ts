@@ -62,6 +62,7 @@ function options(yargs: Argv) {
       default: false,
       describe: 'pass although metrics are missing in the head',
     })
+    .option('exact-only', { type: 'boolean', default: false, describe: 'of two files: deterministic metrics alone' })
     .option('strict', { type: 'boolean', default: false, describe: `exit ${EXIT.inconclusive} where undecided` })
     .option('format', { choices: FORMATS, default: 'table' as const })
     .option('json', { type: 'boolean', default: false, describe: 'as --format json' })
@@ -124,9 +125,11 @@ async function compareOnce(
   record: string | null,
 ): Promise<Comparison> {
   if (!args.interleave) {
-    const head = readFile(args.head, args);
+    const read = readFile(args.head, args);
+    const head = args.exactOnly ? exactPart(read) : read;
     if (record !== null) recordResult(record, head);
-    return compareFiles(isFolder(base) ? baselineOf(base, head) : readFile(base, args), head, gate);
+    const other = isFolder(base) ? baselineOf(base, head) : readFile(base, args);
+    return compareFiles(args.exactOnly ? exactPart(other) : other, head, gate);
   }
   const progress = createProgressLine(Boolean((args as { quiet?: boolean }).quiet));
   let result: InterleaveResult;
@@ -160,6 +163,11 @@ async function compareOnce(
     recordResult(record, { ...result.head, environment, commit, createdAt, conditions: hostConditions() });
   }
   return result.comparison;
+}
+
+/** The deterministic metrics, which hold on every machine. */
+function exactPart(file: BenchFile): BenchFile {
+  return { ...file, metrics: file.metrics.filter(({ kind }) => kind === 'exact') };
 }
 
 function isFolder(path: string): boolean {
