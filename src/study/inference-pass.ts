@@ -4,7 +4,7 @@ import type { Estimate } from '../foundation/estimate.js';
 import { type CostModel, isRefusal, type KernelRefusal } from '../kernels/cost-model.js';
 import { NO_OVERLAP, type OverlapShares } from '../sim/chip/overlap.js';
 import { type ChipRun, DEFAULT_RUN_OPTIONS, type RunGraphOptions, runGraph } from '../sim/chip/run-graph.js';
-import { runPipeline, steadyRoundSeconds } from '../sim/chip/run-pipeline.js';
+import { singleRoundSeconds, steadyRoundSeconds } from '../sim/chip/run-pipeline.js';
 import { scaleEstimate } from '../sim/chip/sum-estimates.js';
 import type { Graph, GraphNode } from '../workloads/graph.js';
 import type { ContextExchange } from '../workloads/placement/context-prefill.js';
@@ -47,6 +47,8 @@ export interface InferencePass {
   readonly joules: Estimate;
   readonly time: PassTime;
   readonly microbatches: number;
+  /** Seconds of one microbatch in each pipeline stage. */
+  readonly stageSeconds: readonly number[];
   readonly collectives: readonly PassCollective[];
   readonly flops: number;
   readonly bytes: number;
@@ -124,6 +126,7 @@ export function inferencePass(
     joules: addConstant(busyJoules, idleJoules),
     time: passTime(runs, beats, seconds.value),
     microbatches: beats,
+    stageSeconds: runs.map((run) => run.seconds.value),
     collectives: passCollectives(stages),
     flops,
     bytes,
@@ -140,7 +143,7 @@ function passSeconds(runs: readonly ChipRun[], beats: number, rhythm: PassRhythm
   const slowest = runs.reduce((worst, run) => (run.seconds.value > worst.seconds.value ? run : worst));
   if (runs.length === 1 && beats === 1) return slowest.seconds;
   const stages = runs.map((run) => run.seconds.value);
-  const value = rhythm === 'once' ? runPipeline(stages, beats, 1).seconds : steadyRoundSeconds(stages, beats);
+  const value = rhythm === 'once' ? singleRoundSeconds(stages, beats) : steadyRoundSeconds(stages, beats);
   return { ...scaleEstimate(slowest.seconds, value / slowest.seconds.value), value };
 }
 

@@ -4,6 +4,7 @@ import type { Estimate } from '../foundation/estimate.js';
 import { type CostModel, isRefusal } from '../kernels/cost-model.js';
 import type { JoulePart } from '../kernels/energy/joule-part.js';
 import type { OverlapShares } from '../sim/chip/overlap.js';
+import { type PipelineSlot, pipelineSlots } from '../sim/chip/run-pipeline.js';
 import { perEstimate, scaleEstimate } from '../sim/chip/sum-estimates.js';
 import type { Dtype } from '../workloads/dtype.js';
 import type { Graph } from '../workloads/graph.js';
@@ -82,6 +83,8 @@ export interface InferenceAnswer {
   /** Where the seconds of one pass go (request: of a step half-way through the answer). */
   readonly time: PassTime;
   readonly microbatches: number;
+  /** When each microbatch is in which stage, from an empty pipeline on; empty for one stage or above 4096 slots. */
+  readonly schedule: readonly PipelineSlot[];
   /** Of one microbatch through all stages, with the algorithm that the network chose. */
   readonly collectives: readonly PassCollective[];
   readonly secondsPerStep: Estimate;
@@ -164,6 +167,14 @@ function machineOf(question: InferenceQuestion, spread: Spread): MachineSpec {
 
 const CHOOSE_OTHERWISE = 'Choose a dtype that the chip has a datapath for, or another chip.';
 
+/** More slots than this are for no eye. */
+const MOST_SLOTS = 4096;
+
+function scheduleOf(stageSeconds: readonly number[], microbatches: number): PipelineSlot[] {
+  const slots = stageSeconds.length * microbatches;
+  return stageSeconds.length > 1 && slots <= MOST_SLOTS ? pipelineSlots(stageSeconds, microbatches) : [];
+}
+
 interface Totals {
   readonly seconds: Estimate;
   readonly joules: Estimate;
@@ -175,7 +186,7 @@ interface Totals {
 
 function answer(question: InferenceQuestion, placement: PlacedMachine, totals: Totals): InferenceAnswer {
   const { replicas } = placement;
-  const { time, microbatches, collectives } = totals.pass;
+  const { time, microbatches, stageSeconds, collectives } = totals.pass;
   const joules = scaleEstimate(totals.joules, replicas);
   const gapSeconds = question.hostGapSec * totals.passes;
   const seconds = addConstant(totals.seconds, gapSeconds);
@@ -189,6 +200,7 @@ function answer(question: InferenceQuestion, placement: PlacedMachine, totals: T
     kernelJoules: joules,
     time,
     microbatches,
+    schedule: scheduleOf(stageSeconds, microbatches),
     collectives,
     secondsPerStep: totals.stepSeconds,
     joulesPerToken: scaleEstimate(joules, 1 / totals.tokens),

@@ -59,6 +59,8 @@ describe('one pass over several chips', () => {
       const answer = ask({ phase: 'prefill', pipeline, onlyLayers: 32 }, { microbatches });
       const bubble = answer.time.bubbleSec / answer.kernelSeconds.value;
       // The first stage receives nothing.
+      expect(answer.schedule).toHaveLength(pipeline * microbatches);
+      expect(answer.schedule.at(-1)!.endSec / answer.kernelSeconds.value).toBeCloseTo(1, 9);
       expect(Math.abs(bubble - (pipeline - 1) / (microbatches + pipeline - 1))).toBeLessThan(0.03);
     }
   });

@@ -30,33 +30,34 @@ export function runPipeline(stageSeconds: readonly number[], microbatches: numbe
   const kernel = new Kernel();
   const startTicks = new Float64Array(rounds * microbatches * stages);
   const roundEnds = new Float64Array(rounds);
-  const waiting: number[][] = stageSeconds.map(() => []);
+  // Jobs keep their order, so that a stage's next one is known by its number.
+  const arrived = new Int32Array(stages);
+  const started = new Int32Array(stages);
   const busy = new Uint8Array(stages);
   const start = (stage: number): void => {
-    if (busy[stage] === 1) return;
-    const job = waiting[stage]!.shift();
-    if (job === undefined) return;
+    if (busy[stage] === 1 || started[stage] === arrived[stage]) return;
+    const job = started[stage]!++;
     busy[stage] = 1;
     startTicks[job * stages + stage] = kernel.now;
     kernel.schedule(ticks[stage]!, PRIORITY.completion, leave, stage, job);
   };
   const decide = kernel.register('pipeline.start', start);
-  const arrive = (stage: number, job: number): void => {
-    waiting[stage]!.push(job);
+  const arrive = (stage: number): void => {
+    arrived[stage]!++;
     kernel.schedule(0, PRIORITY.decision, decide, stage);
   };
   const leave = kernel.register('pipeline.leave', (stage, job) => {
     busy[stage] = 0;
     kernel.schedule(0, PRIORITY.decision, decide, stage);
     if (stage + 1 < stages) {
-      arrive(stage + 1, job);
+      arrive(stage + 1);
       return;
     }
     const round = Math.floor(job / microbatches);
     roundEnds[round] = kernel.now;
-    if (round + 1 < rounds) arrive(0, job + microbatches);
+    if (round + 1 < rounds) arrive(0);
   });
-  for (let job = 0; job < microbatches; job++) arrive(0, job);
+  for (let job = 0; job < microbatches; job++) arrive(0);
   kernel.run();
   const end = kernel.now;
   let worked = 0;
@@ -69,6 +70,36 @@ export function runPipeline(stageSeconds: readonly number[], microbatches: numbe
     startTicks,
     fingerprint: kernel.fingerprint() ?? '',
   };
+}
+
+/** One microbatch in one stage. */
+export interface PipelineSlot {
+  readonly stage: number;
+  readonly microbatch: number;
+  readonly startSec: number;
+  readonly endSec: number;
+}
+
+/**
+ * The slots of one round in the order of microbatches, then stages.
+ *
+ * @example
+ * pipelineSlots([1, 1], 2).map(({ startSec }) => startSec) // [0, 1, 1, 2]
+ */
+export function pipelineSlots(stageSeconds: readonly number[], microbatches: number): PipelineSlot[] {
+  const { startTicks } = runPipeline(stageSeconds, microbatches, 1);
+  return Array.from(startTicks, (tick, index) => {
+    const stage = index % stageSeconds.length;
+    const startSec = ticksToSeconds(tick, 'ps');
+    const microbatch = Math.floor(index / stageSeconds.length);
+    return { stage, microbatch, startSec, endSec: startSec + stageSeconds[stage]! };
+  });
+}
+
+/** Seconds of one round from an empty pipeline to an empty one: every stage once, and the slowest again for each further one. */
+export function singleRoundSeconds(stageSeconds: readonly number[], microbatches: number): number {
+  const slowest = stageSeconds.reduce((most, seconds) => Math.max(most, seconds), 0);
+  return stageSeconds.reduce((sum, seconds) => sum + seconds, 0) + (microbatches - 1) * slowest;
 }
 
 /**

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { runPipeline, steadyRoundSeconds } from '../../../src/sim/chip/run-pipeline.js';
+import {
+  pipelineSlots,
+  runPipeline,
+  singleRoundSeconds,
+  steadyRoundSeconds,
+} from '../../../src/sim/chip/run-pipeline.js';
 
 const count = (max: number) => fc.integer({ min: 1, max });
 
@@ -12,6 +17,17 @@ describe('a pipeline as events', () => {
         const beats = microbatches + stages - 1;
         expect(Math.round(run.seconds * 1e12)).toBe(beats * ticks);
         expect(run.bubbleShare).toBeCloseTo((stages - 1) / beats, 12);
+      }),
+    );
+  });
+
+  it('of unequal stages takes every stage once and the slowest again for each further microbatch', () => {
+    const times = fc.array(fc.integer({ min: 0, max: 1e6 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(times, count(30), (ticks, microbatches) => {
+        const stages = ticks.map((one) => one * 1e-12);
+        const { seconds } = runPipeline(stages, microbatches, 1);
+        expect(Math.round(seconds * 1e12)).toBe(Math.round(singleRoundSeconds(stages, microbatches) * 1e12));
       }),
     );
   });
@@ -43,6 +59,20 @@ describe('a pipeline as events', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('says when each microbatch is where', () => {
+    const slots = pipelineSlots([2e-6, 1e-6], 2);
+    expect(slots.map(({ stage, microbatch }) => [microbatch, stage])).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ]);
+    const times = slots.flatMap(({ startSec, endSec }) => [startSec, endSec]);
+    [0, 2e-6, 2e-6, 3e-6, 2e-6, 4e-6, 4e-6, 5e-6].forEach((expected, index) => {
+      expect(times[index]).toBeCloseTo(expected, 12);
+    });
   });
 
   it('is one chip for one stage', () => {
