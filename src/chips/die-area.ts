@@ -26,6 +26,7 @@ export interface DieArea {
 const DIE_TO_DIE_SHARE = 0.1;
 
 // One sequencer steers a wide vector unit, so an eighth of its lanes counts as scheduled; TPU v1 was fitted with the same share.
+// Cores that multiply out of registers schedule every lane, as GPUs do.
 const SCHEDULED_LANES = 1 / 8;
 
 /** What the dies of a design carry together. */
@@ -45,7 +46,7 @@ export function designAreaPlan(design: ChipDesign): AreaPlan {
       fp32Lanes: lanes,
       int32Lanes: lanes,
       fp64Lanes: 0,
-      controlLanes: lanes * SCHEDULED_LANES,
+      controlLanes: lanes * (arrays.dataflow === 'dot' ? 1 : SCHEDULED_LANES),
       fp16Cells: computeInMemory ? 0 : cellsPerCore * fp16,
       int8Cells: computeInMemory ? 0 : cellsPerCore * Math.max(0, narrow - 2 * fp16),
       registerFileBytes: design.registerFile?.bytes ?? 0,

@@ -15,6 +15,7 @@ import {
 import type { Band } from '../foundation/estimate.js';
 import { formatQuantity } from '../foundation/format-quantity.js';
 import { chipKnowledge } from './chip-knowledge.js';
+import { levelRows } from './level-rows.js';
 import { formatTable } from './output.js';
 
 type Table = readonly [header: readonly string[], rows: readonly (readonly string[])[]];
@@ -77,6 +78,8 @@ export function describeBreakdown(chip: Chip, { design, derived }: ChipCheck): s
   if (derived.length > 0)
     lines.push('', formatTable(['published', 'value', 'derived', 'off', 'from'], publishedRows(derived)));
   if (design !== null) {
+    if (chip.design !== null)
+      lines.push('', formatTable(['level', 'size', 'banks x width', 'a cycle', ''], levelRows(chip.design)));
     const area = [...design.area.components.map(({ name, mm2, formula }) => [name, ...bandCells(mm2, 'mm2'), formula])];
     area.push(['die', ...bandCells(design.area.totalMm2, 'mm2'), '']);
     const power = design.power.components.map(({ name, watts }) => [name, ...bandCells(watts, 'W')]);

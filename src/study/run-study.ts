@@ -1,4 +1,7 @@
+import type { ChipDesign } from '../chips/chip-design.js';
 import { widenedPeakOpsPerSec } from '../chips/datapath.js';
+import { dieArea } from '../chips/die-area.js';
+import { nearestProcessNode } from '../chips/process-node.js';
 import { canonicalJson } from '../foundation/canonical-json.js';
 import { sha256Hex } from '../foundation/hash.js';
 import type { CostModel } from '../kernels/cost-model.js';
@@ -161,10 +164,17 @@ function machineResult(machine: StudyMachine, workloads: readonly WorkloadResult
     priceConfidence: chip.priceUsd?.confidence ?? 'low',
     peakOpsPerSec: (peak?.opsPerSec ?? 0) * count,
     bandwidthBytesPerSec: chip.memory.bandwidthBytesPerSec.value * count,
+    floorPlan: floorPlanOf(chip.design),
     memory: {
       capacityBytesPerChip: chip.memory.capacityBytes.value,
       parts: footprint.parts.map(({ name, bytes }) => ({ part: name, bytesPerChip: bytes })),
     },
     workloads,
   };
+}
+
+function floorPlanOf(design: ChipDesign | null): MachineResult['floorPlan'] {
+  if (design === null) return [];
+  const area = dieArea(design, nearestProcessNode(design.processNm));
+  return area.components.map(({ name, mm2 }) => ({ name, mm2: mm2.value }));
 }

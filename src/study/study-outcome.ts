@@ -59,6 +59,8 @@ export interface MachineResult {
   readonly priceConfidence: string;
   readonly peakOpsPerSec: number;
   readonly bandwidthBytesPerSec: number;
+  /** Blocks of one chip's dies; empty for chips without a floor plan. */
+  readonly floorPlan: readonly { readonly name: string; readonly mm2: number }[];
   readonly memory: {
     readonly capacityBytesPerChip: number;
     readonly parts: readonly MemoryPart[];

@@ -88,7 +88,8 @@ function writeFloorPlan(chip: Chip, file: string): void {
   }
   const blocks = designFigures(chip.design).area.components.map(({ name, mm2 }) => ({ name, mm2: mm2.value }));
   try {
-    writeFileSync(file, floorPlanSvg(chip.name, blocks));
+    const { dies } = chip.design;
+    writeFileSync(file, floorPlanSvg(dies > 1 ? `${chip.name}, ${dies} dies together` : chip.name, blocks));
   } catch (error) {
     const found = `The file cannot be written (${error instanceof Error ? error.message : String(error)}).`;
     throw new UserError([

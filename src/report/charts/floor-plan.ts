@@ -6,6 +6,9 @@ export interface FloorPlanBlock {
   readonly mm2: number;
 }
 
+/** Beyond the palette, darker: purple, olive, brown, slate. */
+const RARE_COLOURS = ['#6A51A3', '#6B7A1F', '#8C510A', '#35506B'];
+
 interface Rectangle {
   readonly x: number;
   readonly y: number;
@@ -16,6 +19,19 @@ interface Rectangle {
 const SIDE = 520;
 const MARGIN = 20;
 const HEADER = 46;
+const LEGEND_ROW = 18;
+
+/** Blocks that recur have the same colour in every picture; others take colours of their own. */
+const FAMILIAR = [
+  'matrix cells',
+  'scratchpad',
+  'network, clock, test and pads',
+  'memory interface',
+  'vector units',
+  'chip links',
+  'core control',
+  'host interface',
+];
 
 /**
  * A square die whose blocks take their share of its area, as a picture in SVG. Places are those of a squarified tree map (Bruls,
@@ -34,21 +50,37 @@ export function floorPlanSvg(title: string, blocks: readonly FloorPlanBlock[]): 
   );
   const millimetres = Math.sqrt(total);
   const width = SIDE + 2 * MARGIN;
-  const height = SIDE + HEADER + MARGIN;
+  const legendRows = Math.ceil(shown.length / 2);
+  const height = HEADER + SIDE + 12 + legendRows * LEGEND_ROW + MARGIN / 2;
+  const rare = shown.filter(({ name }) => !FAMILIAR.includes(name)).map(({ name }) => name);
+  const colours = shown.map(({ name }) =>
+    FAMILIAR.includes(name)
+      ? PALETTE[FAMILIAR.indexOf(name)]!
+      : RARE_COLOURS[rare.indexOf(name) % RARE_COLOURS.length]!,
+  );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Inter, system-ui, sans-serif">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<text x="${MARGIN}" y="20" font-size="14" fill="#14202c">${escaped(title)}</text>`,
     `<text x="${MARGIN}" y="37" font-size="11" fill="#5b6672">${rounded(total)} mm² as a square of ${rounded(millimetres)} mm; areas to scale, places arbitrary</text>`,
-    ...shown.map((block, index) => drawn(block, places[index]!, index, total)),
+    ...shown.map((block, index) => drawn(block, places[index]!, colours[index]!, total)),
+    ...shown.map((block, index) => legendLine(block, index, legendRows, colours[index]!, total)),
     '</svg>',
   ].join('\n');
 }
 
-function drawn({ name, mm2 }: FloorPlanBlock, place: Rectangle, index: number, total: number): string {
+/** Two columns under the die, falling areas down the first and then the second. */
+function legendLine({ name, mm2 }: FloorPlanBlock, index: number, rows: number, colour: string, total: number): string {
+  const x = MARGIN + (index < rows ? 0 : SIDE / 2);
+  const y = HEADER + SIDE + 20 + (index % rows) * LEGEND_ROW;
+  const text = `${escaped(name)} ${rounded(mm2)} mm², ${Math.round((100 * mm2) / total)} %`;
+  return `<circle cx="${px(x + 6)}" cy="${px(y - 4)}" r="5" fill="${colour}" fill-opacity="0.5" stroke="#39424d"/><text x="${px(x + 18)}" y="${px(y)}" font-size="11" fill="#14202c">${text}</text>`;
+}
+
+function drawn({ name, mm2 }: FloorPlanBlock, place: Rectangle, colour: string, total: number): string {
   const { x, y, width, height } = place;
   const text = `${escaped(name)}: ${rounded(mm2)} mm² (${Math.round((100 * mm2) / total)} %)`;
-  const box = `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" fill="${PALETTE[index % PALETTE.length]}" fill-opacity="0.28" stroke="#39424d" stroke-width="1"/>`;
+  const box = `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" fill="${colour}" fill-opacity="0.28" stroke="#39424d" stroke-width="1"/>`;
   const label = width > 8 + 6 * name.length && height > 34 ? labels(name, mm2, x, y) : '';
   return `<g><title>${text}</title>${box}${label}</g>`;
 }

@@ -56,6 +56,11 @@ export function figure(svg: string, spec: object, description: string): Html {
   };
 }
 
+/** A drawing that is no chart. */
+export function picture(svg: string, description: string): Html {
+  return { html: `<figure role="img" aria-label="${escapeHtml(description)}">${svg}</figure>` };
+}
+
 /** Text that opens on a click, for what most readers skip. */
 export function details(summary: string, content: readonly Html[]): Html {
   return {

@@ -7,9 +7,20 @@ import {
   type StudyOutcome,
 } from '../../study/study-outcome.js';
 import type { ChartSpec } from '../charts/chart.js';
+import { floorPlanSvg } from '../charts/floor-plan.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from './format-figure.js';
 import { headlineTable } from './headline-table.js';
-import { bulletList, details, figure, type Html, heading, htmlPage, htmlTable, paragraph } from './html-page.js';
+import {
+  bulletList,
+  details,
+  figure,
+  type Html,
+  heading,
+  htmlPage,
+  htmlTable,
+  paragraph,
+  picture,
+} from './html-page.js';
 import { renderSvg } from './render-chart.js';
 import { studyEnergy, studyOperatorTimes, studyRewardFlow, studyRoofline, studyTrajectory } from './study-charts.js';
 import { studySummary } from './study-summary.js';
@@ -25,6 +36,7 @@ export async function studyReport(outcome: StudyOutcome): Promise<string> {
     await drawn(studyRoofline(outcome), 'Roofline of the machines'),
     await drawn(studyOperatorTimes(outcome), 'Time per group of operators'),
     await drawn(studyEnergy(outcome), 'Energy per token'),
+    ...floorPlans(outcome),
     heading('What was assumed'),
     bulletList(outcome.assumptions),
     details('Memory of each chip', [memoryTable(outcome)]),
@@ -107,6 +119,21 @@ function machineTable(outcome: StudyOutcome): Html {
     header,
     rows,
   );
+}
+
+/** The dies of the machines that are described by a floor plan, each chip once. */
+function floorPlans(outcome: StudyOutcome): Html[] {
+  const designed = outcome.machines.filter(
+    ({ chip, floorPlan }, index, all) =>
+      floorPlan.length > 0 && all.findIndex((other) => other.chip === chip) === index,
+  );
+  if (designed.length === 0) return [];
+  return [
+    heading('Dies of the designed chips'),
+    ...designed.map(({ chipName, floorPlan }) =>
+      picture(floorPlanSvg(chipName, floorPlan), `Floor plan of ${chipName}`),
+    ),
+  ];
 }
 
 function reasoned(value: Reasoned<Band>, format: (value: number) => string): string {
