@@ -4,10 +4,10 @@ import { createExecutor } from '../../execute/create-executor.js';
 import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
 import { UserError } from '../../foundation/user-error.js';
-import { economyCharts, economyReport } from '../../report/write/economy-report.js';
+import { economyPage } from '../../report/write/economy-report.js';
 import { longParquet } from '../../report/write/long-table.js';
 import { tableLongRows } from '../../report/write/table-long-rows.js';
-import { writeCharts } from '../../report/write/write-charts.js';
+import { writeFigures } from '../../report/write/write-charts.js';
 import { csvText } from '../../report/write/write-csv.js';
 import { parseEconomyFile } from '../../study/economy/economy-file.js';
 import type { EconomyOutcome } from '../../study/economy/economy-outcome.js';
@@ -45,10 +45,10 @@ export async function runEconomyFile(args: {
   ).finally(() => executor.close());
   const tables = economyTables(outcome);
   if (args.out !== undefined) {
-    const page = await economyReport(outcome);
+    const { page, figures } = await economyPage(outcome);
     mkdirSync(args.out, { recursive: true });
     writeFileSync(join(args.out, 'report.html'), page);
-    await writeCharts(args.out, economyCharts(outcome));
+    writeFigures(args.out, figures);
     writeFileSync(join(args.out, 'outcome.json'), `${canonicalJson(outcome)}\n`);
     const workload = workloadOf(outcome);
     writeFileSync(join(args.out, 'outcome.parquet'), longParquet(tableLongRows(outcome.name, workload, tables)));

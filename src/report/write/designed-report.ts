@@ -21,8 +21,8 @@ export function mapWindow({ scenario }: DesignedEconomy): MapWindow {
   return { emissions: [usd / WINDOW_FACTOR, usd * WINDOW_FACTOR], lowestShare: LOWEST_SHARE };
 }
 
-/** Every chart of the report by the name of its file. */
-export function designedCharts(outcome: DesignedEconomy): readonly (readonly [name: string, chart: ChartSpec])[] {
+/** Every chart of the report by name. */
+function designedCharts(outcome: DesignedEconomy): readonly (readonly [name: string, chart: ChartSpec])[] {
   const { scenario } = outcome;
   const charts: [string, ChartSpec][] = outcome.comparisons.map(({ comparison, label, rules }) => {
     const bars = rules.flatMap((rule) =>

@@ -2,22 +2,40 @@ import type { EconomyOutcome, ReplayEconomy } from '../../study/economy/economy-
 import { economyTables } from '../../study/economy/economy-tables.js';
 import type { ChartSpec } from '../charts/chart.js';
 import { replayChart, replayCrossingsChart, replayEfficiencyChart } from '../charts/replay-chart.js';
-import { designedCharts, designedSections } from './designed-report.js';
+import { designedSections } from './designed-report.js';
 import { DASH, formatUsd } from './format-figure.js';
-import { bulletList, details, figure, type Html, heading, htmlPage, htmlTable } from './html-page.js';
+import {
+  bulletList,
+  details,
+  type Figure,
+  figure,
+  figuresOf,
+  type Html,
+  heading,
+  htmlPage,
+  htmlTable,
+} from './html-page.js';
 import { ladderSections } from './ladder-sections.js';
 import { renderSvg } from './render-chart.js';
 
 /** The report of an economy file as one self-contained page. */
 export async function economyReport(outcome: EconomyOutcome): Promise<string> {
+  return (await economyPage(outcome)).page;
+}
+
+/** The same with the charts that stand in it, drawn once. */
+export async function economyPage(
+  outcome: EconomyOutcome,
+): Promise<{ readonly page: string; readonly figures: readonly Figure[] }> {
   const { content, script } = await sectionsOf(outcome);
   const mode = outcome.kind === 'bitcoin-replay' ? 'ladder: the machines of history are given' : outcome.mode;
-  return htmlPage(
+  const page = htmlPage(
     outcome.title,
     `Siliconomics economy ${outcome.name}; mode ${mode}.`,
     [bulletList(outcome.summary), ...content, heading('What was assumed'), bulletList(outcome.assumptions)],
     script,
   );
+  return { page, figures: figuresOf(content) };
 }
 
 async function sectionsOf(outcome: EconomyOutcome): Promise<{ content: Html[]; script: string | null }> {
@@ -28,24 +46,6 @@ async function sectionsOf(outcome: EconomyOutcome): Promise<{ content: Html[]; s
       return { content: await ladderSections(outcome), script: null };
     case 'bitcoin-replay':
       return { content: await replaySections(outcome), script: null };
-    default:
-      return outcome satisfies never;
-  }
-}
-
-/** Every chart of an outcome by the name of its file. */
-export function economyCharts(outcome: EconomyOutcome): readonly (readonly [name: string, chart: ChartSpec])[] {
-  switch (outcome.kind) {
-    case 'designed':
-      return designedCharts(outcome);
-    case 'ladder':
-      return [];
-    case 'bitcoin-replay':
-      return [
-        ['hash-rate', replayChart(outcome)],
-        ['joules-per-th', replayEfficiencyChart(outcome)],
-        ['generations', replayCrossingsChart(outcome)],
-      ];
     default:
       return outcome satisfies never;
   }

@@ -48,10 +48,23 @@ export function htmlTable(caption: string, header: readonly string[], rows: read
   };
 }
 
+/** A drawn chart as a piece of a page. */
+export interface Figure extends Html {
+  readonly svg: string;
+  readonly description: string;
+}
+
+/** The drawn charts among pieces of a page; those inside what opens on a click are not seen. */
+export function figuresOf(content: readonly Html[]): Figure[] {
+  return content.filter((part): part is Figure => 'svg' in part);
+}
+
 /** A drawn chart with its specification beside it, so that a reader can take it into another tool. */
-export function figure(svg: string, spec: object, description: string): Html {
+export function figure(svg: string, spec: object, description: string): Figure {
   const json = JSON.stringify(spec).replaceAll('<', '\\u003c');
   return {
+    svg,
+    description,
     html: `<figure role="img" aria-label="${escapeHtml(description)}">${svg}<script type="application/json" class="vega-lite">${json}</script></figure>`,
   };
 }
