@@ -14,6 +14,7 @@ export interface SimulatedFiles extends GraphArguments, GraphRunOptions {
   readonly tensor: number;
   readonly pipeline: number;
   readonly elasticity: boolean;
+  readonly detail: 'operator' | 'tile';
   readonly layers?: number | undefined;
   readonly kvDtype?: string | undefined;
   readonly hostGap?: string | undefined;
@@ -53,6 +54,7 @@ function refuseModelOptions(args: SimulatedFiles): void {
     ['tensor', args.tensor !== 1],
     ['pipeline', args.pipeline !== 1],
     ['elasticity', args.elasticity],
+    ['detail', args.detail !== 'operator'],
     ['layers', args.layers !== undefined],
     ['kv-dtype', args.kvDtype !== undefined],
     ['host-gap', args.hostGap !== undefined],

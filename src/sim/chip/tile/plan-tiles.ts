@@ -9,13 +9,14 @@ import type { Mapping } from '../../../kernels/mapping/mapping.js';
 import { type MappingMachine, mappingMachine } from '../../../kernels/mapping/mapping-machine.js';
 import { expertProducts, type ProductShape, productShape } from '../../../kernels/mapping/product-shape.js';
 import { loadStages, STEP, tilePace } from '../../../kernels/mapping/tile-pace.js';
+import { kvDtypeBytes } from '../../../workloads/kv-dtype.js';
 import type { AttentionDecodeOperator, AttentionPrefillOperator, Operator } from '../../../workloads/operator.js';
 import { operatorCost } from '../../../workloads/operator-cost.js';
 import type { TilePlan, TileTraffic } from './tile-plan.js';
 
-/** Columns of keys that one step of fused attention takes, and steps that a core holds at once. */
+/** Columns of keys that one step of fused attention takes, and the most steps that a core holds. */
 const ATTENTION_STEP = 64;
-const ATTENTION_STAGES = 2;
+const MOST_ATTENTION_STAGES = 6;
 /** Bytes that a streaming kernel moves at a time on one core, and the fewest pieces that it has in flight. */
 const STREAM_PIECE_BYTES = 4096;
 const LEAST_STREAM_STAGES = 2;
@@ -117,7 +118,10 @@ function planProduct(label: string, shape: ProductShape, flops: number, machine:
   };
 }
 
-/** Items take the mean of the columns that causal queries see; what stands before the tiles counts with the launches. */
+/**
+ * Items take the mean of the columns that causal queries see, or what lets the longest end where that decides; what stands
+ * before the tiles counts with the launches.
+ */
 function planAttention(
   op: AttentionPrefillOperator | AttentionDecodeOperator,
   mapping: Mapping,
@@ -128,14 +132,16 @@ function planAttention(
   const { compute, cache, dram } = mapping.busySec;
   const tasks = items * mapping.tile.split;
   const taskColumns = columns / mapping.tile.split;
+  const turns = Math.ceil(tasks / machine.units);
+  const stepBytes = ATTENTION_STEP * 2 * op.headDim * kvDtypeBytes(op.kvDtype);
   return {
     label: 'attention',
     mapping,
     tasks,
     steps: Math.max(1, Math.ceil(taskColumns / ATTENTION_STEP)),
-    stages: ATTENTION_STAGES,
+    stages: Math.max(2, Math.min(MOST_ATTENTION_STAGES, Math.floor(machine.localBytes / stepBytes))),
     staging: 'ahead',
-    computeSec: secPerColumn * taskColumns,
+    computeSec: Math.max(secPerColumn * taskColumns, compute / turns - endsSec),
     ...throughPort(mapping, tasks, outputBytes, machine),
     drainSec: endsSec,
     loadLatencySec: 0,

@@ -37,7 +37,8 @@ export function runTiles(
   const { trafficBytes, busySec } = plan.mapping;
   const sustained = busySec.dram > 0 ? trafficBytes.dram / busySec.dram : machine.dramBytesPerSec;
   const servers = sharedServers(chip, machine, sustained, probe);
-  const hiddenWriteSec = machine.cacheBytes / sustained;
+  // What the cache still holds at the end is written while the next kernel is launched.
+  const hiddenWriteSec = Math.min(machine.cacheBytes / sustained, machine.launchSec);
   const execution = new TileExecution(kernel, plan, schedule, servers, hiddenWriteSec, probe);
   execution.start();
   kernel.run();

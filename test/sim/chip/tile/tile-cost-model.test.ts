@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, parseChip, resolveChip } from '../../../../src/chips/index.js';
 import { createMappingCostModel, isRefusal } from '../../../../src/kernels/index.js';
 import { createTileCostModel } from '../../../../src/sim/chip/tile/tile-cost-model.js';
+import type { Operator } from '../../../../src/workloads/operator.js';
 import { describeCostModel } from '../../../kernels/cost-model-conformance.js';
 
 const catalog = builtinCatalog();
@@ -32,6 +33,32 @@ describe('the cost of an operator by tile events', () => {
       context,
     );
     expect(isRefusal(refused) && refused.refused).toMatch(/holds no tile of gemm/);
+  });
+
+  it('runs or refuses every kind of operator on every chip of the catalog, near the closed form', () => {
+    const attention = { batch: 4, kvLen: 1000, heads: 32, kvHeads: 8, headDim: 128, window: 0 } as const;
+    const operators: Operator[] = [
+      { kind: 'gemm', m: 8, n: 4096, k: 4096, dtype: 'bf16' },
+      { kind: 'attention_decode', ...attention, dtype: 'bf16', kvDtype: 'bf16' },
+      { kind: 'attention_prefill', ...attention, qLen: 1000, dtype: 'bf16', kvDtype: 'bf16' },
+      { kind: 'norm', op: 'rmsnorm', m: 64, n: 4096, dtype: 'bf16' },
+      { kind: 'vector', name: 'sum', ops: 1e7, bytes: 1e7, arithmetic: 'float', dtype: 'fp32' },
+    ];
+    const apart: string[] = [];
+    let refusals = 0;
+    for (const chip of catalog.chips.values()) {
+      for (const op of operators) {
+        const cost = model.estimate(op, { chip, count: 1, topology: 'single' }, context);
+        const report = isRefusal(cost) ? cost : model.report(op, chip, context);
+        if (report === null || isRefusal(report)) refusals++;
+        else if (Math.abs(report.seconds / report.closedFormSec - 1) > 0.35) apart.push(`${op.kind} on ${chip.id}`);
+      }
+    }
+    expect(apart).toEqual([]);
+    expect(refusals).toBeLessThan(0.25 * catalog.chips.size * operators.length);
+    const norm = { kind: 'norm', op: 'rmsnorm', m: 8, n: 512, dtype: 'bf16' } as const;
+    const tpuV1 = { chip: resolveChip(catalog, 'tpu-v1'), count: 1, topology: 'single' } as const;
+    expect(isRefusal(model.estimate(norm, tpuV1, context))).toBe(true);
   });
 
   it('runs chips that publish no local memory, no cache or a single core', () => {
