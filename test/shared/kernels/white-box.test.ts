@@ -56,6 +56,18 @@ async function products() {
       }
     });
 
+    it('lie within the interval of the white box nine times in ten on each chip', async () => {
+      const white = createMappingCostModel();
+      for (const { chip, products: rows } of await products()) {
+        const inside = rows.filter(({ operator, microseconds }) => {
+          const cost = white.estimate(operator, { chip, count: 1, topology: 'single' }, { weightCopies: 6 });
+          if (isRefusal(cost)) throw new Error(cost.refused);
+          return cost.seconds.low * 1e6 <= microseconds && microseconds <= cost.seconds.high * 1e6;
+        });
+        expect(inside.length / rows.length).toBeGreaterThan(0.88);
+      }
+    });
+
     it('err less on a variant than by the white box alone or by the fits of the parent alone', async () => {
       const of = new Map((await products()).map((device) => [device.chip.id, device]));
       const errors = new Map<string, number[]>();
