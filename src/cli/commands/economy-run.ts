@@ -5,7 +5,8 @@ import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
 import { UserError } from '../../foundation/user-error.js';
 import { economyPage } from '../../report/write/economy-report.js';
-import { longParquet } from '../../report/write/long-table.js';
+import { ladderLongRows } from '../../report/write/ladder-long-rows.js';
+import { type LongRow, longParquet } from '../../report/write/long-table.js';
 import { tableLongRows } from '../../report/write/table-long-rows.js';
 import { writeFigures } from '../../report/write/write-charts.js';
 import { csvText } from '../../report/write/write-csv.js';
@@ -50,8 +51,7 @@ export async function runEconomyFile(args: {
     writeFileSync(join(args.out, 'report.html'), page);
     writeFigures(args.out, figures);
     writeFileSync(join(args.out, 'outcome.json'), `${canonicalJson(outcome)}\n`);
-    const workload = workloadOf(outcome);
-    writeFileSync(join(args.out, 'outcome.parquet'), longParquet(tableLongRows(outcome.name, workload, tables)));
+    writeFileSync(join(args.out, 'outcome.parquet'), longParquet(longRowsOf(outcome, tables)));
     const manifest = createManifest({
       toolVersion: toolVersion(),
       kind: 'economy',
@@ -85,9 +85,9 @@ export async function runEconomyFile(args: {
   );
 }
 
-function workloadOf(outcome: EconomyOutcome): string {
-  if (outcome.kind === 'ladder') return outcome.work;
-  return outcome.kind === 'designed' ? 'int8 matrix products' : 'sha256d';
+function longRowsOf(outcome: EconomyOutcome, tables: readonly EconomyTable[]): LongRow[] {
+  if (outcome.kind === 'ladder') return ladderLongRows(outcome);
+  return tableLongRows(outcome.name, outcome.kind === 'designed' ? 'int8 matrix products' : 'sha256d', tables);
 }
 
 function checkWorkers(workers: number): void {

@@ -10,7 +10,7 @@ export const economyCommand: CommandModule = {
     yargs
       .command(
         'run <file>',
-        'ways of paying compared over chips, or a network replayed',
+        'ways of paying compared over given machines or over designs, or a network replayed',
         (sub) =>
           sub
             .positional('file', { type: 'string', demandOption: true, describe: 'economy file, YAML or JSON' })
@@ -21,7 +21,8 @@ export const economyCommand: CommandModule = {
               describe: 'threads for the draws; same result for any number',
             })
             .option('json', { type: 'boolean', default: false })
-            .example('$0 economy run examples/bitcoin-at-5-percent.yaml', 'Bitcoin with 5 % paid for work'),
+            .example('$0 economy run examples/bitcoin-at-5-percent.yaml', 'Bitcoin with 5 % paid for work')
+            .example('$0 economy run examples/ladder-inference.yaml -o out', 'who is paid where machines are given'),
         (args) => runEconomyFile({ ...args, quiet: args.quiet === true }),
       )
       .command(

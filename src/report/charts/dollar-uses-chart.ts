@@ -29,8 +29,8 @@ const COLOURS: Readonly<Record<(typeof USE_FIGURES)[number], string>> = {
   burnedUsd: '#e3e6ea',
 };
 
-/** Where a dollar of emission and fees goes in the last year, mean of the runs; a loss of owners stands left of zero. */
-export function dollarUsesChart(rules: readonly LadderRule[], comparison: string): ChartSpec {
+/** Where a dollar of emission and fees goes in the last year, mean of the runs; a loss of owners stands left of zero. Null where there is no dollar. */
+export function dollarUsesChart(rules: readonly LadderRule[], comparison: string): ChartSpec | null {
   const values = rules.flatMap(({ label, figures }) => {
     if (figures === null) return [];
     const mean = (name: LadderFigure) => {
@@ -41,6 +41,7 @@ export function dollarUsesChart(rules: readonly LadderRule[], comparison: string
     if (!(total > 0)) return [];
     return USE_FIGURES.map((name, order) => ({ rule: label, use: LABELS[name], share: mean(name) / total, order }));
   });
+  if (values.length === 0) return null;
   const used = USE_FIGURES.filter((name) => values.some((row) => row.use === LABELS[name] && row.share !== 0));
   return chart('Where a dollar of emission and fees goes', `${comparison}; last year, mean of the runs`, {
     width: 560,

@@ -26,48 +26,44 @@ export async function ladderSections(outcome: LadderEconomy): Promise<Html[]> {
         rowsOf(outcome).map(([name, cell]) => [name, ...rules.map(cell)]),
       ),
       details('Why some figures are missing', [bulletList(reasonsOf(rules))]),
-      await drawn(dollarUsesChart(rules, label), `Uses of a dollar, ${label}`),
     );
+    const uses = dollarUsesChart(rules, label);
+    if (uses !== null) sections.push(await drawn(uses, `Uses of a dollar, ${label}`));
     const prices = tokenPriceChart(rules, label);
     if (prices !== null) sections.push(await drawn(prices, `Prices per million tokens, ${label}`));
     const attacks = attackCostChart(rules, label);
     if (attacks !== null) sections.push(await drawn(attacks, `Attack costs, ${label}`));
   }
-  sections.push(paragraph(outcome.bandContents), heading('Over time'));
-  const comparison = outcome.comparisons[0]!.label;
-  sections.push(
-    await drawn(
-      trajectoryChart(
-        'Power of the machines',
-        'MW',
-        outcome.paths
-          .flatMap(({ label, powerMw }) =>
-            powerMw.years.map((year, i) => ({
-              rule: label,
-              year,
-              value: powerMw.p50[i]!,
-              low: powerMw.p5[i]!,
-              high: powerMw.p95[i]!,
-            })),
-          )
-          .filter((row) => row.low > 0),
-        comparison,
-        true,
-      ),
-      'Power of the machines over time',
-    ),
-  );
-  const path = outcome.paths.find(({ ruleId }) => ruleId === outcome.reference);
-  if (path !== undefined) {
-    sections.push(await drawn(fleetChart(outcome.machines, path), 'Fleet by machine over time'));
-  }
+  sections.push(paragraph(outcome.bandContents), ...(await overTime(outcome)));
   for (const split of outcome.variance?.splits ?? []) {
-    const title = `What the uncertainty of the ${split.label} comes from`;
+    const title = `What the uncertainty of the ${split.label} of ${outcome.reference} under ${outcome.pathComparison} comes from`;
     const rows = split.groups.map(({ group, first, total }) => ({ input: group, first, total }));
     sections.push(await drawn(sensitivityChart(rows, title), title));
   }
   sections.push(heading('Machines'), machineTable(outcome));
   return sections;
+}
+
+/** Power under every rule, and the machines under the reference; nothing where none ever runs. */
+async function overTime(outcome: LadderEconomy): Promise<Html[]> {
+  const rows = outcome.paths.flatMap(({ label, powerMw }) =>
+    powerMw.years.flatMap((year, i) =>
+      powerMw.p5[i]! > 0
+        ? [{ rule: label, year, value: powerMw.p50[i]!, low: powerMw.p5[i]!, high: powerMw.p95[i]! }]
+        : [],
+    ),
+  );
+  if (rows.length === 0) return [];
+  const power = trajectoryChart('Power of the machines', 'MW', rows, outcome.comparisons[0]!.label, true);
+  const path = outcome.paths.find(({ ruleId }) => ruleId === outcome.reference);
+  const runs = path?.central.some(({ workPerSec }) => workPerSec > 0) ?? false;
+  return [
+    heading('Over time'),
+    await drawn(power, 'Power of the machines over time'),
+    ...(runs
+      ? [await drawn(fleetChart(outcome.machines, path!, outcome.comparisons[0]!.label), 'Fleet by machine over time')]
+      : []),
+  ];
 }
 
 function rowsOf(outcome: LadderEconomy): readonly (readonly [string, Cell])[] {
@@ -95,7 +91,7 @@ function rowsOf(outcome: LadderEconomy): readonly (readonly [string, Cell])[] {
     ['tokens/s for users', shown('tokensPerSec', (value) => formatSi(value, ''))],
     ['power, MW', plain('powerMw')],
     [`J per ${unit}`, plain('joulesPerWork')],
-    ['a million tokens: cost to make', usd('producerUsdPerMillionTokens')],
+    ['a million tokens: cost to make (fleet, listed prices)', usd('producerUsdPerMillionTokens')],
     ['a million tokens: price to users', usd('marketUsdPerMillionTokens')],
     ['machine price over listed', plain('machinePriceOverListed')],
     ['operators: HHI', plain('operatorHhi')],

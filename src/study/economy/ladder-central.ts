@@ -19,7 +19,7 @@ export function centralQuarters(scenario: LadderScenario, run: RuleRun): Central
     const marketPrice = paid.marketUsdPerToken[week]! * 1e6;
     return {
       year: week / WEEKS_PER_YEAR,
-      price: paid.price[week]!,
+      price: Number.isFinite(paid.price[week]!) ? paid.price[week]! : null,
       workPerSec: work,
       powerMw: market.powerW[week]! / 1e6,
       joulesPerWork: work > 0 ? market.powerW[week]! / work : null,

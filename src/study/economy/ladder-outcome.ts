@@ -62,7 +62,8 @@ export interface LadderRule {
 /** One rule on its middle path, a row a quarter. Money is USD a year. */
 export interface CentralQuarter {
   readonly year: number;
-  readonly price: number;
+  /** Over that of the start; null where nothing is sold for it to clear. */
+  readonly price: number | null;
   readonly workPerSec: number;
   readonly powerMw: number;
   readonly joulesPerWork: number | null;
@@ -106,7 +107,8 @@ export interface LadderEconomy {
     readonly label: string;
     readonly rules: readonly LadderRule[];
   }[];
-  /** Under the first comparison of the file. */
+  /** The first comparison of the file, under which paths and the split of the variance are. */
+  readonly pathComparison: ComparisonRule;
   readonly paths: readonly {
     readonly ruleId: string;
     readonly label: string;

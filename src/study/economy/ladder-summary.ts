@@ -67,7 +67,11 @@ function priceSentence(rules: readonly LadderRule[]): string[] {
   const pay = list('marketUsdPerMillionTokens');
   return [
     ...(make.length > 0 ? [`A million tokens costs to make: ${make.join('; ')}.`] : []),
-    ...(pay.length > 0 ? [`Users pay for them: ${pay.join('; ')}.`] : []),
+    ...(pay.length > 0
+      ? [
+          `Users pay for them what a new machine has to earn, its expected decline included, less what emission pays of it: ${pay.join('; ')}.`,
+        ]
+      : []),
   ];
 }
 

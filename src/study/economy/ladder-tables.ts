@@ -3,8 +3,8 @@ import type { MetricBand } from '../../pow-model/market/market-outcome.js';
 import { type EconomyTable, figureColumn, keyColumn, textColumn } from './economy-table.js';
 import type { LadderEconomy, LadderRule } from './ladder-outcome.js';
 
-/** Every figure with its unit; W is the unit of the paid work. */
-const FIGURE_UNITS: Readonly<Record<LadderFigure, string>> = {
+/** Every figure of a rule with its unit; `work` is the unit of the paid work. */
+export const LADDER_FIGURE_UNITS: Readonly<Record<LadderFigure, string>> = {
   emissionUsd: 'USD/year',
   workUsd: 'USD/year',
   feesUsd: 'USD/year',
@@ -91,16 +91,26 @@ export function ladderTables(outcome: LadderEconomy): EconomyTable[] {
     centralTable(outcome),
     {
       name: 'fleet',
-      columns: [keyColumn('rule'), keyColumn('year', 'year'), keyColumn('machine'), figureColumn('work_share', '1')],
+      columns: [
+        keyColumn('comparison'),
+        keyColumn('rule'),
+        keyColumn('year', 'year'),
+        keyColumn('machine'),
+        figureColumn('work_share', '1'),
+      ],
       rows: outcome.paths.flatMap(({ ruleId, central }) =>
         central.flatMap((row) =>
-          outcome.machines.map((one, m): Row => [ruleId, row.year, one.label, row.machineShares[m]!]),
+          outcome.machines.map(
+            (one, m): Row => [outcome.pathComparison, ruleId, row.year, one.label, row.machineShares[m]!],
+          ),
         ),
       ),
     },
     {
       name: 'variance',
       columns: [
+        keyColumn('comparison'),
+        keyColumn('rule'),
         keyColumn('figure'),
         keyColumn('group'),
         figureColumn('first_order', '1'),
@@ -109,7 +119,18 @@ export function ladderTables(outcome: LadderEconomy): EconomyTable[] {
         figureColumn('total_error', '1'),
       ],
       rows: (outcome.variance?.splits ?? []).flatMap(({ figure, groups }) =>
-        groups.map((one): Row => [figure, one.group, one.first, one.firstError, one.total, one.totalError]),
+        groups.map(
+          (one): Row => [
+            outcome.pathComparison,
+            outcome.reference,
+            figure,
+            one.group,
+            one.first,
+            one.firstError,
+            one.total,
+            one.totalError,
+          ],
+        ),
       ),
     },
   ];
@@ -122,9 +143,9 @@ function everyRule(outcome: LadderEconomy): readonly LadderRule[] {
 function figureRows(rule: LadderRule): Row[] {
   const { figures } = rule;
   if (figures === null) return [[rule.comparison, rule.ruleId, 'all', null, null, null, null, null, rule.reason]];
-  return (Object.keys(FIGURE_UNITS) as LadderFigure[]).map((name) => {
+  return (Object.keys(LADDER_FIGURE_UNITS) as LadderFigure[]).map((name) => {
     const one = figures[name];
-    const key = [rule.comparison, rule.ruleId, name, FIGURE_UNITS[name]];
+    const key = [rule.comparison, rule.ruleId, name, LADDER_FIGURE_UNITS[name]];
     return one.value === null
       ? [...key, null, null, null, null, one.reason]
       : [...key, one.value, one.low, one.high, one.mean, null];
@@ -179,6 +200,7 @@ function centralTable(outcome: LadderEconomy): EconomyTable {
   return {
     name: 'central_path',
     columns: [
+      keyColumn('comparison'),
       keyColumn('rule'),
       keyColumn('year', 'year'),
       figureColumn('price', '1'),
@@ -193,6 +215,7 @@ function centralTable(outcome: LadderEconomy): EconomyTable {
     rows: outcome.paths.flatMap(({ ruleId, central }) =>
       central.map(
         (row): Row => [
+          outcome.pathComparison,
           ruleId,
           row.year,
           row.price,

@@ -64,6 +64,7 @@ export async function runLadder(resolved: ResolvedLadder, executor: Executor): P
     machines: machineRows(scenario),
     expectedDeclinePerYear: scenario.miners.expectedDeclinePerYear,
     comparisons,
+    pathComparison: file.comparisons[0]!,
     paths: pathRows(scenario, parts, first, variants),
     variance: splits === null ? null : { runs: file.splitRuns, splits },
     bandContents: ladderBandContents(file, scenario),

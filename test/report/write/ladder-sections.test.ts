@@ -4,6 +4,7 @@ import { dollarUsesChart } from '../../../src/report/charts/dollar-uses-chart.js
 import { fleetChart } from '../../../src/report/charts/fleet-chart.js';
 import { tokenPriceChart } from '../../../src/report/charts/token-price-chart.js';
 import { economyReport } from '../../../src/report/write/economy-report.js';
+import { ladderLongRows } from '../../../src/report/write/ladder-long-rows.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import type { LadderEconomy } from '../../../src/study/economy/ladder-outcome.js';
 import { runInline } from '../../study/economy/example-economy.js';
@@ -38,6 +39,17 @@ describe('the report of a market with given machines', () => {
     expect(page).not.toContain('undefined');
   });
 
+  it('is in long form with bands and units, each figure once', () => {
+    const rows = ladderLongRows(outcome);
+    const power = rows.filter(({ metric, runId }) => metric === 'powerMw' && runId === 'small/A/pow-100');
+    expect(power).toHaveLength(1);
+    expect(power[0]).toMatchObject({ unit: 'MW', workload: 'SHA-256d hashing', chip: null });
+    expect(power[0]!.low).toBeLessThanOrEqual(power[0]!.value);
+    for (const row of rows) expect(Number.isFinite(row.value)).toBe(true);
+    const names = rows.map(({ runId, metric }) => `${runId}/${metric}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it('divides a whole dollar under each rule', () => {
     const values = valuesOf(dollarUsesChart(outcome.comparisons[0]!.rules, 'A'));
     for (const rule of ['All to work', 'All to stake']) {
@@ -47,7 +59,7 @@ describe('the report of a market with given machines', () => {
   });
 
   it('shows the whole fleet at each time, attacks only where there are some, and no prices where there are no tokens', () => {
-    const values = valuesOf(fleetChart(outcome.machines, outcome.paths[0]!));
+    const values = valuesOf(fleetChart(outcome.machines, outcome.paths[0]!, 'A'));
     const years = new Set(values.map((row) => row.year));
     for (const year of years) {
       const whole = values.filter((row) => row.year === year).reduce((sum, row) => sum + row.share, 0);

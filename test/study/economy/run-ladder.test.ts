@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog } from '../../../src/chips/index.js';
 import { createInlineExecutor } from '../../../src/execute/inline-executor.js';
+import { canonicalJson } from '../../../src/foundation/canonical-json.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import { economyTables } from '../../../src/study/economy/economy-tables.js';
 import type { LadderEconomy } from '../../../src/study/economy/ladder-outcome.js';
@@ -113,6 +114,33 @@ describe('rules compared over a market with given machines', () => {
     expect(words).toContain('The best machine that is taken in the last year is New');
     expect(outcome.bandContents).toContain('20 runs');
     expect(outcome.bandContents).toContain('volatility 50 %');
+  });
+});
+
+describe('a market at its ends', () => {
+  it.each([
+    ['no coins left to issue', { token: tokenWith('{ kind: constant }', ', supplyCap: 1') }],
+    ['none to sell either', { token: tokenWith('{ kind: balance, inflow: 1e9 USD/year }', ', supplyCap: 1') }],
+    ['emission that halves to nothing', { token: tokenWith('{ kind: constant }', ', halving: 0.05 years') }],
+    [
+      'machines that come after the end',
+      { hardware: '{ kind: hash-list, machines: [{ label: Late, vendor: A, from: 9 years, energy: 30 J/TH }] }' },
+    ],
+    [
+      'machines that come when others look back',
+      {
+        hardware: '{ kind: hash-list, machines: [{ label: Late, vendor: A, from: 1 year, energy: 30 J/TH }] }',
+        miners: '{ expectation: { kind: trend, months: 3 } }',
+      },
+    ],
+    ['electricity dearer than any work', { sites: '{ kind: table, cohorts: [{ price: 10 USD/kWh, capacity: 1 }] }' }],
+    ['nothing but burning', { rules: '[pow-100, { id: ash, work: 0 %, burn: 100 % }]' }],
+  ] as const)('has figures or reasons for %s', async (_, change) => {
+    const outcome = await run({ ...change, comparisons: '[A, B, C, D, E]', splitRuns: '20' });
+    expect(() => canonicalJson(outcome)).not.toThrow();
+    expect(outcome.summary.join(' ')).not.toMatch(/NaN|Infinity|undefined|null/);
+    const cells = economyTables(outcome).flatMap(({ rows }) => rows.flat());
+    for (const cell of cells) if (typeof cell === 'number') expect(Number.isFinite(cell)).toBe(true);
   });
 });
 

@@ -8,7 +8,7 @@ import type { MarketTrajectory } from '../market-outcome.js';
 import { cheapestOffer } from '../start-fleet.js';
 import type { CoinSchedule } from './coin-schedule.js';
 import type { InferenceScenario, LadderScenario } from './ladder-scenario.js';
-import { rulePrice } from './rule-price.js';
+import { rulePrice, usdOf } from './rule-price.js';
 
 /** Seconds of a year of 365.25 days. */
 export const SECONDS_PER_YEAR = 365.25 * 86_400;
@@ -53,7 +53,7 @@ export function paidPath(
   const work = new Float64Array(weeks);
   rule.work.forEach(({ workloadClass }, c) => {
     if (workloadClass !== scenario.market.workloadClass) return;
-    for (let week = 0; week < weeks; week++) work[week]! += schedule.work[c]![week]! * price[week]!;
+    for (let week = 0; week < weeks; week++) work[week]! += usdOf(schedule.work[c]![week]!, price[week]!);
   });
   const { usdPerYear, growthPerYear } = scenario.fees;
   const weeklyGrowth = growthPerYear / WEEKS_PER_YEAR;
@@ -162,7 +162,7 @@ export function weekUses(
   const makerMargin = market.makerMarginUsdPerWeek[week]!;
   let otherWork = 0;
   rule.work.forEach((workClass, c) => {
-    if (workClass.workloadClass !== workloadClass) otherWork += schedule.work[c]![week]! * price;
+    if (workClass.workloadClass !== workloadClass) otherWork += usdOf(schedule.work[c]![week]!, price);
   });
   return {
     electricity,
@@ -171,9 +171,9 @@ export function weekUses(
     research,
     makerMargin,
     minerProfit: revenue - electricity - otherOpex - silicon - research - makerMargin,
-    stakers: schedule.stake[week]! * price,
-    owner: schedule.owner[week]! * price,
-    burned: schedule.burned[week]! * price,
+    stakers: usdOf(schedule.stake[week]!, price),
+    owner: usdOf(schedule.owner[week]!, price),
+    burned: usdOf(schedule.burned[week]!, price),
     otherWork,
   };
 }

@@ -30,3 +30,8 @@ export function rulePrice(
     return last;
   });
 }
+
+/** Dollars of coins at a price; no coins are no dollars, also where nothing is sold that would give them a price. */
+export function usdOf(coins: number, price: number): number {
+  return coins > 0 ? coins * price : 0;
+}

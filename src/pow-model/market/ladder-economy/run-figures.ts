@@ -12,6 +12,7 @@ import type { LadderFigures } from './ladder-figures.js';
 import type { LadderScenario, RuleVariant } from './ladder-scenario.js';
 import { cohortWork, operatorConcentration } from './operator-concentration.js';
 import { type PaidPath, SECONDS_PER_YEAR, type TokenOffer, type WeekUses, weekUses } from './paid-path.js';
+import { usdOf } from './rule-price.js';
 import { stakingFigures } from './staking-figures.js';
 
 /** One rule in one run. */
@@ -39,7 +40,7 @@ export function runFigures(
   const mean = (path: Float64Array) => sumFrom(path, start) / weeks;
   const priced = (coins: Float64Array) => {
     let usd = 0;
-    for (let week = start; week < market.weeks; week++) usd += coins[week]! * paid.price[week]!;
+    for (let week = start; week < market.weeks; week++) usd += usdOf(coins[week]!, paid.price[week]!);
     return usd * perYear;
   };
   const uses = usesFrom(scenario, run, start, perYear);
