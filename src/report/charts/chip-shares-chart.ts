@@ -1,6 +1,6 @@
 import type { DesignPath } from '../../study/economy/design-paths.js';
 import { type ChartSpec, chart } from './chart.js';
-import { CHIP_SHADES } from './design-map-chart.js';
+import { chipShade } from './design-map-chart.js';
 
 /** How often each chip is the one on sale, over the years and the draws, one panel a rule. */
 export function chipSharesChart(
@@ -52,7 +52,7 @@ export function chipSharesChart(
           field: 'chip',
           type: 'nominal',
           title: null,
-          scale: { domain: seen, range: CHIP_SHADES.slice(0, seen.length) },
+          scale: { domain: seen, range: seen.map((label) => chipShade(labels.indexOf(label))) },
           legend: { orient: 'bottom', columns: 3, labelLimit: 400 },
         },
         order: { field: 'order', type: 'quantitative' },

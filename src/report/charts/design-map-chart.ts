@@ -13,6 +13,11 @@ export interface MapWindow {
 /** From none to the best chip, light to dark; the last is still readable under dark text. */
 export const CHIP_SHADES = ['#eef1f4', '#dcecf7', '#b9dcf0', '#8cc8e8', '#56b4e9', '#3a98cc', '#2b7fb3', '#1f6a99'];
 
+/** The shade of a chip by its place: 0 for the hardware of general purpose, then the options in their order. */
+export function chipShade(place: number): string {
+  return CHIP_SHADES[Math.min(Math.max(0, place), CHIP_SHADES.length - 1)]!;
+}
+
 const NRE_LABELS = { low: 'low NRE', value: 'middling NRE', high: 'high NRE' } as const;
 /** Where the numbers of makers stand: fractions of the window's width in logarithms, and shares. */
 const NUMBERED_SHARES = [0.022, 0.14, 0.66];
@@ -30,6 +35,7 @@ export function designMapChart(
   window: MapWindow,
 ): ChartSpec {
   const chips = chipsOf(staircases);
+  const allLabels = [staircases.referenceLabel, ...staircases.optionLabels];
   const label = (step: StaircaseStep) =>
     step.option < 0 ? staircases.referenceLabel : staircases.optionLabels[step.option]!;
   const [low, high] = window.emissions;
@@ -75,7 +81,7 @@ export function designMapChart(
               field: 'chip',
               type: 'nominal',
               title: null,
-              scale: { domain: chips, range: CHIP_SHADES.slice(0, chips.length) },
+              scale: { domain: chips, range: chips.map((chip) => chipShade(allLabels.indexOf(chip))) },
               legend: { orient: 'bottom', columns: 3, symbolType: 'square', labelLimit: 400 },
             },
           },
@@ -121,7 +127,7 @@ function chipsOf(staircases: DesignStaircases): string[] {
     ),
   );
   const options = staircases.optionLabels.filter((_, i) => reached.has(i));
-  return [staircases.referenceLabel, ...options].slice(0, CHIP_SHADES.length);
+  return [staircases.referenceLabel, ...options];
 }
 
 /** Steps at which the chip changes, whatever the makers, over the pay itself: outside demand moves them down. */
