@@ -59,7 +59,7 @@ export const randomDesign: fc.Arbitrary<ChipDesign> = fc
       count: d.count,
       rows: d.rows,
       columns: d.columns,
-      macsPerCellCycle: { fp16: d.fp16, fp8: 0, fp4: 0, int8: d.int8, int4: 0 },
+      macsPerCellCycle: { fp16: d.fp16, fp8: d.int8, fp4: 0, int8: d.int8, int4: 0 },
       dataflow: d.dataflow,
       doubleBuffered: d.buffered,
       sparsity: d.sparse,

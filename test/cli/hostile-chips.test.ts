@@ -45,7 +45,7 @@ const OWN_PARENT = 'extends: ./loop.yaml\nclock: +10 %\n';
       const shape = ['gemm', 'm=512', 'n=512', 'k=512', 'dtype=bf16'];
       const { status, stderr } = run('kernels', 'estimate', ...shape, '--chip', './tiny.yaml');
       expect(status).toBe(2);
-      expect(stderr).toContain('The local memory of tiny holds no tile of gemm.');
+      expect(stderr).toContain('The local memory of tiny holds no tile of gemm: 54 B a unit');
     });
 
     it('name every override that contradicts another or describes no variant', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   FPGA_DECODE_ROWS,
   impliedEfficiency,
@@ -52,6 +53,46 @@ const pipeline = (count: number, more: Record<string, unknown> = {}) => ({
   uses: { luts: 20000, dsps: 512, bramBlocks: 60 },
   macsPerStart: 1024,
   ...more,
+});
+
+const fabrics = fc.record({
+  count: fc.integer({ min: 1, max: 30 }),
+  interval: fc.integer({ min: 1, max: 8 }),
+  macs: fc.constantFrom(16, 256, 1024),
+  dsps: fc.integer({ min: 1, max: 600 }),
+  bramBlocks: fc.integer({ min: 0, max: 200 }),
+  m: fc.constantFrom(1, 16, 300, 4096),
+});
+
+describe('three hundred random fabrics', () => {
+  it('fit and run within their pipelines and their memory (I6), or are refused in words', () => {
+    fc.assert(
+      fc.property(fabrics, ({ count, interval, macs, dsps, bramBlocks, m }) => {
+        const uses = { luts: 20000, dsps, bramBlocks };
+        const layout = { pipelines: [pipeline(count, { uses, initiationInterval: interval, macsPerStart: macs })] };
+        if (count * dsps > 9000 || count * bramBlocks > 2016) {
+          expect(() => board(layout)).toThrow(/do not fit the fabric/);
+          return;
+        }
+        const chip = board(layout);
+        const op = gemm(m);
+        const found = createDefaultCostModel([]).estimate(
+          op,
+          { chip, count: 1, topology: 'single' },
+          { weightCopies: 6 },
+        );
+        if (isRefusal(found)) {
+          expect(found.refused).toMatch(/holds no tile/);
+          return;
+        }
+        const { opsPerSec, memoryBytesPerSec } = fitFabric(chip.fabric!);
+        expect(found.seconds.low * opsPerSec).toBeGreaterThanOrEqual(2 * m * 4096 * 4096 * (1 - 1e-9));
+        expect(found.seconds.low * memoryBytesPerSec).toBeGreaterThanOrEqual(4096 * 4096 * (1 - 1e-9));
+        expect(found.seconds.low <= found.seconds.value && found.seconds.value <= found.seconds.high).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
 
 describe('an FPGA', () => {
