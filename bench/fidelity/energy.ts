@@ -8,7 +8,7 @@ import { bundledCalibrations, createCalibratedCostModel, deviceFigures } from '.
 import { memoCostModel } from '../../src/kernels/memo-cost-model.js';
 import { median } from '../../src/kernels/validation/error-summary.js';
 import { seenDeviceErrors } from '../../src/kernels/validation/fidelity.js';
-import { simulateInference } from '../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
 import { operatorCost } from '../../src/workloads/operator-cost.js';
 
@@ -81,6 +81,8 @@ function requests(file: string): void {
         tensor: 1,
         pipeline: 1,
         hostGapSec: 0,
+        onlyLayers: null,
+        spread: NO_SPREAD,
       },
       model,
     );

@@ -3,7 +3,7 @@ import { median } from '../../src/kernels/validation/error-summary.js';
 import { DEFAULT_RUN_OPTIONS } from '../../src/sim/chip/run-graph.js';
 import { DEFAULT_TILE_OPTIONS } from '../../src/sim/chip/tile/run-tiles.js';
 import { createTileCostModel } from '../../src/sim/chip/tile/tile-cost-model.js';
-import { simulateInference } from '../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
 import { tileOperators } from '../../src/study/tile-operators.js';
 import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
 import { channelWait, channelWaitInTheory } from './channel-queue.js';
@@ -61,6 +61,7 @@ for (const [model, tensor, phase] of [
     pipeline: 1,
     hostGapSec: 0,
     onlyLayers: 1,
+    spread: NO_SPREAD,
   };
   const start = process.cpuUsage();
   const tiles = createTileCostModel();

@@ -8,7 +8,7 @@ import { taoBlockEmission } from '../../src/pow-model/chain-rewards/tao-block-em
 import { bitcoinRetarget } from '../../src/pow-model/difficulty/bitcoin-retarget.js';
 import { compressBlock } from '../../src/pow-model/protocols/pearl/blake3-compress.js';
 import { Kernel, PRIORITY } from '../../src/sim/engine/index.js';
-import { simulateInference } from '../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
 import { sha256dGraph } from '../../src/workloads/pow/sha256d-graph.js';
 
@@ -64,6 +64,8 @@ function inferenceOutputs(): ExactMetric[] {
         tensor: 1,
         pipeline: 1,
         hostGapSec: 0.001,
+        onlyLayers: null,
+        spread: NO_SPREAD,
       },
       model,
     );

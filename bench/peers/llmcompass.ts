@@ -7,7 +7,7 @@ import {
   createMappingCostModel,
   parseTimings,
 } from '../../src/kernels/index.js';
-import { simulateInference } from '../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/index.js';
 
 // Beside LLMCompass (PrincetonUniversity/LLMCompass@2e015fd). It is no package of PyPI and is not run here: its layer times and
@@ -34,6 +34,7 @@ const question = {
   pipeline: 1,
   hostGapSec: 0,
   onlyLayers: 1,
+  spread: NO_SPREAD,
 } as const;
 
 console.log('GPT-3 175B layer on four A100, fp16, batch 8 (LLMCompass and measured times quoted)');

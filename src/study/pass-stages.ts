@@ -6,7 +6,7 @@ import { placeGraph } from '../workloads/placement/place-graph.js';
 import { type InferencePlace, microbatchSize } from './inference-pass.js';
 import { inferencePlace } from './inference-place.js';
 import type { PlacedMachine } from './place-machine.js';
-import { type InferenceQuestion, NO_SPREAD } from './simulate-inference.js';
+import type { InferenceQuestion } from './simulate-inference.js';
 
 /** What one rank of each pipeline stage runs, and where. */
 export interface PassStages {
@@ -20,7 +20,7 @@ export interface PassStages {
  */
 export function passStages(question: InferenceQuestion, placement: PlacedMachine, model: CostModel): PassStages {
   const { chip } = question;
-  const { overlap, exchange, network, microbatches } = question.spread ?? NO_SPREAD;
+  const { overlap, exchange, network, microbatches } = question.spread;
   const place = { ...inferencePlace(placement, { chip, microbatches, network }, model), overlap, exchange };
   return { place, graphs: placeGraph(passGraph(question, placement), place.ranks, exchange) };
 }
@@ -29,7 +29,7 @@ function passGraph(question: InferenceQuestion, placement: PlacedMachine): Graph
   const { phase, dtype, kvDtype, inputTokens, outputTokens } = question;
   const { batchPerReplica, pipeline, expert } = placement;
   const batch = microbatchSize(batchPerReplica, question.spread?.microbatches ?? pipeline, expert);
-  const layers = phase === 'request' ? null : (question.onlyLayers ?? null);
+  const layers = phase === 'request' ? null : question.onlyLayers;
   const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
   const contextTokens = phase === 'decode' ? question.contextTokens : inputTokens + Math.ceil(outputTokens / 2);
   const graph =

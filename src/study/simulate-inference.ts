@@ -44,9 +44,9 @@ export interface InferenceQuestion {
   readonly pipeline: number;
   readonly hostGapSec: number;
   /** Layers to run alone, without embedding, final norm and head; null is the whole model. Not for requests. */
-  readonly onlyLayers?: number | null;
-  /** Left out: one replica without expert or context ranks, on the usual network of the chip. */
-  readonly spread?: Spread;
+  readonly onlyLayers: number | null;
+  /** `NO_SPREAD` is one replica without expert or context ranks, on the usual network of the chip. */
+  readonly spread: Spread;
 }
 
 /** How a question is spread over chips beyond tensor and pipeline ranks. */
@@ -109,9 +109,9 @@ export interface InferenceAnswer {
 /** Simulates one phase of a model on a machine of equal chips, or refuses with the arithmetic of what does not fit. */
 export function simulateInference(question: InferenceQuestion, model: CostModel): InferenceAnswer | PlacementRefusal {
   const { phase, dtype, kvDtype, batch, contextTokens, inputTokens, outputTokens } = question;
-  const layers = phase === 'request' ? null : (question.onlyLayers ?? null);
+  const layers = phase === 'request' ? null : question.onlyLayers;
   const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
-  const spread = question.spread ?? NO_SPREAD;
+  const { spread } = question;
   const spec = machineOf(question, spread);
   const longest = { prefill: inputTokens, decode: contextTokens, request: inputTokens + outputTokens }[phase];
   const placement = placeMachine(spec, architecture, longest, phase === 'decode' ? 1 : inputTokens);
@@ -190,7 +190,7 @@ function answer(question: InferenceQuestion, placement: PlacedMachine, totals: T
   const joules = scaleEstimate(totals.joules, replicas);
   const gapSeconds = question.hostGapSec * totals.passes;
   const seconds = addConstant(totals.seconds, gapSeconds);
-  const hostW = (question.spread ?? NO_SPREAD).hostPowerW;
+  const hostW = question.spread.hostPowerW;
   const hostJoules = gapSeconds * question.chip.idleW.value * placement.count + seconds.value * hostW;
   const joulesPerToken = scaleEstimate(addConstant(joules, hostJoules), 1 / totals.tokens);
   return {

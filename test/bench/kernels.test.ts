@@ -7,7 +7,7 @@ import { openBackend } from '../../src/bench/kernels/tfjs-backend.js';
 import { timingsCsv } from '../../src/bench/kernels/timings-csv.js';
 import { parseChipFile } from '../../src/chips/parse-chip.js';
 import { createCalibratedCostModel, isRefusal, parseTimings } from '../../src/kernels/index.js';
-import { simulateInference } from '../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
 
 /** A run on a machine that computes 20 GFLOP/s, streams 10 GB/s and takes 5 us to start. */
@@ -70,6 +70,7 @@ describe('a measured host', () => {
         pipeline: 1,
         hostGapSec: 0,
         onlyLayers: 1,
+        spread: NO_SPREAD,
       },
       createCalibratedCostModel([calibration]),
     );

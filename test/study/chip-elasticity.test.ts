@@ -4,7 +4,7 @@ import { createDefaultCostModel } from '../../src/kernels/index.js';
 import { memoCostModel } from '../../src/kernels/memo-cost-model.js';
 import { batchCurve, isoComparisons } from '../../src/study/batch-curve.js';
 import { chipElasticities } from '../../src/study/chip-elasticity.js';
-import { type InferenceQuestion, simulateInference } from '../../src/study/simulate-inference.js';
+import { type InferenceQuestion, NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
 
 const catalog = builtinCatalog();
@@ -25,6 +25,7 @@ const question: InferenceQuestion = {
   pipeline: 1,
   hostGapSec: 0,
   onlyLayers: null,
+  spread: NO_SPREAD,
 };
 
 describe('elasticities of a decode step', () => {

@@ -30,6 +30,7 @@ function ask(rest: Partial<InferenceQuestion>, spread: Partial<Spread> = {}): In
       tensor: 1,
       pipeline: 1,
       hostGapSec: 0,
+      onlyLayers: null,
       ...rest,
       spread: { ...NO_SPREAD, ...spread },
     },
@@ -131,6 +132,8 @@ describe('one pass over several chips', () => {
       tensor: 4,
       pipeline: 1,
       hostGapSec: 0,
+      onlyLayers: null,
+      spread: NO_SPREAD,
     });
     const { network } = parseSystemFile('s.yaml', 'node: { chips: 2 }', chip);
     const refusal = (id: string, spread: Partial<Spread>) =>

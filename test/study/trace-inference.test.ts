@@ -4,7 +4,7 @@ import { bundledCalibrations, createCalibratedCostModel } from '../../src/kernel
 import { memoCostModel } from '../../src/kernels/memo-cost-model.js';
 import { timeOf } from '../../src/sim/trace/chip-trace.js';
 import { traceJson } from '../../src/sim/trace/trace-event.js';
-import { simulateInference } from '../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
 import { traceInference } from '../../src/study/trace-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
 import { traceFaults } from '../sim/trace/trace-rules.js';
@@ -23,6 +23,8 @@ describe('the trace of an inference pass', () => {
     tensor: 2,
     pipeline: 2,
     hostGapSec: 0,
+    onlyLayers: null,
+    spread: NO_SPREAD,
   };
   const model = memoCostModel(createCalibratedCostModel(bundledCalibrations()));
   const result = simulateInference(question, model);

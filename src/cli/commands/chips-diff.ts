@@ -5,6 +5,7 @@ import { createDefaultCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatSi } from '../../report/write/format-figure.js';
 import { batchCurve, isoComparisons } from '../../study/batch-curve.js';
+import { NO_SPREAD } from '../../study/simulate-inference.js';
 import { loadModel } from '../load-model.js';
 import { formatTable, print, printJson } from '../output.js';
 import { resolveChipArgument } from '../resolve-chip.js';
@@ -84,6 +85,7 @@ function compareDecode(a: Chip, b: Chip, name: string, contextTokens: number) {
         pipeline: 1,
         hostGapSec: 0,
         onlyLayers: null,
+        spread: NO_SPREAD,
       },
       model,
       MOST_SEQUENCES,

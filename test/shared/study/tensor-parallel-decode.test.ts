@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { createDefaultCostModel, isRefusal, parseTimings } from '../../../src/kernels/index.js';
 import { memoCostModel } from '../../../src/kernels/memo-cost-model.js';
-import { simulateInference } from '../../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../../src/study/simulate-inference.js';
 import {
   builtinModels,
   type CollectiveOperator,
@@ -60,6 +60,8 @@ describeWithTimings('decode of Llama-3.1-70B over H100s (skipped where ../shared
         tensor,
         pipeline: 1,
         hostGapSec: 0,
+        onlyLayers: null,
+        spread: NO_SPREAD,
       },
       model,
     );
