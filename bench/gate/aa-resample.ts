@@ -12,7 +12,8 @@ import { createStream } from '../../src/foundation/random-stream.js';
 
 /**
  * Counts the verdicts of the real comparisons in a file of `aa-study.ts`, and of `COUNT` more that are put together from
- * its pairs of fresh processes: `tsx bench/gate/aa-resample.ts FILE FIRST SECOND COUNT`, with the pairs of the two looks.
+ * its pairs of fresh processes: `tsx bench/gate/aa-resample.ts FILE FIRST SECOND COUNT [METRICS]`, with the pairs of the two
+ * looks. With METRICS (by commas) both are judged again by these alone.
  * Two neighbouring pairs (one with each side first) stay together.
  */
 interface Line {
@@ -21,17 +22,21 @@ interface Line {
   readonly verdicts: readonly (readonly [string, string])[];
   readonly seconds: number;
   readonly load: number;
+  readonly confirmationPairs: number;
   readonly base: readonly MeasuredMetric[];
   readonly head: readonly MeasuredMetric[];
 }
 
 type Quad = { readonly line: Line; readonly at: number };
 
-const [file = '', firstPairs = '20', secondPairs = '14', count = '200'] = process.argv.slice(2);
+const [file = '', firstPairs = '20', secondPairs = '14', count = '200', only = ''] = process.argv.slice(2);
+const chosen = only === '' ? null : only.split(',');
+const wanted = ({ name }: MeasuredMetric) => chosen === null || chosen.includes(name);
 const lines = readFileSync(file, 'utf8')
   .trim()
   .split('\n')
-  .map((line) => JSON.parse(line) as Line);
+  .map((line) => JSON.parse(line) as Line)
+  .map((line) => ({ ...line, base: line.base.filter(wanted), head: line.head.filter(wanted) }));
 
 const quantile = (values: readonly number[], p: number) =>
   [...values].sort((a, b) => a - b)[Math.round(p * (values.length - 1))]!;
@@ -39,7 +44,7 @@ const spread = (values: readonly number[], digits: number) =>
   [0.1, 0.5, 0.9].map((p) => quantile(values, p).toFixed(digits)).join(' / ');
 
 /** Both looks of `interleave` at pairs that were drawn. */
-function regressed(quads: readonly Quad[], seed: number): boolean {
+function regressed(quads: readonly Quad[], seam: number, seed: number): boolean {
   const options = { ...DEFAULT_GATE, alpha: DEFAULT_GATE.alpha / LOOKS, seed };
   const compare = (chosen: readonly Quad[]) => {
     const side = (which: 'base' | 'head') =>
@@ -52,19 +57,23 @@ function regressed(quads: readonly Quad[], seed: number): boolean {
       );
     return compareFiles(side('base'), side('head'), options);
   };
-  const seam = Number(firstPairs) / 2;
   const first = compare(quads.slice(0, seam));
   if (!first.findings.some((finding) => leans(finding, options.minEffect))) return false;
+  if (quads.length === seam) return first.outcome === 'regression';
   return confirm(first, compare(quads.slice(seam)), compare(quads), options).outcome === 'regression';
 }
 
 for (const factor of [1, 1.1, 1.05]) {
   const real = lines.filter((line) => line.factor === factor);
   if (real.length === 0) continue;
-  const flagged = real.filter(({ outcome }) => outcome === 'regression').length;
-  const quads = real.flatMap((line) =>
-    Array.from({ length: Math.floor(line.base[0]!.samples.length / 2) }, (_, i) => ({ line, at: 2 * i })),
-  );
+  const quadsOf = (line: Line): Quad[] =>
+    Array.from({ length: Math.floor(line.base[0]!.samples.length / 2) }, (_, i) => ({ line, at: 2 * i }));
+  const judge = (line: Line, index: number) => {
+    const own = quadsOf(line);
+    return regressed(own, own.length - line.confirmationPairs / 2, index);
+  };
+  const flagged = real.filter((line, i) => (chosen === null ? line.outcome === 'regression' : judge(line, i))).length;
+  const quads = real.flatMap(quadsOf);
   const stream = createStream(1, `resample ${factor}`);
   let again = 0;
   for (let n = 0; n < Number(count); n++) {
@@ -72,7 +81,7 @@ for (const factor of [1, 1.1, 1.05]) {
       { length: (Number(firstPairs) + Number(secondPairs)) / 2 },
       () => quads[stream.nextBelow(quads.length)]!,
     );
-    if (regressed(drawn, n)) again++;
+    if (regressed(drawn, Number(firstPairs) / 2, n)) again++;
   }
   const column = (of: (line: Line) => number, digits: number) => spread(real.map(of), digits);
   const byMetric = new Map<string, number>();

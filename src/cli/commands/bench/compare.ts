@@ -152,6 +152,8 @@ async function compareOnce(
       `${plan.design}; noise of a pair ${showChange(plan.pairNoise)}; up to ${plan.pairs} pairs of ${plan.secondsPerPair.toFixed(2)} s ` +
         `(${plan.wanted} find twice the minimum with 90 % power)${confirmationPairs > 0 ? `; ${confirmationPairs} pairs to confirm` : ''}`,
     );
+  if (plan.design !== 'alternate' && args.metrics.includes('wall') && !(args as { quiet?: boolean }).quiet)
+    printError('wall time is left out: processes that run at the same time wait for each other (--design alternate)');
   if (samples !== null) {
     writeFileSync(`${samples}-base.json`, JSON.stringify(result.base));
     writeFileSync(`${samples}-head.json`, JSON.stringify(result.head));
