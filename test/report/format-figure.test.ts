@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatBand, formatPercent, formatSi, formatUsd, threeDigits } from '../../src/report/write/format-figure.js';
+import {
+  formatBand,
+  formatCount,
+  formatPercent,
+  formatSi,
+  formatUsd,
+  threeDigits,
+} from '../../src/report/write/format-figure.js';
 
 describe('figures in text', () => {
   it('carry three digits and a metric prefix', () => {
@@ -7,6 +14,11 @@ describe('figures in text', () => {
     expect(formatSi(0.00123, 'J')).toBe('1.23 mJ');
     expect(formatSi(0, 'W')).toBe('0 W');
     expect(formatSi(999.9, 'W')).toBe('1.00 kW');
+  });
+
+  it('leave counts below one without a prefix', () => {
+    expect(formatCount(0.819, 'tokens/J')).toBe('0.819 tokens/J');
+    expect(formatCount(1280, 'tokens/J')).toBe('1.28 ktokens/J');
   });
 
   it('scale money in words', () => {

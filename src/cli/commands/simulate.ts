@@ -6,7 +6,7 @@ import { UserError } from '../../foundation/user-error.js';
 import { isRefusal } from '../../kernels/cost-model.js';
 import { createDefaultCostModel, launchedCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
-import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
+import { formatBand, formatCount, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { createTileCostModel } from '../../sim/chip/tile/tile-cost-model.js';
 import { chipElasticities, type Elasticity } from '../../study/chip-elasticity.js';
 import { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
@@ -232,6 +232,7 @@ function describeParts({ parts }: InferenceAnswer): string[] {
 
 function describe(result: InferenceAnswer, title: string): string {
   const show = (estimate: Estimate, unit: string) => formatBand(estimate, (value) => formatSi(value, unit));
+  const count = (estimate: Estimate, unit: string) => formatBand(estimate, (value) => formatCount(value, unit));
   const total = result.groups.reduce((sum, { seconds }) => sum + seconds, 0);
   const groups = [...result.groups].sort((a, b) => b.seconds - a.seconds);
   return [
@@ -242,8 +243,8 @@ function describe(result: InferenceAnswer, title: string): string {
       [
         ['time', show(result.kernelSeconds, 's'), show(result.withHostGap.seconds, 's')],
         ['energy per token', show(result.joulesPerToken, 'J'), show(result.withHostGap.joulesPerToken, 'J')],
-        ['tokens per second', '', show(result.withHostGap.tokensPerSecond, 'tokens/s')],
-        ['tokens per joule', '', show(result.withHostGap.tokensPerJoule, 'tokens/J')],
+        ['tokens per second', '', count(result.withHostGap.tokensPerSecond, 'tokens/s')],
+        ['tokens per joule', '', count(result.withHostGap.tokensPerJoule, 'tokens/J')],
       ],
     ),
     '',

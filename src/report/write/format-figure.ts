@@ -25,6 +25,11 @@ export function formatSi(value: number, unit: string): string {
   return `${threeDigits(value / scale)} ${prefix}${unit}`.trim();
 }
 
+/** As `formatSi`, but below one without prefix: nobody speaks of millitokens. */
+export function formatCount(value: number, unit: string): string {
+  return Math.abs(value) < 1 ? `${threeDigits(value)} ${unit}` : formatSi(value, unit);
+}
+
 /** Three significant digits without exponent for everyday sizes. */
 export function threeDigits(value: number): string {
   if (value === 0) return '0';
