@@ -1,15 +1,13 @@
 import type { Argv, CommandModule } from 'yargs';
-import type { Estimate } from '../../foundation/estimate.js';
 import { readAll } from '../../foundation/read-all.js';
 import { parseQuantity } from '../../foundation/units.js';
 import { UserError } from '../../foundation/user-error.js';
 import { isRefusal } from '../../kernels/cost-model.js';
 import { createDefaultCostModel, launchedCostModel } from '../../kernels/index.js';
 import { memoCostModel } from '../../kernels/memo-cost-model.js';
-import { formatBand, formatCount, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { createTileCostModel } from '../../sim/chip/tile/tile-cost-model.js';
-import { chipElasticities, type Elasticity } from '../../study/chip-elasticity.js';
-import { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
+import { chipElasticities } from '../../study/chip-elasticity.js';
+import { type InferenceQuestion, simulateInference } from '../../study/simulate-inference.js';
 import { tileOperators } from '../../study/tile-operators.js';
 import { tokenCost } from '../../study/token-cost.js';
 import { traceInference } from '../../study/trace-inference.js';
@@ -18,7 +16,7 @@ import type { LlmArchitecture } from '../../workloads/llm-architecture.js';
 import type { KvDtype } from '../../workloads/operator.js';
 import { loadModel } from '../load-model.js';
 import { withGraphOptions } from '../load-workload.js';
-import { formatTable, print, printJson } from '../output.js';
+import { print, printJson } from '../output.js';
 import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 import { describeTiles, tileDetailJson, tileOptions } from '../tile-detail.js';
@@ -26,15 +24,8 @@ import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
 import { withTimings } from '../with-timings.js';
 import { costOptions, costTerms, describeTokenCost } from './simulate-cost.js';
 import { simulateFiles } from './simulate-files.js';
-import {
-  describeSpread,
-  HOST_GAP_SEC,
-  hostPowerW,
-  readSystem,
-  spreadCounts,
-  spreadOf,
-  spreadOptions,
-} from './simulate-spread.js';
+import { HOST_GAP_SEC, hostPowerW, readSystem, spreadCounts, spreadOf, spreadOptions } from './simulate-spread.js';
+import { describeAnswer, describeElasticity } from './simulate-text.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];
 
@@ -173,18 +164,10 @@ async function simulate(args: Arguments): Promise<void> {
     });
     return;
   }
-  print(describe(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${args.dtype}`));
+  print(describeAnswer(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${args.dtype}`));
   if (tiles !== null) print(`\n${describeTiles(operators)}`);
   if (dollars !== null) print(`\n${describeTokenCost(dollars, terms)}`);
   if (elasticity !== null) print(`\n${describeElasticity(elasticity)}`);
-}
-
-function describeElasticity(elasticity: readonly Elasticity[]): string {
-  const cell = (value: number | null) => (value === null ? '-' : value.toFixed(3));
-  return formatTable(
-    ['per cent for one per cent more', 'tokens/s', 'J/token'],
-    elasticity.map((one) => [one.resource, cell(one.throughput), cell(one.energyPerToken)]),
-  );
 }
 
 function requireModel(model: string | undefined): string {
@@ -214,45 +197,4 @@ function requireWholeNumbers(values: Readonly<Record<string, number>>): void {
       fix: 'Give a whole number.',
     })),
   );
-}
-
-/** Where the joules of a pass go; nothing for chips of which only the board's power is known. */
-function describeParts({ parts }: InferenceAnswer): string[] {
-  if (parts.length === 0) return [];
-  const total = parts.reduce((sum, { joules }) => sum + joules, 0);
-  const rows = [...parts].sort((a, b) => b.joules - a.joules);
-  return [
-    '',
-    formatTable(
-      ['one pass by part', 'energy', 'share'],
-      rows.map(({ name, joules }) => [name, formatSi(joules, 'J'), formatPercent(joules / total)]),
-    ),
-  ];
-}
-
-function describe(result: InferenceAnswer, title: string): string {
-  const show = (estimate: Estimate, unit: string) => formatBand(estimate, (value) => formatSi(value, unit));
-  const count = (estimate: Estimate, unit: string) => formatBand(estimate, (value) => formatCount(value, unit));
-  const total = result.groups.reduce((sum, { seconds }) => sum + seconds, 0);
-  const groups = [...result.groups].sort((a, b) => b.seconds - a.seconds);
-  return [
-    `${title}: ${result.phase} (${result.secondsPerStep.provenance}; brackets: 90 % interval)`,
-    '',
-    formatTable(
-      ['', 'kernels alone', 'with the host'],
-      [
-        ['time', show(result.kernelSeconds, 's'), show(result.withHostGap.seconds, 's')],
-        ['energy per token', show(result.joulesPerToken, 'J'), show(result.withHostGap.joulesPerToken, 'J')],
-        ['tokens per second', '', count(result.withHostGap.tokensPerSecond, 'tokens/s')],
-        ['tokens per joule', '', count(result.withHostGap.tokensPerJoule, 'tokens/J')],
-      ],
-    ),
-    '',
-    ...describeSpread(result),
-    formatTable(
-      ['one pass by group', 'time', 'share'],
-      groups.map(({ group, seconds }) => [group, formatSi(seconds, 's'), formatPercent(seconds / total)]),
-    ),
-    ...describeParts(result),
-  ].join('\n');
 }
