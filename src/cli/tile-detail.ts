@@ -111,7 +111,7 @@ export function describeTiles(operators: readonly TileOperator[]): string {
     '',
     'Times come from tile events over the mappings of the white box, not from measured kernels; closed form is its own time.',
     'Shares are of the operator, mean over all cores: at work, waiting for main memory, shared banks, the own port or a store,',
-    'or without a tile. DRAM busy and queue (pieces waiting at a channel) are means over its channels while tiles run.',
+    'or without a tile. DRAM busy and queue (pieces waiting at a channel) are means over its channels until the last write is through.',
     coarsest === 1
       ? 'Every load step is an event of its own.'
       : `Up to ${coarsest} load steps are drawn together into one event; bytes, operations and tiles are counted exactly.`,

@@ -1,41 +1,40 @@
-import { type Problem, UserError } from '../../foundation/user-error.js';
+import { existsSync, statSync } from 'node:fs';
+import { UserError } from '../../foundation/user-error.js';
+import { detectFormat } from '../../study/file-formats.js';
 import { type GraphArguments, loadWorkload } from '../load-workload.js';
+import { readBinaryFile } from '../read-binary-file.js';
 import { simulateMappingFiles } from './simulate-mapping.js';
 import { simulateTopologyFile } from './simulate-topology.js';
+import { refuseUnusedOptions } from './simulate-uses.js';
 import { type GraphRunOptions, simulateDescribedGraph } from './simulate-workload.js';
 
 /** What `simulate` is given beside a language model. */
 export interface SimulatedFiles extends GraphArguments, GraphRunOptions {
+  readonly [option: string]: unknown;
   readonly topology?: string | undefined;
   readonly workload?: string | undefined;
   readonly mapping?: string | undefined;
   readonly energy?: string | undefined;
-  readonly batch: number;
-  readonly tensor: number;
-  readonly pipeline: number;
-  readonly elasticity: boolean;
-  readonly detail: 'operator' | 'tile';
-  readonly layers?: number | undefined;
-  readonly kvDtype?: string | undefined;
-  readonly hostGap?: string | undefined;
-  readonly system?: string | undefined;
 }
 
 /** Runs what is no language model; false where a language model is left to be run, by `--model` or `--workload`. */
 export async function simulateFiles(args: SimulatedFiles): Promise<boolean> {
   const { chip, topology, workload, mapping, energy, json } = args;
   if (topology !== undefined) {
+    refuseUnusedOptions('topology', args);
     simulateTopologyFile(chip, topology, json);
     return true;
   }
   if (mapping !== undefined) {
+    refuseUnusedOptions('mapping', args);
     simulateMappingFiles({ chip, workload: requireWorkload(workload), mapping, energy }, json);
     return true;
   }
   if (workload === undefined) return false;
+  requireMapping(chip, workload);
   const loaded = await loadWorkload(workload, args);
   if (loaded.kind === 'model') return false;
-  refuseModelOptions(args);
+  refuseUnusedOptions('graph', args);
   await simulateDescribedGraph(loaded.described, args);
   return true;
 }
@@ -47,24 +46,15 @@ function requireWorkload(workload: string | undefined): string {
   throw new UserError([{ code: 'missing-option', ...place, found, fix: 'Name the problem file.' }]);
 }
 
-/** A graph is one run of fixed sizes: what shapes or spreads language models would be ignored. */
-function refuseModelOptions(args: SimulatedFiles): void {
-  const given: readonly (readonly [string, boolean])[] = [
-    ['batch', args.batch !== 1],
-    ['tensor', args.tensor !== 1],
-    ['pipeline', args.pipeline !== 1],
-    ['elasticity', args.elasticity],
-    ['detail', args.detail !== 'operator'],
-    ['layers', args.layers !== undefined],
-    ['kv-dtype', args.kvDtype !== undefined],
-    ['host-gap', args.hostGap !== undefined],
-    ['system', args.system !== undefined],
-  ];
-  const problems = given.flatMap(([name, isGiven]): Problem[] => {
-    if (!isGiven) return [];
-    const found = 'It is for language models; the sizes of a graph are those of its file.';
-    const fix = name === 'batch' ? 'Bind an open size of the graph, such as --dim batch=8.' : 'Leave it out.';
-    return [{ code: 'bad-option', file: 'command line', line: null, path: `--${name}`, found, fix }];
-  });
-  if (problems.length > 0) throw new UserError(problems);
+/** A Timeloop architecture states no chip, only what a mapping of loops runs on. */
+function requireMapping(chip: string, workload: string): void {
+  if (formatOf(workload) !== 'Timeloop problem' || formatOf(chip) !== 'Timeloop architecture') return;
+  const found = `${chip} and ${workload} are an architecture and a problem of Timeloop, and there is no mapping of one to the other.`;
+  const fix = `Name the mapping that Timeloop wrote, such as --mapping map.txt; or make a chip of the architecture: siliconomics chips import ${chip} -o chip.yaml.`;
+  throw new UserError([{ code: 'missing-option', file: 'command line', line: null, path: '--mapping', found, fix }]);
+}
+
+/** The foreign format of a file; null for other files and for names that are none. */
+function formatOf(file: string): string | null {
+  return existsSync(file) && statSync(file).isFile() ? (detectFormat(file, readBinaryFile(file))?.label ?? null) : null;
 }

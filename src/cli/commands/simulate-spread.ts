@@ -5,6 +5,7 @@ import type { InferenceAnswer, Spread } from '../../study/simulate-inference.js'
 import { formatTable } from '../output.js';
 import { parseOverlap } from '../parse-overlap.js';
 import { readTextFile } from '../read-text-file.js';
+import { SIMULATE_DEFAULTS } from './simulate-uses.js';
 
 /** What a study assumes where it says nothing. */
 export const HOST_GAP_SEC = 1.2e-3;
@@ -12,18 +13,26 @@ export const HOST_GAP_SEC = 1.2e-3;
 /** Options of `simulate` that spread a model over chips beyond tensor and pipeline ranks. */
 export function spreadOptions<Options>(yargs: Argv<Options>) {
   return yargs
-    .option('expert', { type: 'number', default: 1, describe: 'ranks that divide experts and sequences' })
-    .option('data', { type: 'number', default: 1, describe: 'replicas that share the batch' })
-    .option('context-parallel', { type: 'number', default: 1, describe: 'ranks that divide the tokens of a sequence' })
+    .option('expert', {
+      type: 'number',
+      default: SIMULATE_DEFAULTS.expert,
+      describe: 'ranks that divide experts and sequences',
+    })
+    .option('data', { type: 'number', default: SIMULATE_DEFAULTS.data, describe: 'replicas that share the batch' })
+    .option('context-parallel', {
+      type: 'number',
+      default: SIMULATE_DEFAULTS.contextParallel,
+      describe: 'ranks that divide the tokens of a sequence',
+    })
     .option('context-exchange', {
       choices: ['ring', 'all-gather'] as const,
-      default: 'ring' as const,
+      default: SIMULATE_DEFAULTS.contextExchange,
       describe: 'how keys reach the other ranks in prefill',
     })
     .option('microbatches', { type: 'number', describe: 'parts of the batch in a pipeline; default one a stage' })
     .option('overlap', {
       type: 'string',
-      default: '0',
+      default: SIMULATE_DEFAULTS.overlap,
       describe: 'share of collectives hidden: 0.5, or all_reduce=0.5,alltoall=0.8',
     })
     .option('system', { type: 'string', describe: 'file that describes nodes and network' });
@@ -73,7 +82,7 @@ export function hostPowerW(
   return system.hostPowerW * Math.ceil(chips / levelSize(system.network.node));
 }
 
-/** Ticks round every operator to a picosecond; nothing shorter is worth a line. */
+/** Ticks round every operator to a picosecond; nothing shorter is more than that rounding. */
 const ROUNDING_SEC = 1e-8;
 
 /** What several chips add to the answer: where the seconds go, and what each chip holds; nothing for one chip. */
@@ -81,7 +90,10 @@ export function describeSpread(result: InferenceAnswer): string[] {
   const { placement, time } = result;
   if (placement.count === 1) return [];
   const total = time.computeSec + time.collectiveSec + time.bubbleSec;
-  const row = (what: string, seconds: number) => [what, formatSi(seconds, 's'), formatPercent(seconds / total)];
+  const row = (what: string, seconds: number) => {
+    const shown = seconds > ROUNDING_SEC ? seconds : 0;
+    return [what, formatSi(shown, 's'), formatPercent(shown / total)];
+  };
   const hidden = time.hiddenCollectiveSec > ROUNDING_SEC ? [row('(collectives hidden)', time.hiddenCollectiveSec)] : [];
   const beats = result.microbatches > 1 ? `, ${result.microbatches} microbatches` : '';
   return [

@@ -1,21 +1,17 @@
 import { basename } from 'node:path';
 import { readAll } from '../../foundation/read-all.js';
 import { UserError } from '../../foundation/user-error.js';
-import { createDefaultCostModel } from '../../kernels/index.js';
-import { memoCostModel } from '../../kernels/memo-cost-model.js';
 import { formatBand, formatPercent, formatSi } from '../../report/write/format-figure.js';
 import { chipTrace } from '../../sim/trace/chip-trace.js';
 import { type GraphAnswer, simulateGraph } from '../../study/simulate-graph.js';
 import type { DescribedGraph } from '../../workloads/graph-file.js';
 import { formatTable, print, printJson } from '../output.js';
-import { calibrationsFor } from '../resolve-calibrations.js';
 import { resolveChipArgument } from '../resolve-chip.js';
+import { type CostArguments, kernelGapSec, simulatedCosts } from '../simulated-costs.js';
 import { parseTraceWindow, writeTraceFile } from '../trace-file.js';
-import { withTimings } from '../with-timings.js';
 
-export interface GraphRunOptions {
-  readonly chip: string;
-  readonly timings?: string | undefined;
+export interface GraphRunOptions extends CostArguments {
+  readonly kernelGap: string;
   readonly trace?: string | undefined;
   readonly traceWindow?: string | undefined;
   readonly json: boolean;
@@ -23,12 +19,12 @@ export interface GraphRunOptions {
 
 /** `simulate --workload` of a graph: one run of it on one chip. */
 export async function simulateDescribedGraph(described: DescribedGraph, given: GraphRunOptions): Promise<void> {
-  const [chip, window] = readAll([
+  const [chip, window, gapSec] = readAll([
     () => resolveChipArgument(given.chip),
     () => parseTraceWindow(given.traceWindow),
+    () => kernelGapSec(given.kernelGap),
   ] as const);
-  const modelled = createDefaultCostModel(calibrationsFor(given.chip));
-  const costs = memoCostModel(given.timings === undefined ? modelled : await withTimings(modelled, given.timings));
+  const costs = await simulatedCosts(given, null, gapSec);
   const result = simulateGraph(described, chip, costs);
   if ('refused' in result) {
     const place = { file: 'command line', line: null, path: 'simulate' };
@@ -59,7 +55,7 @@ function describe(answer: GraphAnswer, { notes, storedBytes }: DescribedGraph, t
       ],
     ),
     '',
-    `${answer.operators} operators, ${formatSi(answer.flops, 'FLOP')}, ${formatSi(answer.bytes, 'B')} moved${weights}`,
+    `${answer.operators} ${answer.operators === 1 ? 'operator' : 'operators'}, ${formatSi(answer.flops, 'FLOP')}, ${formatSi(answer.bytes, 'B')} moved${weights}`,
     '',
     formatTable(
       ['group', 'operators', 'operations', 'memory', 'time', 'share'],
