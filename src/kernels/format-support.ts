@@ -1,8 +1,11 @@
 import type { Chip } from '../chips/chip.js';
 import { organisationOf } from '../chips/organisation-of.js';
 import { type Dtype, dtypeLayout } from '../workloads/dtype.js';
+import type { Operator } from '../workloads/operator.js';
 import { deviceFigures } from './calibrated/chip-figures.js';
 import type { DeviceFigures } from './calibrated/device-figures.js';
+import { operatorPeak } from './calibrated/forms/three-regime-form.js';
+import { operatorFlops } from './operator-work.js';
 
 /**
  * Why a chip cannot run a format as its cells are described, or null: sparse weights need cells that skip that pattern,
@@ -37,4 +40,16 @@ export function figuresFor(chip: Chip, dtype: Dtype): DeviceFigures {
     ...figures,
     matrixOpsPerSec: { ...figures.matrixOpsPerSec, [rate]: factor * figures.matrixOpsPerSec[rate] },
   };
+}
+
+/** Why a chip cannot run an operator, or null: no link, cells that lack the format, or no datapath for it. */
+export function operatorRefusal(op: Operator, chip: Chip, figures: DeviceFigures): string | null {
+  if ('ranks' in op)
+    return figures.linkBytesPerSec > 0 ? null : `${chip.id} has no link to other chips, so it cannot run ${op.kind}.`;
+  const unsupported = op.kind === 'hash' ? null : formatRefusal(chip, op.dtype);
+  if (unsupported !== null) return unsupported;
+  if (operatorFlops(op) === 0 || operatorPeak(op, figures) > 0) return null;
+  if (op.kind === 'hash' || (op.kind === 'vector' && op.arithmetic === 'int32'))
+    return `${chip.id} has no stated 32-bit integer rate, so hash rates cannot be estimated.`;
+  return `${chip.id} has no ${dtypeLayout(op.dtype).rate} datapath, which ${op.kind} in ${op.dtype} needs.`;
 }

@@ -1,11 +1,10 @@
 import type { Chip } from '../../chips/chip.js';
 import type { System } from '../../chips/system.js';
 import { exp } from '../../foundation/portable-math.js';
-import { dtypeLayout } from '../../workloads/dtype.js';
 import type { Operator } from '../../workloads/operator.js';
 import type { Bound, CostContext, CostModel, KernelCost, KernelRefusal } from '../cost-model.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
-import { formatRefusal } from '../format-support.js';
+import { operatorRefusal } from '../format-support.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
 import type { Calibration } from './calibration.js';
 import { operatorDtype, operatorVariant } from './calibration-group.js';
@@ -52,7 +51,7 @@ function estimate(
   plan: EstimatePlan,
 ): KernelCost | KernelRefusal {
   const { form, device } = plan;
-  const refusal = refusalOf(op, system.chip, plan);
+  const refusal = operatorRefusal(op, system.chip, plan.device);
   if (refusal !== null) return { refused: refusal };
   const context = { ...plan.context, weightCopies: costContext.weightCopies };
   const floor = form.rooflineMicroseconds(op, device, context);
@@ -76,20 +75,6 @@ function estimate(
     family: form.family === 'other' ? op.kind : form.family,
     parts: [],
   };
-}
-
-/** Why the chip cannot run the operator, or null. */
-function refusalOf(op: Operator, chip: Chip, plan: EstimatePlan): string | null {
-  const { device } = plan;
-  if (isCollective(op)) {
-    return device.linkBytesPerSec > 0 ? null : `${device.id} has no link to other chips, so it cannot run ${op.kind}.`;
-  }
-  const unsupported = op.kind === 'hash' ? null : formatRefusal(chip, op.dtype);
-  if (unsupported !== null) return unsupported;
-  if (operatorFlops(op) === 0 || operatorPeak(op, device) > 0) return null;
-  if (op.kind === 'hash' || (op.kind === 'vector' && op.arithmetic === 'int32'))
-    return `${device.id} has no stated 32-bit integer rate, so hash rates cannot be estimated.`;
-  return `${device.id} has no ${dtypeLayout(op.dtype).rate} datapath, which ${op.kind} in ${op.dtype} needs.`;
 }
 
 function isCollective(op: Operator): boolean {

@@ -7,7 +7,7 @@ import { operatorPeak } from '../calibrated/forms/three-regime-form.js';
 import type { CostModel } from '../cost-model.js';
 import { designedKernel } from '../energy/designed-kernel.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
-import { figuresFor, formatRefusal } from '../format-support.js';
+import { figuresFor, operatorRefusal } from '../format-support.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
 import { FPGA_MEMORY_SHARE } from './fpga-memory-share.js';
 import { tryMapOperator } from './map-operator.js';
@@ -79,12 +79,8 @@ export function createMappingCostModel(constants: WhiteBoxConstants = WHITE_BOX_
       const figures = op.kind === 'hash' ? deviceFigures(chip) : figuresFor(chip, op.dtype);
       const flops = operatorFlops(op);
       const bytes = operatorBytes(op);
-      const unsupported = op.kind === 'hash' ? null : formatRefusal(chip, op.dtype);
-      if (unsupported !== null) return { refused: unsupported };
-      if ('ranks' in op && figures.linkBytesPerSec <= 0)
-        return { refused: `${chip.id} has no link to other chips, so it cannot run ${op.kind}.` };
-      if (flops > 0 && !(operatorPeak(op, figures) > 0))
-        return { refused: `${chip.id} has no datapath that ${op.kind} needs.` };
+      const refused = operatorRefusal(op, chip, figures);
+      if (refused !== null) return { refused };
       let known = remembered.get(chip);
       if (known === undefined || known.size > MOST_REMEMBERED) {
         known = new Map();

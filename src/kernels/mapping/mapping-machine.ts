@@ -89,7 +89,7 @@ export function mappingMachine(
   const cores = Math.max(1, figures.smCount);
   const units = systolic === null ? cores : Math.max(1, systolic.arrays.value);
   // Chips without published vector rates are not limited by them: bandwidth decides their row-wise kernels.
-  const vector = figures.simtOpsPerSec.fp32 > 0 ? figures.simtOpsPerSec.fp32 : peak;
+  const vector = figures.simtOpsPerSec.fp32 || peak || Number.POSITIVE_INFINITY;
   const managed = chip.kind === 'asic' || chip.kind === 'fpga';
   const scratchpad =
     chip.localMemoryBytes?.value ?? Math.max(USUAL_LOCAL_BYTES, managed || systolic ? figures.l2Bytes / cores : 0);

@@ -56,9 +56,22 @@ describe('the cost of an operator by tile events', () => {
     }
     expect(apart).toEqual([]);
     expect(refusals).toBeLessThan(0.25 * catalog.chips.size * operators.length);
-    const norm = { kind: 'norm', op: 'rmsnorm', m: 8, n: 512, dtype: 'bf16' } as const;
-    const tpuV1 = { chip: resolveChip(catalog, 'tpu-v1'), count: 1, topology: 'single' } as const;
-    expect(isRefusal(model.estimate(norm, tpuV1, context))).toBe(true);
+  });
+
+  it.each([
+    ['etched-sohu', 'bf16'],
+    ['tpu-v1', 'fp16'],
+  ] as const)('runs row-wise kernels on %s, which publishes no vector rate, at the pace of its memory', (id, dtype) => {
+    const chip = resolveChip(catalog, id);
+    const op = { kind: 'elementwise', op: 'add', m: 4096, n: 8192, dtype } as const;
+    const system = { chip, count: 1, topology: 'single' } as const;
+    for (const one of [createMappingCostModel(), model]) {
+      const cost = one.estimate(op, system, context);
+      if (isRefusal(cost)) throw new Error(cost.refused);
+      const atMemory = cost.bytes / chip.memory.bandwidthBytesPerSec.value;
+      expect(cost.seconds.value).toBeGreaterThanOrEqual(atMemory);
+      expect(cost.seconds.high).toBeLessThan(10 * atMemory);
+    }
   });
 
   it('runs chips that publish no local memory, no cache or a single core', () => {
