@@ -78,7 +78,8 @@ export function runTiles(
 }
 
 function serverFigures(set: ServerSet, ticks: number): ServerFigures {
-  const over = ticks > 0 ? 1 / (ticks * set.count) : 0;
+  const span = Math.max(ticks, set.lastFreeTick());
+  const over = span > 0 ? 1 / (span * set.count) : 0;
   return {
     servers: set.count,
     busyShare: set.busyTicks * over,

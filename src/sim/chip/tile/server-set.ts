@@ -112,6 +112,11 @@ export class ServerSet {
     return last;
   }
 
+  /** The tick at which every server is done with all that was asked of it. */
+  lastFreeTick(): number {
+    return this.freeAt.reduce((last, tick) => Math.max(last, tick), 0);
+  }
+
   /** The first tick from `tick` on that lies outside refresh; the next refresh is then the first one after it. */
   private afterRefresh(server: number, tick: number): number {
     const { refreshTicks, refreshPeriod } = this.options;

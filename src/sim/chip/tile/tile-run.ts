@@ -5,10 +5,10 @@ import type { TilePlan, TileTraffic } from './tile-plan.js';
 export const CORE_STATES = ['compute', 'dram', 'bank', 'noc', 'store', 'idle'] as const;
 export type CoreState = (typeof CORE_STATES)[number];
 
-/** One kind of server in one run. */
+/** One kind of server in one run, until the last of them is through: writes that a cache has taken may outlast the kernel. */
 export interface ServerFigures {
   readonly servers: number;
-  /** Share of the run that a server transfers or opens pages, mean over the servers. */
+  /** Share of that time in which a server transfers or opens pages, mean over the servers; 0 to 1. */
   readonly busyShare: number;
   /** Pieces that wait for a server, mean over time and servers, by Little's law. */
   readonly meanQueue: number;

@@ -107,6 +107,20 @@ describe('a kernel run as tiles', () => {
     );
   });
 
+  it('keeps no server busy for more than all the time, also where writes outlast the kernel', () => {
+    const adds = [1, 300, 2048, 20_000].map(
+      (m) => ({ kind: 'elementwise', op: 'add', m, n: 4096, dtype: 'bf16' }) as const,
+    );
+    for (const op of [...adds, gemm(2048, 4096, 512)]) {
+      const { channels, banks, portBusyShare } = run(planTiles(op, a100, 6)![0]!, 5000);
+      for (const share of [channels.busyShare, banks.busyShare, portBusyShare]) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }
+    }
+    expect(run(planTiles(adds[2]!, a100, 6)![0]!, 5000).channels.busyShare).toBeGreaterThan(0.8);
+  });
+
   it('takes about as long in coarse blocks as in fine ones', () => {
     for (const op of [gemm(8, 12288, 12288), gemm(2048, 4096, 4096), gemm(512, 8192, 1024)]) {
       const fine = run(planOf(op), 100_000).seconds;
