@@ -9,7 +9,8 @@ import { designFigures } from './design-figures.js';
 import { RETICLE_LIMIT_MM2 } from './die-cost.js';
 import { describeBudget, fitFabric } from './fpga-fabric.js';
 import { toFabric } from './fpga-schema.js';
-import { plainValue, toDesign } from './to-design.js';
+import { plainValue } from './plain-value.js';
+import { toDesign } from './to-design.js';
 
 /**
  * A fully defaulted chip from the text of a YAML or JSON file. `id` is the base name of the file.

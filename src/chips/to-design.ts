@@ -1,6 +1,8 @@
-import type { ChipDesign, OnChipLevel } from './chip-design.js';
-import type { ChipInput, FigureInput } from './chip-schema.js';
+import type { ChipDesign, DramInterface, OnChipLevel } from './chip-design.js';
+import type { ChipInput } from './chip-schema.js';
 import type { DesignInput } from './design-schema.js';
+import { plainValue } from './plain-value.js';
+import { statedMemory } from './stated-memory.js';
 
 const DEFAULT_BANK_BYTES = 256 * 1024;
 const DEFAULT_BANK_WIDTH = 64;
@@ -10,12 +12,13 @@ const WIRE_PICOJOULES_PER_BYTE_MM = 0.64;
 const SUM_BYTES = 8;
 const OPERAND_BYTES = 2;
 
-/** The floor plan of a file in plain numbers, with the defaults of its kind. */
-export function toDesign(input: Pick<ChipInput, 'process' | 'clock'>, design: DesignInput): ChipDesign {
-  const { arrays, scratchpad, dram, chipLink, rom, network } = design;
+/** The floor plan of a file in plain numbers, with the defaults of its kind; its memory may be stated beside it. */
+export function toDesign(input: Pick<ChipInput, 'process' | 'clock' | 'memory'>, design: DesignInput): ChipDesign {
+  const { arrays, scratchpad, chipLink, rom, network } = design;
   const cores = design.cores ?? arrays.count;
   const banks = scratchpad.banks ?? Math.ceil(scratchpad.capacity / DEFAULT_BANK_BYTES);
   const perCore = arrays.count / cores;
+  const dram = describedDram(design.dram) ?? (rom === undefined ? statedMemory(input.memory) : null);
   return {
     processNm: plainValue(input.process),
     clockHz: plainValue(input.clock),
@@ -40,16 +43,7 @@ export function toDesign(input: Pick<ChipInput, 'process' | 'clock'>, design: De
       picojoulesPerByteMm: network.energy ?? WIRE_PICOJOULES_PER_BYTE_MM,
     },
     rom: rom ? { bytes: rom.capacity, bytesPerSec: rom.bandwidth } : null,
-    dram: dram
-      ? {
-          kind: dram.kind,
-          technology: dram.technology,
-          channels: dram.channels,
-          bitsPerChannel: dram.channelBits,
-          bitsPerPinSec: 8 * dram.pinRate,
-          bytesPerChannel: dram.channelCapacity,
-        }
-      : null,
+    dram,
     chipLink: chipLink
       ? {
           kind: chipLink.kind,
@@ -86,7 +80,14 @@ function coreLevel(
   };
 }
 
-/** The value of a figure that may come with its range and source. */
-export function plainValue(figure: FigureInput): number {
-  return typeof figure === 'number' ? figure : figure.value;
+function describedDram(dram: DesignInput['dram']): DramInterface | null {
+  if (dram === undefined) return null;
+  return {
+    kind: dram.kind,
+    technology: dram.technology,
+    channels: dram.channels,
+    bitsPerChannel: dram.channelBits,
+    bitsPerPinSec: 8 * dram.pinRate,
+    bytesPerChannel: dram.channelCapacity,
+  };
 }

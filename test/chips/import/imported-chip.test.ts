@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, stringify } from 'yaml';
+import { dramBytesPerSec } from '../../../src/chips/design-power.js';
 import { importScaleSimChip } from '../../../src/chips/import/scale-sim-chip.js';
 import { importTimeloopChip } from '../../../src/chips/import/timeloop-chip.js';
-import { parseChip, parseChipFile } from '../../../src/chips/index.js';
+import { designFigures, parseChip, parseChipFile } from '../../../src/chips/index.js';
+import { createMappingCostModel, isRefusal } from '../../../src/kernels/index.js';
 
 const CFG = `[general]
 run_name = tpu-like
@@ -55,6 +57,22 @@ describe('a SCALE-Sim configuration as a chip', () => {
       doubleBuffered: false,
     });
     expect(chip.year).toBe(2011);
+  });
+
+  it('has its main memory off the chip, with the energy, the price and the interface of its kind, and the scratchpad as cache', () => {
+    const chip = parseChip('a', importScaleSimChip('a.cfg', CFG, STATED));
+    expect(chip.design?.dram).toMatchObject({ kind: 'ddr', channels: 1, bytesPerChannel: 8 * 2 ** 30 });
+    expect(dramBytesPerSec(chip.design!)).toBeCloseTo(7e9, 0);
+    expect(chip.cache?.capacityBytes.value).toBe(14 * 2 ** 20);
+    const { cost, power } = designFigures(chip.design!);
+    expect(cost.memoryUsd.value).toBeGreaterThan(0);
+    expect(power.components.find(({ name }) => name === 'memory')?.watts.value).toBeGreaterThan(0);
+    const op = { kind: 'elementwise', op: 'add', m: 4096, n: 8192, dtype: 'int8' } as const;
+    const run = createMappingCostModel().estimate(op, { chip, count: 1, topology: 'single' }, { weightCopies: 1 });
+    if (isRefusal(run)) throw new Error(run.refused);
+    // Arrays share the die with static memory, where a byte takes some picojoules; DDR4 takes over 100 (energy-per-action).
+    const memory = run.parts.find(({ name }) => name === 'memory')?.joules ?? 0;
+    expect(memory / run.bytes).toBeGreaterThan(80e-12);
   });
 
   it('writes a file that reads back as the same chip', () => {
