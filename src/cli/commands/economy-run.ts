@@ -5,6 +5,7 @@ import { canonicalJson } from '../../foundation/canonical-json.js';
 import { createManifest } from '../../foundation/manifest.js';
 import { UserError } from '../../foundation/user-error.js';
 import { economyPage } from '../../report/write/economy-report.js';
+import { ladderHeadlines } from '../../report/write/ladder-headline.js';
 import { ladderLongRows } from '../../report/write/ladder-long-rows.js';
 import { type LongRow, longParquet } from '../../report/write/long-table.js';
 import { tableLongRows } from '../../report/write/table-long-rows.js';
@@ -79,10 +80,24 @@ export async function runEconomyFile(args: {
       '',
       ...outcome.summary,
       '',
-      ...tables.filter((table) => table.columns.length <= 6 && table.rows.length <= 60).flatMap(textOf),
+      ...mainTables(outcome, tables),
       ...outcome.assumptions.map((sentence) => `- ${sentence}`),
     ].join('\n'),
   );
+}
+
+/** What is printed of the tables: the main figures by rule, or those that fit a terminal. */
+function mainTables(outcome: EconomyOutcome, tables: readonly EconomyTable[]): string[] {
+  if (outcome.kind !== 'ladder') {
+    return tables.filter((table) => table.columns.length <= 6 && table.rows.length <= 60).flatMap(textOf);
+  }
+  return ladderHeadlines(outcome).flatMap(({ title, header, rows, reasons }) => [
+    title,
+    '',
+    formatTable(header, rows),
+    ...reasons.map((reason) => `- ${reason}`),
+    '',
+  ]);
 }
 
 function longRowsOf(outcome: EconomyOutcome, tables: readonly EconomyTable[]): LongRow[] {

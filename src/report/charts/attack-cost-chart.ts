@@ -1,6 +1,7 @@
 import type { MetricBand } from '../../pow-model/market/market-outcome.js';
 import type { LadderRule } from '../../study/economy/ladder-outcome.js';
 import { type ChartSpec, chart } from './chart.js';
+import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
 
 /** What attacks on work and on stake cost, bought and net; never added, because they secure different things. Null without any. */
 export function attackCostChart(rules: readonly LadderRule[], comparison: string): ChartSpec | null {
@@ -18,9 +19,9 @@ export function attackCostChart(rules: readonly LadderRule[], comparison: string
     ];
   });
   if (values.length === 0) return null;
-  const y = { field: 'rule', type: 'nominal', title: null, sort: null, axis: { labelLimit: 340 } };
+  const y = { field: 'rule', type: 'nominal', title: null, sort: null, axis: NAME_AXIS };
   const yOffset = { field: 'attack', sort: null };
-  const color = { field: 'attack', type: 'nominal', title: null, sort: null };
+  const color = { field: 'attack', type: 'nominal', title: null, sort: null, legend: NAME_LEGEND };
   const scale = { type: 'log' };
   const axis = { format: '~s', tickCount: 6 };
   return chart('What an attack costs', `${comparison}; end of the horizon, band: 5th to 95th percentile`, {
@@ -39,7 +40,7 @@ export function attackCostChart(rules: readonly LadderRule[], comparison: string
         },
       },
       {
-        mark: { type: 'point', filled: true, size: 60 },
+        mark: { type: 'point', filled: true, size: 60, opacity: 1 },
         encoding: { y, yOffset, color, x: { field: 'value', type: 'quantitative', scale } },
       },
     ],

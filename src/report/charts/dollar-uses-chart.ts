@@ -1,6 +1,7 @@
 import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/ladder-economy/index.js';
 import type { LadderRule } from '../../study/economy/ladder-outcome.js';
 import { type ChartSpec, chart } from './chart.js';
+import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
 
 const LABELS: Readonly<Record<(typeof USE_FIGURES)[number], string>> = {
   electricityUsd: 'electricity',
@@ -49,12 +50,20 @@ export function dollarUsesChart(rules: readonly LadderRule[], comparison: string
     data: { values: values.filter((row) => row.share !== 0) },
     mark: { type: 'bar' },
     encoding: {
-      y: { field: 'rule', type: 'nominal', title: null, sort: null, axis: { labelLimit: 340 } },
-      x: { field: 'share', type: 'quantitative', stack: 'zero', axis: { format: '%' }, title: null },
+      y: { field: 'rule', type: 'nominal', title: null, sort: null, axis: NAME_AXIS },
+      x: {
+        field: 'share',
+        type: 'quantitative',
+        stack: 'zero',
+        axis: { format: '%' },
+        scale: { nice: false },
+        title: null,
+      },
       color: {
         field: 'use',
         type: 'nominal',
         title: null,
+        legend: NAME_LEGEND,
         scale: { domain: used.map((name) => LABELS[name]), range: used.map((name) => COLOURS[name]) },
       },
       order: { field: 'order', type: 'quantitative' },

@@ -1,5 +1,6 @@
 import type { MoneyUses } from '../../pow-model/market/designed/designed-input.js';
 import { type ChartSpec, chart } from './chart.js';
+import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
 
 /** One bar: what a rule's pay for work is used for; the rest of its emission goes to holders and owners. */
 export interface MoneyUsesRow {
@@ -35,9 +36,22 @@ export function moneyUsesChart(rows: readonly MoneyUsesRow[], comparison: string
     data: { values },
     mark: { type: 'bar' },
     encoding: {
-      y: { field: 'rule', type: 'nominal', title: null, sort: null },
-      x: { field: 'share', type: 'quantitative', stack: 'zero', axis: { format: '%' }, title: 'share of emission' },
-      color: { field: 'use', type: 'nominal', title: null, sort: [...Object.values(LABELS), 'holders and owners'] },
+      y: { field: 'rule', type: 'nominal', title: null, sort: null, axis: NAME_AXIS },
+      x: {
+        field: 'share',
+        type: 'quantitative',
+        stack: 'zero',
+        axis: { format: '%' },
+        scale: { nice: false },
+        title: 'share of emission',
+      },
+      color: {
+        field: 'use',
+        type: 'nominal',
+        title: null,
+        sort: [...Object.values(LABELS), 'holders and owners'],
+        legend: NAME_LEGEND,
+      },
       order: { field: 'order', type: 'quantitative' },
     },
   });

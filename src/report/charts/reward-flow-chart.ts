@@ -1,4 +1,5 @@
 import { type ChartSpec, chart } from './chart.js';
+import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
 
 /** Share of the emission that ends in one use under one rule. */
 export interface RewardFlowRow {
@@ -15,7 +16,7 @@ export function rewardFlowChart(rows: readonly RewardFlowRow[], comparisonRule: 
     data: { values: rows.map((row, order) => ({ ...row, order })) },
     mark: { type: 'bar' },
     encoding: {
-      y: { field: 'rule', type: 'nominal', title: null, sort: null },
+      y: { field: 'rule', type: 'nominal', title: null, sort: null, axis: NAME_AXIS },
       x: {
         field: 'share',
         type: 'quantitative',
@@ -24,7 +25,7 @@ export function rewardFlowChart(rows: readonly RewardFlowRow[], comparisonRule: 
         scale: { domain: [0, 1] },
         title: 'share of emission',
       },
-      color: { field: 'use', type: 'nominal', title: null, sort: null },
+      color: { field: 'use', type: 'nominal', title: null, sort: null, legend: NAME_LEGEND },
       order: { field: 'order', type: 'quantitative' },
     },
   });

@@ -1,6 +1,7 @@
 import type { MetricBand } from '../../pow-model/market/market-outcome.js';
 import type { LadderRule } from '../../study/economy/ladder-outcome.js';
 import { type ChartSpec, chart } from './chart.js';
+import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
 
 /** What a million tokens costs to make and what users pay for it, with bands; null where no rule has either. */
 export function tokenPriceChart(rules: readonly LadderRule[], comparison: string): ChartSpec | null {
@@ -14,9 +15,9 @@ export function tokenPriceChart(rules: readonly LadderRule[], comparison: string
     ];
   });
   if (values.length === 0) return null;
-  const y = { field: 'rule', type: 'nominal', title: null, sort: null, axis: { labelLimit: 340 } };
+  const y = { field: 'rule', type: 'nominal', title: null, sort: null, axis: NAME_AXIS };
   const yOffset = { field: 'kind' };
-  const color = { field: 'kind', type: 'nominal', title: null };
+  const color = { field: 'kind', type: 'nominal', title: null, legend: NAME_LEGEND };
   return chart('A million tokens', `${comparison}; last year, band: 5th to 95th percentile`, {
     width: 560,
     height: { step: 18 },
@@ -27,7 +28,7 @@ export function tokenPriceChart(rules: readonly LadderRule[], comparison: string
         encoding: { y, yOffset, color, x: { field: 'low', type: 'quantitative', title: 'USD' }, x2: { field: 'high' } },
       },
       {
-        mark: { type: 'point', filled: true, size: 60 },
+        mark: { type: 'point', filled: true, size: 60, opacity: 1 },
         encoding: { y, yOffset, color, x: { field: 'value', type: 'quantitative' } },
       },
     ],

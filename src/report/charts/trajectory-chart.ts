@@ -1,4 +1,5 @@
 import { type ChartSpec, chart } from './chart.js';
+import { NAME_LEGEND } from './name-labels.js';
 
 /** One point of a band over time under one rule. */
 export interface TrajectoryRow {
@@ -19,7 +20,7 @@ export function trajectoryChart(
 ): ChartSpec {
   const scale = logarithmic ? { type: 'log' } : { zero: true };
   const x = { field: 'year', type: 'quantitative', title: 'years from the start', axis: { tickMinStep: 1 } };
-  const color = { field: 'rule', type: 'nominal', title: null, sort: null, legend: { symbolOpacity: 1 } };
+  const color = { field: 'rule', type: 'nominal', title: null, sort: null, legend: NAME_LEGEND };
   // Prefixes only where numbers are long: 500m would be read as 500 million by some.
   const format = rows.every(({ low, high }) => low >= 0.001 && high < 1e4) ? '~g' : '~s';
   return chart(title, `${comparisonRule}; band: 5th to 95th percentile of the runs`, {

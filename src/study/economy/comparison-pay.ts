@@ -15,6 +15,7 @@ export const COMPARISON_LABELS: Readonly<Record<ComparisonRule, string>> = {
 /** The token side of a comparison that decides what rules pay. */
 export interface PayToken {
   readonly emissionUsdPerYear: number;
+  readonly marketValueUsd: number;
   readonly soldByMiners: number;
   readonly soldByHolders: number;
 }
@@ -41,33 +42,53 @@ export function payFor(
   const share = workShare(rule);
   const full = token.emissionUsdPerYear;
   const paid = (emissionUsd: number) => ({ emissionUsd, workUsd: share * emissionUsd });
+  const bounded = (partUsd: number, part: number) =>
+    exceedsMarketValue(partUsd / part, token) ? beyondMarketValue(partUsd, part, token) : paid(partUsd / part);
   switch (comparison) {
     case 'A':
       return paid(full);
     case 'B': {
       // Equal to the stake's purchase cost under all-to-stake emission with the same premium: k w Y = theta q M.
       const secured = market.paidShare(rule);
-      if (secured === 0) return paid(full);
+      if (secured === 0) return rule.stake > 0 ? bounded(full, rule.stake) : SECURES_NOTHING;
       const pay = market.payForAttack(market.stakeAttackUsd());
-      return pay === null ? 'No pay for work makes an attack on it cost the same.' : paid(pay / secured);
+      return pay === null ? 'No pay for work makes an attack on it cost the same.' : bounded(pay, secured);
     }
     case 'C':
       if (share === 0) return 'Without pay for work no emission costs holders the same.';
-      return paid((full * workShare(reference)) / share);
+      return bounded(full * workShare(reference), share);
     case 'D': {
       const workUsd = balancedWorkUsd(full, share, token.soldByMiners, token.soldByHolders);
       if (Number.isNaN(workUsd)) return 'Nobody sells, so the price is not determined.';
-      return { emissionUsd: share > 0 ? workUsd / share : full, workUsd };
+      return share > 0 ? bounded(workUsd, share) : { emissionUsd: full, workUsd };
     }
     case 'E': {
       const buying = market.paidShare(rule);
       if (buying === 0) return 'Without pay for work no emission buys the same compute.';
       const pay = market.payForCompute(market.computeOf(market.paidShare(reference) * full));
-      return pay === null ? 'No pay for work buys the same compute.' : paid(pay / buying);
+      return pay === null ? 'No pay for work buys the same compute.' : bounded(pay, buying);
     }
     default:
       return comparison satisfies never;
   }
+}
+
+const SECURES_NOTHING = 'The rule pays neither this work nor stake, so that no emission makes an attack cost the same.';
+
+/** Whether a comparison asks for more in a year than all coins are worth; what the file itself emits is its own affair. */
+function exceedsMarketValue(emissionUsd: number, token: PayToken): boolean {
+  return emissionUsd > Math.max(token.marketValueUsd, token.emissionUsdPerYear) * (1 + 1e-9);
+}
+
+/** Why an emission cannot be, with its arithmetic. */
+function beyondMarketValue(partUsd: number, part: number, { marketValueUsd }: PayToken): string {
+  const emissionUsd = partUsd / part;
+  const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
+  return `It would take ${billions(partUsd)} a year, at a share of ${percent(part)} an emission of ${billions(emissionUsd)} a year: ${percent(emissionUsd / marketValueUsd)} of the market value of ${billions(marketValueUsd)}, and no price survives an emission of more than all coins are worth.`;
+}
+
+function billions(usd: number): string {
+  return `${Number((usd / 1e9).toPrecision(3))} B$`;
 }
 
 /** The least pay that reaches a wanted value of a rising figure, bracketed and halved; null where no pay up to 1e18 does. */

@@ -23,6 +23,7 @@ export function paidVariants(
   const reference = rules.find((rule) => rule.id === referenceId)!;
   const market = ladderPayMarket(scenario, reference);
   const payToken = {
+    marketValueUsd: token.marketValueUsd,
     emissionUsdPerYear: token.emissionUsdPerYear,
     soldByMiners: selling.miners,
     soldByHolders: selling.holders,

@@ -14,20 +14,21 @@ const usd = (value: number) =>
       ? `${three(value / 1e6)} M$`
       : `${three(value)} $`;
 
-/** What the figures say, in plain words. Figures are medians of the last year. */
+/** What the figures say, in a few plain sentences; the tables have every rule. Figures are medians of the last year. */
 export function ladderSummary(outcome: Omit<LadderEconomy, 'summary' | 'assumptions'>): string[] {
   const first = outcome.comparisons[0]!;
-  const sentences = outcome.comparisons.map(({ label, rules }) => `${label}. ${rules.map(paidSentence).join('; ')}.`);
-  sentences.push(...ratioSentence(first.rules, outcome.reference), ...priceSentence(first.rules));
-  for (const rule of first.rules) sentences.push(...usesSentence(rule));
+  const pair = contrasted(first.rules, outcome.reference);
+  const sentences =
+    pair === null ? [] : [paidSentence(first.label, pair), machineSentence(pair), ...priceSentence(pair)];
   for (const path of outcome.paths) {
     if (path.ruleId !== outcome.reference || path.generation === null) continue;
     sentences.push(
-      `The best machine that is taken in the last year is ${path.generation.label}, first taken in year ${three(path.generation.fromYear)}, under every rule that pays enough for any: the machines are given.`,
+      `The best machine that is taken in the last year is ${path.generation.label}, first taken in year ${three(path.generation.fromYear)}; pay cannot change that here, because the machines are given.`,
     );
   }
-  const security = outcome.comparisons.find(({ comparison }) => comparison === 'B') ?? first;
-  sentences.push(...security.rules.flatMap((rule) => attackSentence(rule, security.comparison)));
+  for (const { comparison, label, rules } of outcome.comparisons) {
+    if (comparison === 'B') sentences.push(...securitySentence(label, rules));
+  }
   const split = outcome.variance?.splits[0];
   if (split !== undefined) {
     const most = [...split.groups].sort((a, b) => b.total - a.total)[0]!;
@@ -38,97 +39,87 @@ export function ladderSummary(outcome: Omit<LadderEconomy, 'summary' | 'assumpti
   return sentences;
 }
 
-function paidSentence(rule: LadderRule): string {
-  if (rule.figures === null)
-    return `${rule.label}: none, since ${rule.reason!.charAt(0).toLowerCase()}${rule.reason!.slice(1, -1)}`;
-  const { workUsd, feesUsd, powerMw } = rule.figures;
-  const users = medianOf(feesUsd) > 0 ? ` and ${money(feesUsd)} of users` : '';
-  const power = powerMw.value === null ? 'no machines' : `${three(powerMw.value)} MW of machines`;
-  return `${rule.label}: ${money(workUsd)} a year for work${users}, ${power}`;
+/** The rule that pays most for work, beside the reference or, where that is the same, the rule that pays least. */
+interface Contrast {
+  readonly most: FiguredRule;
+  readonly least: FiguredRule;
+  /** Work of the first over that of the second in the same draws. */
+  readonly ratio: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
-function ratioSentence(rules: readonly LadderRule[], reference: string): string[] {
-  const parts = rules.flatMap(({ ruleId, label, ratios }) =>
-    ruleId === reference || ratios === null || ratios.workPerSec.value === null
-      ? []
-      : [`${label} ${band(ratios.workPerSec)}`],
+type FiguredRule = LadderRule & { readonly figures: NonNullable<LadderRule['figures']> };
+
+function contrasted(rules: readonly LadderRule[], reference: string): Contrast | null {
+  const figured = rules.filter((rule): rule is FiguredRule => rule.figures !== null);
+  const work = (rule: FiguredRule) => rule.figures.workPerSec.value ?? 0;
+  const sorted = [...figured].sort((a, b) => work(b) - work(a));
+  const most = sorted[0];
+  const other = figured.find((rule) => rule.ruleId === reference && rule !== most);
+  const least = other ?? sorted.findLast((rule) => work(rule) > 0 && rule !== most);
+  if (most === undefined || least === undefined) return null;
+  const paired = (least === other ? most : least).ratios?.workPerSec;
+  if (paired === undefined || paired.value === null || paired.value === 0) return { most, least, ratio: null };
+  const { value, low, high } = paired;
+  const ratio = least === other ? { value, low, high } : { value: 1 / value, low: 1 / high, high: 1 / low };
+  return { most, least, ratio };
+}
+
+function paidSentence(comparison: string, { most, least }: Contrast): string {
+  const of = ({ label, figures }: FiguredRule) => {
+    const holders =
+      figures.stakersUsd.value === null || figures.stakersUsd.value === 0 ? 'nothing' : money(figures.stakersUsd);
+    return `${quoted(label)} pays ${money(figures.workUsd)} a year for work and ${holders} to stakers`;
+  };
+  const fees = [most.figures.feesUsd, least.figures.feesUsd];
+  const users = fees.some((one) => (one.value ?? 0) > 0) ? `; users add ${money(fees[0]!)} and ${money(fees[1]!)}` : '';
+  return `${comparison}: ${of(most)}, ${of(least)}${users}.`;
+}
+
+function machineSentence({ most, least, ratio }: Contrast): string {
+  const power = ({ figures }: FiguredRule) =>
+    figures.powerMw.value === null ? 'no machines' : `${three(figures.powerMw.value)} MW of machines`;
+  const times =
+    ratio === null
+      ? ''
+      : `, which do ${three(ratio.value)} times the work (${three(ratio.low)} to ${three(ratio.high)} in 90 % of the draws)`;
+  return `The first runs ${power(most)} against ${power(least)}${times}.`;
+}
+
+function priceSentence({ most, least }: Contrast): string[] {
+  const both = (figure: LadderFigure) => {
+    const [a, b] = [most.figures[figure], least.figures[figure]];
+    return a.value === null || b.value === null ? null : `${three(a.value)} $ and ${three(b.value)} $`;
+  };
+  const make = both('producerUsdPerMillionTokens');
+  const pay = both('marketUsdPerMillionTokens');
+  if (make === null) return [];
+  const users =
+    pay === null ? '' : `; users pay ${pay}, which is what a new machine has to earn less what emission pays of it`;
+  return [`A million tokens costs ${make} to make${users}.`];
+}
+
+/** What work has to be paid for an attack on it to cost what one on the stake costs, and which rules cannot. */
+function securitySentence(comparison: string, rules: readonly LadderRule[]): string[] {
+  const secured = rules.filter(
+    (rule): rule is FiguredRule => rule.figures !== null && (rule.figures.workUsd.value ?? 0) > 0,
   );
-  if (parts.length === 0) return [];
-  return [`Work over that of ${reference} in the same draws, with the 5th and 95th percentile: ${parts.join('; ')}.`];
+  const refused = rules.filter(({ figures }) => figures === null).map(({ label }) => quoted(label));
+  const cheapest = [...secured].sort((a, b) => a.emissionUsdPerYear! - b.emissionUsdPerYear!)[0];
+  const can =
+    cheapest === undefined
+      ? 'no rule that pays for work can do it'
+      : `${quoted(cheapest.label)} takes an emission of ${usd(cheapest.emissionUsdPerYear!)} a year at the price of the start, and an attack on its work then costs ${money(cheapest.figures.workAttackUsd)} (${money(cheapest.figures.workAttackNetUsd)} net of resale)`;
+  const cannot =
+    refused.length === 0 ? '' : `; none can be had for ${refused.join(', ')}, for the reasons at the table`;
+  return [`${comparison}: ${can}${cannot}.`];
 }
 
-function priceSentence(rules: readonly LadderRule[]): string[] {
-  const list = (figure: LadderFigure) =>
-    rules.flatMap(({ label, figures }) => {
-      const one = figures?.[figure];
-      return one === undefined || one.value === null ? [] : [`${label} ${three(one.value)} $`];
-    });
-  const make = list('producerUsdPerMillionTokens');
-  const pay = list('marketUsdPerMillionTokens');
-  return [
-    ...(make.length > 0 ? [`A million tokens costs to make: ${make.join('; ')}.`] : []),
-    ...(pay.length > 0
-      ? [
-          `Users pay for them what a new machine has to earn, its expected decline included, less what emission pays of it: ${pay.join('; ')}.`,
-        ]
-      : []),
-  ];
-}
-
-const USE_WORDS: readonly (readonly [LadderFigure, string])[] = [
-  ['electricityUsd', 'electricity'],
-  ['otherOpexUsd', 'other running cost'],
-  ['siliconUsd', 'making machines'],
-  ['researchUsd', "makers' R&D"],
-  ['makerMarginUsd', "makers' margin"],
-  ['minerProfitUsd', 'owners of machines'],
-  ['otherWorkUsd', 'other work'],
-  ['stakersUsd', 'stakers'],
-  ['ownerUsd', 'the owner of the network'],
-  ['burnedUsd', 'nobody (burned)'],
-];
-
-function usesSentence({ label, figures }: LadderRule): string[] {
-  if (figures === null) return [];
-  const means = USE_WORDS.map(([figure, word]) => ({ word, usd: meanOf(figures[figure]) }));
-  const total = means.reduce((sum, one) => sum + one.usd, 0);
-  const parts = means.filter((one) => Math.abs(one.usd) > 0.005 * total);
-  if (!(total > 0)) return [];
-  return [
-    `A dollar of emission and fees under ${label}, mean of the runs: ${parts.map((one) => `${Math.round((100 * one.usd) / total)} % to ${one.word}`).join(', ')}.`,
-  ];
-}
-
-function attackSentence(rule: LadderRule, comparison: string): string[] {
-  if (rule.figures === null) return [];
-  const { workAttackUsd, workAttackNetUsd, workAttackUsdPerHour, stakeAttackUsd, stakeAttackNetUsd } = rule.figures;
-  const parts: string[] = [];
-  if (workAttackUsd.value !== null) {
-    const rent = workAttackUsdPerHour.value === null ? '' : `, or ${usd(workAttackUsdPerHour.value)} an hour rented`;
-    parts.push(`an attack on its work costs ${money(workAttackUsd)} to buy (${money(workAttackNetUsd)} net${rent})`);
-  }
-  if (stakeAttackUsd.value !== null) {
-    parts.push(`one on its stake ${money(stakeAttackUsd)} (${money(stakeAttackNetUsd)} net)`);
-  }
-  return parts.length === 0 ? [] : [`${rule.label} under ${comparison}: ${parts.join('; ')}.`];
-}
-
-function medianOf(one: MetricBand): number {
-  return one.value ?? Number.NaN;
-}
-
-function meanOf(one: MetricBand): number {
-  return one.value === null ? 0 : one.mean;
+function quoted(label: string): string {
+  return `"${label}"`;
 }
 
 function money(one: MetricBand): string {
   return one.value === null ? 'nothing' : usd(one.value);
-}
-
-function band(one: MetricBand): string {
-  if (one.value === null) return '-';
-  const [low, value, high] = [three(one.low), three(one.value), three(one.high)];
-  return low === high ? `${value}` : `${value} (${low} to ${high})`;
 }
 
 /** What the bands contain and what they do not. */

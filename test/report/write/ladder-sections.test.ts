@@ -4,6 +4,8 @@ import { dollarUsesChart } from '../../../src/report/charts/dollar-uses-chart.js
 import { fleetChart } from '../../../src/report/charts/fleet-chart.js';
 import { tokenPriceChart } from '../../../src/report/charts/token-price-chart.js';
 import { economyReport } from '../../../src/report/write/economy-report.js';
+import { DASH, threeDigits } from '../../../src/report/write/format-figure.js';
+import { ladderHeadlines } from '../../../src/report/write/ladder-headline.js';
 import { ladderLongRows } from '../../../src/report/write/ladder-long-rows.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import type { LadderEconomy } from '../../../src/study/economy/ladder-outcome.js';
@@ -20,12 +22,15 @@ interface Values {
     }[];
   };
 }
+/** A fifth of all coins is staked, so that some rules can pay what secures as much. */
+const TOKEN =
+  '{ emission: 1e9 USD/year, marketValue: 20e9 USD, price: { kind: gbm, volatility: 0.5 }, staking: { requiredPremium: 25 %/year } }';
 const valuesOf = (spec: unknown) => (spec as Values).data.values;
 
 describe('the report of a market with given machines', () => {
   let outcome: LadderEconomy;
   beforeAll(async () => {
-    const found = await runInline(parseEconomyFile('ladder.yaml', ladderText({ splitRuns: '20' })));
+    const found = await runInline(parseEconomyFile('ladder.yaml', ladderText({ splitRuns: '20', token: TOKEN })));
     if (found.kind !== 'ladder') throw new Error(found.kind);
     outcome = found;
   });
@@ -48,6 +53,20 @@ describe('the report of a market with given machines', () => {
     for (const row of rows) expect(Number.isFinite(row.value)).toBe(true);
     const names = rows.map(({ runId, metric }) => `${runId}/${metric}`);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('is printed as main figures by rule, with what security costs under B and a reason for a rule without figures', () => {
+    const tables = ladderHeadlines(outcome);
+    expect(tables.map(({ title }) => title.charAt(0))).toEqual(['A', 'B', 'C']);
+    for (const { header, rows } of tables) for (const row of rows) expect(row).toHaveLength(header.length);
+    const line = (table: number, title: string) => tables[table]!.rows.find(([first]) => first === title);
+    const { figures } = outcome.comparisons[0]!.rules[0]!;
+    expect(line(0, 'power, MW')![1]).toBe(threeDigits(figures!.powerMw.value!));
+    expect(line(0, 'attack on work')).toBeUndefined();
+    expect(line(1, 'attack on work')![1]).not.toBe(DASH);
+    expect(line(1, 'attack on work')![3]).toBe(DASH);
+    expect(tables[1]!.reasons.join(' ')).toContain('split-5-95: It would take');
+    expect(line(0, 'cost to make a M tokens')).toBeUndefined();
   });
 
   it('divides a whole dollar under each rule', () => {

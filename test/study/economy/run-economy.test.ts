@@ -59,7 +59,11 @@ describe('the comparison of rules over chips', () => {
 
   it('equalises what it names: attack cost under B, compute under E', () => {
     const attack = under('B').flatMap((rule) => rule.workAttackUsd ?? []);
+    expect(attack).toHaveLength(2);
     for (const usd of attack) expect(usd / attack[0]!).toBeCloseTo(1, 9);
+    // 20 B$ / 3 of stake need 133 B$ of emission at 5 %, and all coins are worth 20 B$.
+    expect(ruleIn('B', 'split-5-95')).toMatchObject({ emissionUsdPerYear: null, workAttackUsd: null, outcome: null });
+    expect(ruleIn('B', 'split-5-95').reason).toContain('133 B$ a year: 667 % of the market value of 20 B$');
     const compute = under('E').flatMap((rule) => rule.outcome?.workPerSec ?? []);
     for (const rate of compute) expect(rate).toBeGreaterThanOrEqual(compute[0]! * (1 - 1e-6));
   });

@@ -49,16 +49,19 @@ describe('rules compared over a market with given machines', () => {
   it('hold equal what each comparison names', async () => {
     const outcome = await run({
       comparisons: '[A, B, C, D, E]',
-      token: tokenWith('{ kind: constant }'),
+      // A fifth of all coins is staked, so that the pay that secures as much is below what all are worth.
+      token: tokenWith('{ kind: constant }').replace('staking: {}', 'staking: { requiredPremium: 25 %/year }'),
       uncertainty: '{ commonKernel: 0.5, electricity: 0, adjustment: 0, margin: 0, discount: 0 }',
     });
     const stake = valueIn(outcome, 'B', 'pos-only', 'stakeAttackUsd');
-    for (const id of ['pow-100', 'bittensor-41-41-18', 'split-5-95']) {
+    for (const id of ['pow-100', 'bittensor-41-41-18']) {
       // The draws of the machines' price and life move what the middle path makes equal.
       expect(Math.abs(valueIn(outcome, 'B', id, 'workAttackUsd') / stake - 1)).toBeLessThan(0.25);
       expect(
         valueIn(outcome, 'B', id, 'workAttackUsd') / valueIn(outcome, 'B', 'pow-100', 'workAttackUsd'),
       ).toBeCloseTo(1, 6);
+    }
+    for (const id of ['bittensor-41-41-18', 'split-5-95']) {
       expect(valueIn(outcome, 'C', id, 'workPerSec') / valueIn(outcome, 'C', 'pow-100', 'workPerSec')).toBeCloseTo(
         1,
         6,
@@ -68,6 +71,12 @@ describe('rules compared over a market with given machines', () => {
         6,
       );
     }
+    // 5 % of an emission would have to be what all of another is: more than the 20 B$ that all coins are worth.
+    const absurd = ruleIn(outcome, 'B', 'split-5-95');
+    expect(absurd.figures).toBeNull();
+    expect(absurd.reason).toMatch(
+      /at a share of 5 % an emission of [\d.]+ B\$ a year: [\d.]+ % of the market value of 20 B\$/,
+    );
     expect(ruleIn(outcome, 'C', 'pos-only').reason).toContain('no emission costs holders the same');
     expect(valueIn(outcome, 'D', 'split-5-95', 'workUsd') / 1e9).toBeCloseTo(0.208, 3);
     expect(valueIn(outcome, 'D', 'bittensor-41-41-18', 'workUsd') / 1e9).toBeCloseTo(0.777, 3);
@@ -110,7 +119,11 @@ describe('rules compared over a market with given machines', () => {
   it('say in words what the figures say', async () => {
     const outcome = await run();
     const words = outcome.summary.join(' ');
-    expect(words).toContain('5 % to work, 95 % to holders 0.05');
+    expect(outcome.summary.length).toBeLessThanOrEqual(7);
+    expect(words).toContain('"5 % to work, 95 % to holders" pays');
+    // The reference pays most: the ratio is that of 5/95 turned over.
+    expect(words).toContain('20 times the work (20 to 20 in 90 % of the draws)');
+    expect(words).toContain('none can be had for');
     expect(words).toContain('The best machine that is taken in the last year is New');
     expect(outcome.bandContents).toContain('20 runs');
     expect(outcome.bandContents).toContain('volatility 50 %');

@@ -1,4 +1,4 @@
-import { exp } from '../../../foundation/portable-math.js';
+import { exp, log2, pow } from '../../../foundation/portable-math.js';
 import { annuityYears } from '../break-even.js';
 import { type DesignOption, machinePriceAt, unitCost } from './design-option.js';
 import { designThreshold, learningFactor, makersSupported, productLifeValue } from './design-threshold.js';
@@ -9,11 +9,22 @@ interface Offer {
   readonly option: DesignOption;
   /** Cost of a unit/s and year at first volume. */
   readonly cost: number;
+  /** Of that, what does not fall with volume. */
+  readonly runningUsdPerYear: number;
   readonly life: number;
 }
 
+/** What a run would compute again each month; the staircases and draws run the market tens of thousands of times. */
+interface RunConstants {
+  readonly input: DesignedInput;
+  /** Worth of 1 USD a year over an owner's machine. */
+  readonly capitalYears: number;
+  readonly learningExponent: number;
+  readonly referenceAtStart: number;
+}
+
 interface Shipping {
-  readonly option: DesignOption | null;
+  readonly offer: Offer | null;
   readonly makers: number;
   /** What owners pay in all for a unit/s and year. */
   readonly usdPerWorkYear: number;
@@ -33,36 +44,45 @@ export function simulateDesigned(input: DesignedInput): DesignedOutcome {
   const events: DesignEvent[] = [];
   const offers = input.options.map((option): Offer => {
     const life = productLifeValue(input.designerDiscountPerYear, option.leadYears, input.productLifeYears);
-    return { option, cost: costOf(option, input, 1), life };
+    const { electricity, otherOpex, total } = unitCost(option.joulesPerWork, option.factoryUsdPerWork, input.owner);
+    return { option, cost: total, runningUsdPerYear: electricity + otherOpex, life };
   });
-  let shipping: Shipping = { option: null, makers: 0, usdPerWorkYear: referenceCost(input, 0) };
-  let underway: { option: DesignOption; shipsMonth: number } | null = null;
+  const constants: RunConstants = {
+    input,
+    capitalYears: annuityYears(input.owner.discountPerYear, input.owner.lifetimeYears),
+    learningExponent: log2(1 - input.learningRate),
+    referenceAtStart: referenceCost(input, 0),
+  };
+  let shipping: Shipping = { offer: null, makers: 0, usdPerWorkYear: constants.referenceAtStart };
+  let underway: { offer: Offer; shipsMonth: number } | null = null;
   let cumulativeUsd = 0;
   let firstYearUsd = 0;
 
   for (let month = 0; month <= months; month++) {
     const year = month / 12;
-    const spending = input.workUsdPerYear * exp(input.growthPerYear * year);
+    const spending =
+      input.growthPerYear === 0 ? input.workUsdPerYear : input.workUsdPerYear * exp(input.growthPerYear * year);
     if (underway !== null && month >= underway.shipsMonth) {
-      shipping = { option: underway.option, makers: 1, usdPerWorkYear: shipping.usdPerWorkYear };
+      shipping = { offer: underway.offer, makers: 1, usdPerWorkYear: shipping.usdPerWorkYear };
       underway = null;
       cumulativeUsd = 0;
       firstYearUsd = spending;
     }
     cumulativeUsd += spending / 12;
     const volume = firstYearUsd > 0 ? cumulativeUsd / firstYearUsd : 1;
-    shipping = priced(shipping, input, spending, year, volume);
+    shipping = priced(shipping, constants, spending, year, volume);
     if (underway === null) {
       const next = cheapestWorthwhile(input, offers, shipping, spending, year);
       if (next !== null) {
-        underway = { option: next.option, shipsMonth: month + Math.max(1, Math.round(next.option.leadYears * 12)) };
+        const { option } = next.offer;
+        underway = { offer: next.offer, shipsMonth: month + Math.max(1, Math.round(option.leadYears * 12)) };
         events.push({
-          optionId: next.option.id,
-          label: next.option.label,
-          processNm: next.option.processNm,
+          optionId: option.id,
+          label: option.label,
+          processNm: option.processNm,
           decidedYear: year,
           shippedYear: underway.shipsMonth / 12,
-          makers: makersOf(next.option, input, spending),
+          makers: makersOf(next.offer, input, spending),
           thresholdUsdPerYear: next.threshold,
         });
       }
@@ -82,25 +102,26 @@ function referenceCost(input: DesignedInput, year: number): number {
   return unitCost(input.reference.joulesPerWork * factor, input.reference.marketUsdPerWork * factor, input.owner).total;
 }
 
-function costOf(option: DesignOption, input: DesignedInput, volume: number): number {
-  const factory = option.factoryUsdPerWork * learningFactor(volume, input.learningRate);
-  return unitCost(option.joulesPerWork, factory, input.owner).total;
-}
-
-function makersOf(option: DesignOption, input: DesignedInput, spending: number): number {
-  const life = productLifeValue(input.designerDiscountPerYear, option.leadYears, input.productLifeYears);
+function makersOf({ option, life }: Offer, input: DesignedInput, spending: number): number {
   return Math.max(1, makersSupported(visibleSpending(input, spending), life, option.nreUsd[input.nreCase]));
 }
 
 /** The price of the hardware on sale: never above what general-purpose hardware costs. */
-function priced(shipping: Shipping, input: DesignedInput, spending: number, year: number, volume: number): Shipping {
-  const reference = referenceCost(input, year);
-  if (shipping.option === null) return { ...shipping, usdPerWorkYear: reference };
-  const makers = makersOf(shipping.option, input, spending);
+function priced(shipping: Shipping, constants: RunConstants, spending: number, year: number, volume: number): Shipping {
+  const { input, referenceAtStart } = constants;
+  const reference = input.reference.progressPerYear === 0 ? referenceAtStart : referenceCost(input, year);
+  if (shipping.offer === null) return { ...shipping, usdPerWorkYear: reference };
+  const makers = makersOf(shipping.offer, input, spending);
   const ceiling = Math.min(shipping.usdPerWorkYear, reference);
   const cournot =
-    makers > 1 ? costOf(shipping.option, input, volume) * (makers / (makers - 1)) : Number.POSITIVE_INFINITY;
+    makers > 1 ? costAtVolume(shipping.offer, constants, volume) * (makers / (makers - 1)) : Number.POSITIVE_INFINITY;
   return { ...shipping, makers, usdPerWorkYear: Math.min(ceiling, cournot) };
+}
+
+/** C of an offer after `volume` times the first year's volume. */
+function costAtVolume({ option, runningUsdPerYear }: Offer, constants: RunConstants, volume: number): number {
+  const learned = volume > 1 ? pow(volume, constants.learningExponent) : 1;
+  return runningUsdPerYear + (option.factoryUsdPerWork * learned) / constants.capitalYears;
 }
 
 function cheapestWorthwhile(
@@ -109,18 +130,18 @@ function cheapestWorthwhile(
   shipping: Shipping,
   spending: number,
   year: number,
-): { option: DesignOption; threshold: number } | null {
+): { offer: Offer; threshold: number } | null {
   // Against a maker already there, a newcomer undercuts its cost, not its price.
-  const incumbent = offers.find((offer) => offer.option === shipping.option);
-  const old = incumbent?.cost ?? shipping.usdPerWorkYear;
-  let best: { option: DesignOption; threshold: number } | null = null;
+  const old = shipping.offer?.cost ?? shipping.usdPerWorkYear;
+  let best: { offer: Offer; threshold: number } | null = null;
   let lowest = old;
-  for (const { option, cost, life } of offers) {
-    if (option.nodeAvailableYear > year || option === shipping.option || cost >= lowest) continue;
+  for (const offer of offers) {
+    const { option, cost, life } = offer;
+    if (option.nodeAvailableYear > year || offer === shipping.offer || cost >= lowest) continue;
     const threshold = designThreshold(option.nreUsd[input.nreCase], life, cost / old);
     if (visibleSpending(input, spending) < threshold) continue;
     lowest = cost;
-    best = { option, threshold };
+    best = { offer, threshold };
   }
   return best;
 }
@@ -131,7 +152,8 @@ function outcome(
   events: readonly DesignEvent[],
   volume: number,
 ): DesignedOutcome {
-  const { option, makers, usdPerWorkYear } = shipping;
+  const { offer, makers, usdPerWorkYear } = shipping;
+  const option = offer?.option ?? null;
   const spending = input.workUsdPerYear * exp(input.growthPerYear * input.horizonYears);
   const age = exp(-input.reference.progressPerYear * input.horizonYears);
   const joules = option === null ? input.reference.joulesPerWork * age : option.joulesPerWork;
@@ -166,7 +188,9 @@ function usesOf(input: DesignedInput, shipping: Shipping, joules: number, factor
   const bought = work / owner.lifetimeYears;
   const margin = bought * (price - factory);
   const nre =
-    shipping.option === null ? 0 : (shipping.makers * shipping.option.nreUsd[input.nreCase]) / input.productLifeYears;
+    shipping.offer === null
+      ? 0
+      : (shipping.makers * shipping.offer.option.nreUsd[input.nreCase]) / input.productLifeYears;
   // Outside buyers of the same chip carry their part of its R&D.
   const spending = work * shipping.usdPerWorkYear;
   const carried = nre * (spending / visibleSpending(input, spending));
@@ -183,7 +207,7 @@ function usesOf(input: DesignedInput, shipping: Shipping, joules: number, factor
 }
 
 function gainKeptBy(shipping: Shipping): string {
-  if (shipping.option === null) return 'There is no gain: the work runs on general-purpose hardware.';
+  if (shipping.offer === null) return 'There is no gain: the work runs on general-purpose hardware.';
   return shipping.makers > 1
     ? `${shipping.makers} makers compete: users get the gain but for a margin of 1/${shipping.makers}.`
     : 'One maker prices just below the old hardware and keeps the gain; users pay what they paid before.';
