@@ -103,6 +103,11 @@ describe('contextParallel in decode', () => {
         .map(({ op }) => op.kind);
     expect(kinds(8)).toEqual(['all_gather', 'all_gather', 'reduce_scatter']);
     expect(kinds(1)).toEqual(['all_gather', 'all_reduce']);
+    const bytes = contextParallel(decode('llama-3.1-8b', 8, 4096), 4, 'ring').nodes.flatMap(({ name, op }) =>
+      name.startsWith('layer0.') && 'ranks' in op ? [op.bytes] : [],
+    );
+    // Rows of 32 query and 2 x 8 key and value heads of 128, one fp32 sum a head from each rank, rows of 32 heads.
+    expect(bytes).toEqual([8 * 48 * 128 * 2, 4 * 8 * 32 * 4, 8 * 32 * 128 * 2]);
   });
 
   it('has distinct names', () => {

@@ -6,6 +6,7 @@ import type { MappingMachine } from '../../../../src/kernels/mapping/mapping-mac
 import { planTiles } from '../../../../src/sim/chip/tile/plan-tiles.js';
 import { DEFAULT_TILE_OPTIONS, runTiles } from '../../../../src/sim/chip/tile/run-tiles.js';
 import type { TilePlan } from '../../../../src/sim/chip/tile/tile-plan.js';
+import { tileReport } from '../../../../src/sim/chip/tile/tile-report.js';
 import type { GemmOperator } from '../../../../src/workloads/operator.js';
 
 const catalog = builtinCatalog();
@@ -14,6 +15,8 @@ const gemm = (m: number, n: number, k: number): GemmOperator => ({ kind: 'gemm',
 const planOf = (op: GemmOperator): TilePlan => planTiles(op, a100, 6)![0]!;
 const run = (plan: TilePlan, blockBudget: number, tieBreak: 'fifo' | `shuffle:${string}` = 'fifo') =>
   runTiles(plan, a100, mappingMachine(a100, 'bf16'), { blockBudget, tieBreak }, null);
+
+const NOTHING = { dramRead: 0, dramWrite: 0, cacheRead: 0, cacheWrite: 0 };
 
 /** Bytes a second that one channel sustains, of 32 GB/s. */
 const SUSTAINED = 0.9 * 32e9;
@@ -146,5 +149,24 @@ describe('a kernel run as tiles', () => {
     const busiest = Math.ceil(plan.tasks / mappingMachine(a100, 'bf16').units);
     const serial = busiest * (plan.computeSec + plan.portSec);
     expect(filled.seconds).toBeGreaterThan(Math.max(ahead, serial));
+  });
+
+  it('hides a latency behind all stages of loads but the one that is worked on', () => {
+    const latency = 1e-6;
+    const secondsOf = (stages: number) => {
+      const { plan, machine } = oneChannel(1, 1, 1e-9);
+      const short = { ...plan, steps: 400, stages, loadLatencySec: latency, traffic: NOTHING };
+      return runTiles(short, singleChannel, machine, DEFAULT_TILE_OPTIONS, null).seconds;
+    };
+    for (const stages of [3, 4, 7]) expect(secondsOf(stages) / ((400 * latency) / (stages - 1))).toBeCloseTo(1, 1);
+  });
+
+  it('is bound by memory where its cores wait for their ports', () => {
+    const op = gemm(4096, 4096, 4096);
+    const plan = planOf(op);
+    expect(tileReport(op, [run(plan, 5000)], a100).bound).toBe('compute');
+    const narrow = run({ ...plan, portSec: 5 * plan.computeSec }, 5000);
+    expect(narrow.coreSec.noc).toBeGreaterThan(narrow.coreSec.dram + narrow.coreSec.bank);
+    expect(tileReport(op, [narrow], a100).bound).toBe('memory');
   });
 });

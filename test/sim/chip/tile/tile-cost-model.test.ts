@@ -25,6 +25,20 @@ describe('the cost of an operator by tile events', () => {
     expect(!isRefusal(product) && product.seconds.provenance).toBe('analytic');
   });
 
+  it('keeps the least energy of the closed form where tiles take longer', () => {
+    const system = { chip: a100, count: 1, topology: 'single' } as const;
+    let slower = 0;
+    for (const m of [1, 8, 100, 1000]) {
+      const op = { kind: 'elementwise', op: 'add', m, n: 4096, dtype: 'bf16' } as const;
+      const [white, tiled] = [createMappingCostModel(), model].map((one) => one.estimate(op, system, context));
+      if (white === undefined || tiled === undefined || isRefusal(white) || isRefusal(tiled))
+        throw new Error('refused');
+      if (tiled.seconds.value > white.seconds.value) slower++;
+      expect(tiled.joules.low).toBeLessThanOrEqual(white.joules.low * (1 + 1e-12));
+    }
+    expect(slower).toBeGreaterThan(0);
+  });
+
   it('refuses an operator of which no tile fits the local memory', () => {
     const tiny = { ...a100, localMemoryBytes: { ...a100.localMemoryBytes!, value: 1024 } };
     const refused = model.estimate(

@@ -277,6 +277,13 @@ describe('nodes that move or reduce', () => {
     expect(bytes(single('MaxPool', [[1, 2, 8, 8]], { attributes: { kernel_shape: [2, 2], strides: [2, 2] } }))).toEqual(
       [[4 * 32, 4 * (128 + 32)]],
     );
+    for (const [mode, side] of [
+      [0, 2],
+      [1, 3],
+    ] as const) {
+      const attributes = { kernel_shape: [2, 2], strides: [2, 2], ceil_mode: mode };
+      expect(bytes(single('MaxPool', [[1, 1, 5, 5]], { attributes }))).toEqual([[4 * side ** 2, 4 * (25 + side ** 2)]]);
+    }
     expect(bytes(single('Split', [[4, 6]], { outputs: 2, attributes: { axis: 1 } }))).toEqual([[0, 4 * 48]]);
     expect(
       bytes(
