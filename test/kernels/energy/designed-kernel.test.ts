@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { actionEnergies } from '../../../src/chips/energy-per-action.js';
 import { type Chip, parseChip } from '../../../src/chips/index.js';
+import { nearestProcessNode } from '../../../src/chips/process-node.js';
 import { createMappingCostModel, isRefusal, type KernelCost } from '../../../src/kernels/index.js';
 import type { Operator } from '../../../src/workloads/operator.js';
 
@@ -86,5 +88,12 @@ describe('the joules of a kernel on a floor plan', () => {
 
   it('rest clock-gated for less than idle', () => {
     expect(chip({ restState: 'clock-gated' }).idleW.value).toBeLessThan(chip({}).idleW.value);
+  });
+
+  it('take half of a static access for a byte of ROM, whose bit lines are half as long', () => {
+    const weights = chip({ dram: undefined, rom: { capacity: '4 GiB', bandwidth: '8 TB/s' } });
+    const run = cost(gemm(1), weights);
+    const { sramJoulesPerByte } = actionEnergies(nearestProcessNode(5), 'asic', 'rom');
+    expect(part(run, 'memory') / run.bytes / sramJoulesPerByte.value).toBeCloseTo(0.5, 2);
   });
 });
