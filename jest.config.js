@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Tests assert no times: only what hangs may run into this on a busy machine.
+  testTimeout: 120_000,
   injectGlobals: false,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
