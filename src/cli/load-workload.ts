@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
 import type { Argv } from 'yargs';
 import { UserError } from '../foundation/user-error.js';
-import { detectFormat, FILE_FORMATS, type GraphOptions } from '../study/file-formats.js';
+import { detectFormat, FILE_FORMATS } from '../study/file-formats.js';
+import type { GraphOptions } from '../study/graph-options.js';
 import { DTYPES, type Dtype } from '../workloads/dtype.js';
 import type { DescribedGraph } from '../workloads/graph-file.js';
 import type { LlmArchitecture } from '../workloads/llm-architecture.js';

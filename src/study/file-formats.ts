@@ -2,23 +2,14 @@ import type { ChipFile, StatedFigures } from '../chips/import/imported-chip.js';
 import { importLlmCompass } from '../chips/import/llmcompass.js';
 import { importScaleSimChip } from '../chips/import/scale-sim-chip.js';
 import { importTimeloopChip } from '../chips/import/timeloop-chip.js';
-import type { Dtype } from '../workloads/dtype.js';
 import { type DescribedGraph, parseGraphFile } from '../workloads/graph-file.js';
 import { importHuggingFace } from '../workloads/import/huggingface.js';
 import { importScaleSimTopology } from '../workloads/import/scale-sim-topology.js';
 import { importTimeloopProblem } from '../workloads/import/timeloop-problem.js';
 import type { LlmArchitecture } from '../workloads/llm-architecture.js';
 import { nestGraph } from '../workloads/nest-graph.js';
+import type { GraphOptions } from './graph-options.js';
 import { importOnnxGraph } from './import-onnx-graph.js';
-
-/** What the caller chooses for graphs whose files leave it open. */
-export interface GraphOptions {
-  readonly dims: ReadonlyMap<string, number>;
-  readonly values: ReadonlyMap<string, number>;
-  /** Null keeps what the file says, or the usual path of its kind. */
-  readonly dtype: Dtype | null;
-  readonly allowUnknown: boolean;
-}
 
 /** A format, how it is told from others, and what a file of it becomes. */
 export type FileFormat = {

@@ -1,6 +1,6 @@
 import type { DescribedGraph } from '../workloads/graph-file.js';
 import type { OperatorCount } from '../workloads/import/onnx/import-onnx.js';
-import type { GraphOptions } from './file-formats.js';
+import type { GraphOptions } from './graph-options.js';
 
 /** Reads an ONNX model; the reader of its messages is loaded when the first one comes. */
 export async function importOnnxGraph(file: string, bytes: Uint8Array, options: GraphOptions): Promise<DescribedGraph> {

@@ -1,6 +1,7 @@
 import type { BenchFile, MeasuredMetric } from '../samples/bench-file.js';
 import { benchFileOf } from '../samples/bench-file.js';
 import { hostConditions, hostEnvironment } from '../samples/host-environment.js';
+import type { KernelBackend } from './kernel-backend.js';
 import type { KernelCase } from './kernel-case.js';
 import {
   belowTimerFloor,
@@ -13,7 +14,6 @@ import {
   timerStepSeconds,
 } from './measure-kernel.js';
 import type { PowKernel } from './pow-kernels.js';
-import type { KernelBackend } from './tfjs-backend.js';
 
 /** A measured kernel of the suite. */
 export interface KernelResult extends KernelSamples {

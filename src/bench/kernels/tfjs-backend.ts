@@ -1,32 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName, KernelBackend, TimedKernel } from './kernel-backend.js';
 import type { KernelCase } from './kernel-case.js';
 import { type PreparedKernel, prepareTfjs } from './tfjs-kernels.js';
 import { openWasmWorkers } from './wasm-workers.js';
-
-export const BACKENDS = ['tfjs-wasm', 'tfjs-node', 'tfjs-webgpu'] as const;
-export type BackendName = (typeof BACKENDS)[number];
-
-/** A kernel whose inputs are in place. */
-export interface TimedKernel {
-  /** Seconds of one call, the mean of `calls` that are timed together where the backend times batches. */
-  seconds(calls: number): Promise<number>;
-  dispose(): Promise<void>;
-}
-
-/** A TensorFlow.js backend that is set and works. */
-export interface KernelBackend {
-  readonly name: BackendName;
-  readonly version: string;
-  /** What decides its speed beside the CPU: versions, threads, the GPU. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Whether several calls can be timed together; a device's own clock times each by itself. */
-  readonly timesBatches: boolean;
-  /** Null where it has no such kernel. */
-  prepare(kernel: KernelCase): Promise<TimedKernel | null>;
-  close(): Promise<void>;
-}
 
 /**
  * Opens a backend, or says in one sentence why it cannot be used here. Nothing else is used in its place. More than one

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { version_core } from '@tensorflow/tfjs-core';
+import type { KernelBackend } from './kernel-backend.js';
 import type { KernelCase } from './kernel-case.js';
-import type { KernelBackend } from './tfjs-backend.js';
 
 /** What a worker is asked; `gate` is raised when all may start. */
 export type WorkerRequest =

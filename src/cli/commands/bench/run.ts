@@ -5,11 +5,12 @@ import { toGithubActionBenchmark } from '../../../bench/formats/github-action-be
 import { toGoogleBenchmark } from '../../../bench/formats/google-benchmark.js';
 import { toHyperfine } from '../../../bench/formats/hyperfine.js';
 import { recordResult } from '../../../bench/history/result-store.js';
+import { BACKENDS, type KernelBackend } from '../../../bench/kernels/kernel-backend.js';
 import { kernelSuite } from '../../../bench/kernels/kernel-case.js';
 import { localChip, probeCopyBandwidth } from '../../../bench/kernels/local-chip.js';
 import { powKernels } from '../../../bench/kernels/pow-kernels.js';
 import { type KernelResult, runKernelSuite, type SuiteRun, suiteBenchFile } from '../../../bench/kernels/run-suite.js';
-import { BACKENDS, type KernelBackend, openBackend } from '../../../bench/kernels/tfjs-backend.js';
+import { openBackend } from '../../../bench/kernels/tfjs-backend.js';
 import { timingsCsv } from '../../../bench/kernels/timings-csv.js';
 import { showValue } from '../../../bench/render/show-finding.js';
 import type { BenchFile } from '../../../bench/samples/bench-file.js';
