@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendName, KernelBackend, TimedKernel } from './kernel-backend.js';
-import type { KernelCase } from './kernel-case.js';
+import type { BackendName, KernelBackend } from './kernel-backend.js';
 import { type PreparedKernel, prepareTfjs } from './tfjs-kernels.js';
 import { openWasmWorkers } from './wasm-workers.js';
 
