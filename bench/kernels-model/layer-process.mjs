@@ -10,7 +10,7 @@ const importStart = performance.now();
 const { builtinCatalog, resolveChip } = await import('../../dist/chips/index.js');
 const { builtinModels, resolveModel } = await import('../../dist/workloads/index.js');
 const { createDefaultCostModel, createMappingCostModel } = await import('../../dist/kernels/index.js');
-const { simulateInference } = await import('../../dist/study/simulate-inference.js');
+const { NO_SPREAD, simulateInference } = await import('../../dist/study/simulate-inference.js');
 const importMs = performance.now() - importStart;
 const [, , white, phase] = process.argv;
 
@@ -31,6 +31,7 @@ function step(model) {
       pipeline: 1,
       hostGapSec: 0,
       onlyLayers: 1,
+      spread: NO_SPREAD,
     },
     model ?? (white === 'mapping' ? createMappingCostModel() : createDefaultCostModel()),
   );
