@@ -80,7 +80,16 @@ async function rebuild({ keys, sources, clones, out }) {
 }
 
 const text = { type: 'string' };
-const { values } = parseArgs({ options: { keys: text, sources: text, clones: text, out: text, list: text } });
+
+function given() {
+  try {
+    return parseArgs({ options: { keys: text, sources: text, clones: text, out: text, list: text } }).values;
+  } catch {
+    return {};
+  }
+}
+
+const values = given();
 if (values.list !== undefined) list(values.list);
 else if (values.keys && values.sources && values.clones && values.out) await rebuild(values);
 else {

@@ -4,10 +4,11 @@ import { loadCommands } from './command-table.js';
 import { EXIT } from './exit-codes.js';
 import { printError } from './output.js';
 import { toolVersion } from './tool-version.js';
+import { type KnownOptions, valueFault } from './value-fault.js';
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.stdout.on('error', ignoreClosedPipe);
+  process.stdout.on('error', reportLostOutput);
   const parser = yargs([...argv])
     .scriptName('siliconomics')
     .version(toolVersion())
@@ -15,6 +16,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()
+    .check((values, known) => {
+      const fault = valueFault(values, known as unknown as KnownOptions);
+      if (fault !== null) throw new UsageError(fault);
+      return true;
+    })
     .exitProcess(false)
     .completion('completion', 'print a shell completion script')
     .wrap(Math.min(110, process.stdout.columns ?? 110))
@@ -29,9 +35,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** A reader that has seen enough, such as `head`, closes the pipe: nothing is wrong. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** A reader that has seen enough, such as `head`, closes the pipe and nothing is wrong; a full disk is. */
+function reportLostOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  printError(`standard output: It cannot be written (${error.message}).`);
+  process.exitCode = EXIT.usage;
 }
 
 class UsageError extends Error {}

@@ -13,9 +13,13 @@ export function printJson(result: object): void {
   print(JSON.stringify({ schemaVersion: JSON_SCHEMA_VERSION, ...result }, replaceBigInt, 2));
 }
 
-/** Writes a message to standard error. */
+/** Writes a message to standard error; a reader that has closed it misses the message, and nothing else is wrong. */
 export function printError(text: string): void {
-  writeSync(2, text.endsWith('\n') ? text : `${text}\n`);
+  try {
+    writeSync(2, text.endsWith('\n') ? text : `${text}\n`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
 }
 
 function replaceBigInt(_key: string, value: unknown): unknown {

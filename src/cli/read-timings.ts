@@ -10,7 +10,7 @@ const OTHER_TABLES = new Set(['device-specs.csv', 'sources.csv']);
 /**
  * Streams a timing table, or every table under a folder in the order of their names.
  *
- * @throws UserError where the path is missing or holds no table; faults of rows are returned, not thrown
+ * @throws UserError where the path is missing, holds no table or is none; faults of rows are returned, not thrown
  */
 export async function readTimings(path: string, isKnownDevice: (device: string) => boolean): Promise<TimingTable> {
   if (!existsSync(path)) throw pathError(path, 'There is no such file or folder.');
@@ -23,6 +23,7 @@ export async function readTimings(path: string, isKnownDevice: (device: string) 
     for (const row of table.rows) rows.push(row);
     for (const problem of table.problems) problems.push(problem);
   }
+  if (rows.length === 0 && problems.some(({ code }) => code === 'bad-header')) throw new UserError(problems);
   return { rows, problems };
 }
 

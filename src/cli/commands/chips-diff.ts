@@ -8,6 +8,7 @@ import { batchCurve, isoComparisons } from '../../study/batch-curve.js';
 import { NO_SPREAD } from '../../study/simulate-inference.js';
 import { loadModel } from '../load-model.js';
 import { formatTable, print, printJson } from '../output.js';
+import { requirePositive } from '../require-positive.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 
 const MOST_SEQUENCES = 1024;
@@ -33,6 +34,7 @@ export const chipsDiffCommand: CommandModule = {
 };
 
 function diff(args: Arguments): void {
+  requirePositive({ context: args.context });
   const [a, b] = [resolveChipArgument(args.a), resolveChipArgument(args.b)];
   const figures = chipDifferences(a, b);
   const decode = args.model === undefined ? null : compareDecode(a, b, args.model, args.context);

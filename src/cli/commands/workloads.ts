@@ -1,5 +1,4 @@
 import type { Argv, CommandModule } from 'yargs';
-import { UserError } from '../../foundation/user-error.js';
 import { DTYPES } from '../../workloads/dtype.js';
 import { kvBytesPerToken, type LlmArchitecture } from '../../workloads/llm-architecture.js';
 import { decodeGraph, prefillGraph } from '../../workloads/llm-graph.js';
@@ -11,6 +10,7 @@ import { describeGroups, groupTotals, summariseGraph } from '../graph-groups.js'
 import { isModelPath, loadModel } from '../load-model.js';
 import { loadWorkload, withGraphOptions } from '../load-workload.js';
 import { formatTable, print, printJson } from '../output.js';
+import { requirePositive } from '../require-positive.js';
 import { workloadsImportCommand } from './workloads-import.js';
 
 export const workloadsCommand: CommandModule = {
@@ -136,20 +136,6 @@ function show(args: ShowArguments, model: LlmArchitecture): void {
   if (model.notes !== '') print(model.notes);
   print(`\n${graph.name}: ${graph.nodes.length} operators${tensor > 1 ? ' on each rank' : ''}\n`);
   print(describeGroups(groups));
-}
-
-function requirePositive(options: Readonly<Record<string, number>>): void {
-  const problems = Object.entries(options)
-    .filter(([, value]) => !(Number.isSafeInteger(value) && value >= 1 && value <= 2 ** 31))
-    .map(([name, value]) => ({
-      code: 'out-of-range',
-      file: 'command line',
-      line: null,
-      path: `--${name}`,
-      found: `${value} is not a positive whole number.`,
-      fix: 'Give a whole number from 1 on.',
-    }));
-  if (problems.length > 0) throw new UserError(problems);
 }
 
 function billions(count: number): string {

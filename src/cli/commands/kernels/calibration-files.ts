@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../foundation/user-error.js';
 import { bundledCalibrations, type Calibration, parseCalibration } from '../../../kernels/index.js';
@@ -10,7 +10,8 @@ import { bundledCalibrations, type Calibration, parseCalibration } from '../../.
  */
 export function loadCalibrations(folder: string | undefined): readonly Calibration[] {
   if (folder === undefined) return bundledCalibrations();
-  if (!existsSync(folder)) throw new UserError([problem(folder, 'There is no such folder.')]);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UserError([problem(folder, 'There is no such folder.')]);
   const problems: ReturnType<typeof problem>[] = [];
   const own: Calibration[] = [];
   for (const name of readdirSync(folder).sort()) {

@@ -14,6 +14,7 @@ import {
 import { formatBand, formatSi } from '../../../report/write/format-figure.js';
 import type { Operator } from '../../../workloads/operator.js';
 import { formatTable, print, printJson } from '../../output.js';
+import { requirePositive } from '../../require-positive.js';
 import { resolveChipArgument } from '../../resolve-chip.js';
 import { withTimings } from '../../with-timings.js';
 import { loadCalibrations } from './calibration-files.js';
@@ -52,6 +53,7 @@ export const estimateCommand: CommandModule = {
 };
 
 async function run(args: Arguments): Promise<void> {
+  requirePositive({ 'weight-copies': args.weightCopies });
   const op = parseOperator(args.kind, args.shape);
   const chips = readAll(args.chip.map((name) => () => resolveChipArgument(name)));
   const modelled = createDefaultCostModel(loadCalibrations(args.calibrations));
