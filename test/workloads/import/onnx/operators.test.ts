@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { operatorCost } from '../../../../src/workloads/operator-cost.js';
 import { FLOAT, type GraphParts, INT64, info, int64s, node, productFlops, read, weight } from './onnx-fixture.js';
 
 /** The operators of one node on inputs of the given sizes. */
@@ -90,6 +91,18 @@ describe('convolutions', () => {
         }),
       ),
     ).toBe(2 * 16 * 8 * 20);
+  });
+
+  // ONNX, ConvTranspose: stride (side - 1) + output_padding + (kernel - 1) dilation + 1 - pads.
+  it('that are transposed have an output as large as stride, kernel, paddings and dilation make it', () => {
+    const attributes = { strides: [2, 2], dilations: [2, 2], pads: [1, 1, 1, 1], output_padding: [1, 1] };
+    const upsampled = read({
+      input: [info('x', [1, 8, 4, 4])],
+      initializer: [weight('w', [8, 5, 3, 3])],
+      node: [node('ConvTranspose', ['x', 'w'], ['y'], attributes), node('Relu', ['y'], ['z'], {})],
+    });
+    const side = 2 * 3 + 1 + 2 * 2 + 1 - 2;
+    expect(operatorCost(upsampled.graph.nodes.at(-1)!.op).bytes).toBe(2 * 4 * 5 * side ** 2);
   });
 
   it('that do not fit are refused with the sizes', () => {
