@@ -40,6 +40,9 @@ describe('the comparison of rules over chips', () => {
     expect(pay('pow-100')).toBe(1e9);
     expect(pay('bittensor-41-41-18')).toBeCloseTo(0.41e9, 0);
     expect(pay('split-5-95')).toBeCloseTo(0.05e9, 0);
+    // All at stake where 5 % is earned of 95 % of 5 %: q = .95, a third of .95 x 20 B$; holders lose .05 x 5 %.
+    expect(ruleIn('A', 'split-5-95').stakeAttackUsd! / 1e9).toBeCloseTo((0.95 * 20) / 3, 9);
+    expect(ruleIn('A', 'split-5-95').dilutionPerYear).toBeCloseTo(0.0025, 12);
     const nm = (id: string) => ruleIn('A', id).outcome!.generationNm ?? 999;
     expect(nm('pow-100')).toBeLessThanOrEqual(nm('bittensor-41-41-18'));
     expect(nm('bittensor-41-41-18')).toBeLessThanOrEqual(nm('split-5-95'));

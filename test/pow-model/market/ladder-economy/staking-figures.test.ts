@@ -13,6 +13,10 @@ describe('what holding earns', () => {
     expect(all.passiveReturn).toBeCloseTo(-0.05 / 1.05, 12);
   });
 
+  it('is diluted by what work and owner are paid, not by what stakers get', () => {
+    expect(stakingFigures({ work: 0.02, stake: 0.04, owner: 0.01 }, NONE).dilution).toBeCloseTo(0.03, 12);
+  });
+
   it('stakes as much as earns the premium, and everything where more would', () => {
     const free = { ...NONE, stakedFraction: null };
     expect(stakingFigures({ work: 0.02, stake: 0.03, owner: 0 }, free).staked).toBeCloseTo(0.6, 12);
