@@ -75,11 +75,7 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
   });
 
   it.each([
-    ['a malformed expression', { token: tokenWith("{ kind: expression, price: '2 * (t' }") }, 7],
-    ['an expression of itself', { token: tokenWith("{ kind: expression, price: 'price + 1' }") }, 7],
     ['a negative price path', { token: tokenWith("{ kind: expression, price: '1 - t' }") }, 7],
-    ['a rule of 101 %', { rules: '[pow-100, { id: mine, work: 60 %, stake: 41 % }]' }, 5],
-    ['a cohort with no machines', { sites: '{ kind: table, cohorts: [{ price: 0.05 USD/kWh, capacity: 0 }] }' }, 11],
     ['a history that is not there', { token: tokenWith('{ kind: history, csv: none.csv }') }, null],
   ] as const)('refuses %s with its line, exits with 2 and writes nothing', (_, change, line) => {
     const file = join(folder, 'hostile.yaml');

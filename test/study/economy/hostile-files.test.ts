@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { UserError } from '../../../src/foundation/user-error.js';
 import { PricePathError, tokenPricePath } from '../../../src/pow-model/market/token-price.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
+import { ladderText, tokenWith } from './ladder-text.js';
 
 const fileWith = (rule: string, rest = '') =>
   [
@@ -38,6 +39,22 @@ describe('an economy file that cannot be meant', () => {
   it('is refused for negative money and a negative growth of hardware costs, both at once', () => {
     const problems = problemsOf(fileWith('pos-only', 'demand: { outside: -1 USD/year }\nreferenceProgress: -3'));
     expect(problems.map((one) => one.line)).toEqual([7, 8]);
+  });
+});
+
+describe('a ladder file that cannot be meant', () => {
+  it.each([
+    ['a malformed expression', { token: tokenWith("{ kind: expression, price: '2 * (t' }") }, 7],
+    ['an expression of itself', { token: tokenWith("{ kind: expression, price: 'price + 1' }") }, 7],
+    ['a rule of 101 %', { rules: '[pow-100, { id: mine, work: 60 %, stake: 41 % }]' }, 5],
+    ['a cohort with no machines', { sites: '{ kind: table, cohorts: [{ price: 0.05 USD/kWh, capacity: 0 }] }' }, 11],
+    ['a thousand years', { horizon: '1000 years' }, 8],
+    ['more runs than time', { runs: '1e9' }, 9],
+    ['no horizon that is a number', { horizon: '.nan' }, 8],
+    ['no machines', { hardware: '{ kind: hash-list, machines: [] }' }, 4],
+    ['a price below nothing', { sites: '{ kind: table, cohorts: [{ price: -1 USD/kWh, capacity: 1 }] }' }, 11],
+  ] as const)('is refused for %s with its line', (_, change, line) => {
+    expect(problemsOf(ladderText(change)).map((one) => one.line)).toEqual([line]);
   });
 });
 
