@@ -21,7 +21,8 @@ export function supplyVolts(design: Pick<ChipDesign, 'voltages'>, clockHz: numbe
  * leakage with supply squared. Null without a cap or where the full clock fits. The slowest clock is the first of the voltage table,
  * or a tenth of the nominal one without a table.
  *
- * @example clockUnderCap(design, { dynamicW: 300, leakageW: 30 }) // 1.2e9
+ * @example
+ * clockUnderCap({ clockHz: 1.5e9, voltages: [], powerCapW: 300 }, { dynamicW: 300, leakageW: 30 }) // 1.2e9
  */
 export function clockUnderCap(
   design: Pick<ChipDesign, 'clockHz' | 'voltages' | 'powerCapW'>,

@@ -56,7 +56,7 @@ export function fabricClockHz(topClockHz: number, utilisation: number): number {
 /**
  * What the pipelines of a fabric use and how fast they run: every pipeline starts once an initiation interval.
  *
- * @example fitFabric(fabric).utilisation.dsps // 0.62
+ * @example fitFabric(u280.fabric).utilisation.dsps // 0.68
  */
 export function fitFabric(fabric: FpgaFabric): FabricFit {
   const total = (resource: FabricResource) =>

@@ -7,7 +7,7 @@ import type { BenchFile } from './bench-file.js';
  * of a hash over all keys.
  *
  * @example
- * environmentKey({ cpu: 'AMD EPYC 9B14', node: '20' }) // 'amd-epyc-9b14-0f3c2a4b'
+ * environmentKey({ cpu: 'AMD EPYC 9B14', node: '20' }) // 'amd-epyc-9b14-f3a793dc'
  */
 export function environmentKey(environment: BenchFile['environment']): string {
   const words = (environment.gpu ?? environment.cpu ?? 'unknown').toLowerCase().replace(/[^a-z0-9]+/g, '-');
