@@ -91,12 +91,13 @@ p, li { max-width: 78ch; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 1rem 0; }
 caption { text-align: left; color: #5b6672; padding-bottom: .4rem; }
-th, td { border-bottom: 1px solid #e8ebee; padding: .35rem .7rem; text-align: right; white-space: nowrap; }
+th, td { border-bottom: 1px solid #e8ebee; padding: .35rem .55rem; text-align: right; white-space: nowrap; }
 th[scope=row], thead th:first-child { text-align: left; font-weight: 500; }
 th[scope=row] { white-space: normal; min-width: 9rem; }
 thead th { border-bottom: 1px solid #9aa3ad; font-weight: 500; vertical-align: bottom; white-space: normal; }
 figure { margin: 1.25rem 0; overflow-x: auto; }
 svg { max-width: 100%; height: auto; }
+td small { white-space: normal; }
 small { color: #5b6672; font-size: 11px; }
 details { margin: 1rem 0; }
 canvas { max-width: 100%; height: auto; }

@@ -30,7 +30,7 @@ function comparisonText(rules: readonly ComparedRule[]): string {
     );
   const sentences = alike
     ? [
-        `Every rule that pays for work pays ${money(first!.workUsdPerYear!)} a year for it and gets ${chipText(first!)}.`,
+        `${paying.map((rule) => rule.label).join('; ')}: each pays ${money(first!.workUsdPerYear!)} a year for work and gets ${chipText(first!)}.`,
       ]
     : paying.map(
         (rule) => `${rule.label} pays ${money(rule.workUsdPerYear!)} a year for work and gets ${chipText(rule)}.`,
