@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import yargs from 'yargs';
 import { simulateOptions } from '../../src/cli/commands/simulate-options.js';
-import { type RunKind, refuseUnusedOptions, USED_BY } from '../../src/cli/commands/simulate-uses.js';
+import { idleSizes, type RunKind, refuseUnusedOptions, USED_BY } from '../../src/cli/commands/simulate-uses.js';
 import { hostGapSec, kernelGapSec } from '../../src/cli/simulated-costs.js';
 import { UserError } from '../../src/foundation/user-error.js';
 
@@ -37,8 +37,6 @@ describe('options of simulate that a run would ignore', () => {
     ['model', '--energy e.yaml --dim batch=2 --allow-unknown', ['--dim', '--allow-unknown', '--energy']],
     ['model', '--model m --workload w.json', ['--workload']],
     ['model', '--trace-window 1us..2us', ['--trace-window']],
-    ['model', '--phase decode --input 4096 --output 5', ['--input', '--output']],
-    ['model', '--phase prefill --context 4096 --input 4096', ['--context']],
     ['model', '--phase request --input 7 --output 9 --layers 2', ['--layers']],
     ['model', '--microbatches 4', ['--microbatches']],
     ['model', '--microbatches 4 --pipeline 2', []],
@@ -46,6 +44,15 @@ describe('options of simulate that a run would ignore', () => {
     ['model', '--context-parallel 4 --context-exchange all-gather --phase prefill', []],
   ])('of a %s with %s are refused by name', async (kind, words, refused) => {
     expect(await refusedOf(kind, words)).toEqual(refused);
+  });
+
+  it('are remarked upon where they are sizes of another phase', () => {
+    const remarked = (given: Record<string, unknown>) => idleSizes(given).map((remark) => remark.split(' ')[0]);
+    const sizes = { context: 4096, input: 4096, output: 5 };
+    expect(remarked({ phase: 'decode', ...sizes })).toEqual(['--input', '--output']);
+    expect(remarked({ phase: 'prefill', ...sizes })).toEqual(['--context', '--output']);
+    expect(remarked({ phase: 'request', ...sizes })).toEqual(['--context']);
+    expect(remarked({ phase: 'decode', context: 4096, input: 1024, output: 1024 })).toEqual([]);
   });
 
   it('are known for every option', () => {

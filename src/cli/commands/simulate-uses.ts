@@ -108,24 +108,6 @@ function idleOptions(given: GivenOptions): Problem[] {
   const { phase } = given;
   const rows: readonly (readonly [option: string, idle: boolean, found: string, fix: string])[] = [
     ['workload', given.model !== undefined, 'There is a --model as well.', 'Give one of the two.'],
-    [
-      'context',
-      phase !== 'decode',
-      `It is for decode; ${phase} begins without keys.`,
-      'State the prompt by --input, or ask for --phase decode.',
-    ],
-    [
-      'input',
-      phase === 'decode',
-      'It is for prefill and request; decode is one step.',
-      'State the keys that the step sees by --context, or ask for another --phase.',
-    ],
-    [
-      'output',
-      phase !== 'request',
-      `It is for request; ${phase} gives no answer of many tokens.`,
-      'Ask for --phase request, or leave it out.',
-    ],
     ['layers', phase === 'request', 'A request runs the whole model.', 'Ask for prefill or decode, or leave it out.'],
     ['microbatches', given.pipeline === 1, 'There is no pipeline to fill.', 'Add --pipeline, or leave it out.'],
     [
@@ -137,6 +119,19 @@ function idleOptions(given: GivenOptions): Problem[] {
   ];
   return rows.flatMap(([option, idle, found, fix]) =>
     idle && isGiven(given, option) ? [problem(option, found, fix)] : [],
+  );
+}
+
+/** Sizes that belong to another phase, one sentence each: scripts pass them all, so they are no mistakes. */
+export function idleSizes(given: GivenOptions): string[] {
+  const { phase } = given;
+  const rows: readonly (readonly [option: string, idle: boolean, why: string])[] = [
+    ['context', phase !== 'decode', `a ${phase} begins without keys; its prompt is --input`],
+    ['input', phase === 'decode', 'a decode step sees the keys of --context'],
+    ['output', phase !== 'request', `a ${phase} gives no answer of many tokens; a request does`],
+  ];
+  return rows.flatMap(([option, idle, why]) =>
+    idle && isGiven(given, option) ? [`--${option} has no effect: ${why}.`] : [],
   );
 }
 

@@ -10,7 +10,7 @@ import { tokenCost } from '../../study/token-cost.js';
 import { traceInference } from '../../study/trace-inference.js';
 import type { LlmArchitecture } from '../../workloads/llm-architecture.js';
 import { loadModel } from '../load-model.js';
-import { print, printJson } from '../output.js';
+import { print, printError, printJson } from '../output.js';
 import { resolveChipArgument } from '../resolve-chip.js';
 import { hostGapSec, kernelGapSec, simulatedCosts } from '../simulated-costs.js';
 import { describeTiles, tileDetailJson, tileOptions } from '../tile-detail.js';
@@ -20,7 +20,7 @@ import { simulateFiles } from './simulate-files.js';
 import { type GivenArguments, simulateOptions } from './simulate-options.js';
 import { HOST_GAP_SEC, hostPowerW, readSystem, spreadCounts, spreadOf } from './simulate-spread.js';
 import { describeAnswer, describeElasticity } from './simulate-text.js';
-import { refuseUnusedOptions } from './simulate-uses.js';
+import { idleSizes, refuseUnusedOptions } from './simulate-uses.js';
 
 export const simulateCommand: CommandModule = {
   command: 'simulate',
@@ -58,6 +58,7 @@ async function simulate(args: GivenArguments): Promise<void> {
     () => tileOptions(args),
   ] as const);
   requireLayers(args.layers, architecture);
+  if (args.quiet !== true) idleSizes(args).forEach(printError);
   const described = readSystem(args.system, chip);
   const tileModel = tiles === null ? null : createTileCostModel(tiles);
   const costs = await simulatedCosts(args, tileModel, kernelWaitSec);
