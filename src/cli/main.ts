@@ -44,6 +44,9 @@ function reportLostOutput(error: NodeJS.ErrnoException): void {
 
 class UsageError extends Error {}
 
+/** What the system says of paths that cannot be used. */
+const UNUSABLE = new Set(['EACCES', 'EEXIST', 'EISDIR', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS']);
+
 /** Prints an error the way its kind deserves and returns the exit code. */
 function report(error: unknown): number {
   if (isUserError(error)) {
@@ -52,6 +55,11 @@ function report(error: unknown): number {
   }
   if (error instanceof UsageError) {
     printError(`${error.message}\nTry: siliconomics --help`);
+    return EXIT.usage;
+  }
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code !== undefined && UNUSABLE.has(code) && path !== undefined) {
+    printError(`${path}: It cannot be read or written (${code}). Name another, or check the folder.`);
     return EXIT.usage;
   }
   printError(error instanceof Error ? (error.stack ?? error.message) : String(error));

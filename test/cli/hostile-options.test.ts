@@ -53,9 +53,17 @@ describe('files that are not what an option takes', () => {
       'simulate --chip h100-sxm --chip l40s --model llama-3.1-8b',
       'chips diff h100-sxm l40s --model llama-3.1-8b --context 0',
       'kernels estimate gemm m=1 n=2 k=3 --chip h100-sxm --weight-copies 0',
+      'bench run --quick --only softmax --out .',
+      'pow prove -o .',
     ]) {
       const { status, stderr } = runCli(words.split(' '), folder);
       expect([words, status, stderr.includes('    at ')]).toEqual([words, 2, false]);
     }
+  });
+
+  (stale === null ? it : it.skip)('let an option that may stand alone do so', () => {
+    const { stderr } = runCli(['bench', 'run', '--workers', '0', '--as-chip'], folder);
+    expect(stderr).toContain('--workers: 0 is no count of threads');
+    expect(stderr).not.toContain('--as-chip lacks');
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { toGithubActionBenchmark } from '../../../bench/formats/github-action-benchmark.js';
@@ -37,7 +37,11 @@ function options(yargs: Argv) {
     .option('format', { choices: FORMATS, default: 'siliconomics' as const, describe: 'of --out' })
     .option('record', { type: 'string', describe: 'add results to this store (.jsonl), which bench history reads' })
     .option('csv', { type: 'string', describe: 'write medians in the schema of the timing tables' })
-    .option('as-chip', { type: 'string', describe: 'write this host as a chip file; default chips/local.yaml' })
+    .option('as-chip', {
+      type: 'string',
+      describe: 'write this host as a chip file; default chips/local.yaml',
+      coerce: (file: string) => (file === '' ? 'chips/local.yaml' : file),
+    })
     .option('json', { type: 'boolean', default: false, describe: 'print results with raw samples' })
     .example('$0 bench run --quick', 'what this host does, in under a minute')
     .example('$0 bench run --as-chip', 'then: simulate --chip local --model qwen3-0.6b --dtype fp32 --layers 1');
@@ -75,7 +79,7 @@ async function run(args: Arguments): Promise<void> {
     if (args.out !== undefined) writeFile(args.out, JSON.stringify(convert(file, args.format), null, 1));
     if (args.record !== undefined) recordResult(args.record, file);
     if (args.csv !== undefined) writeFile(args.csv, timingsCsv(result, 'local'));
-    if (args.asChip !== undefined) writeChip(result, args.asChip === '' ? 'chips/local.yaml' : args.asChip);
+    if (args.asChip !== undefined) writeChip(result, args.asChip);
     if (args.json) printJson({ ...file });
     else print(describe(result));
   }
@@ -105,6 +109,10 @@ function optionProblems(args: Arguments): Problem[] {
   const names = [...kernelSuite(args.quick), ...powKernels()].map(({ name }) => name);
   if (only !== undefined && !names.some((name) => name.includes(only)))
     problems.push(problem('--only', `No kernel has ${JSON.stringify(only.slice(0, 80))} in its name.`, 'Run without.'));
+  for (const file of [args.out, args.record, args.csv, args.asChip]) {
+    if (file !== undefined && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+      problems.push(problem(file, 'It is a folder.', 'Name a file.'));
+  }
   const single = args.out ?? args.csv ?? args.asChip;
   if (new Set(args.backend).size > 1 && (single !== undefined || args.json))
     problems.push(problem('--backend', 'One file cannot hold two backends.', 'Name one, or use --record.'));
