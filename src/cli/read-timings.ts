@@ -23,7 +23,8 @@ export async function readTimings(path: string, isKnownDevice: (device: string) 
     for (const row of table.rows) rows.push(row);
     for (const problem of table.problems) problems.push(problem);
   }
-  if (rows.length === 0 && problems.some(({ code }) => code === 'bad-header')) throw new UserError(problems);
+  if (rows.length === 0 && problems.some(({ code }) => code === 'bad-header' || code === 'empty-table'))
+    throw new UserError(problems);
   return { rows, problems };
 }
 

@@ -45,6 +45,8 @@ describe('files that are not what an option takes', () => {
 
   it('are refused as timing tables', async () => {
     await expect(readTimings(join(folder, 'file.json'), () => true)).rejects.toThrow(/Column device is missing/);
+    writeFileSync(join(folder, 'empty.csv'), '');
+    await expect(readTimings(join(folder, 'empty.csv'), () => true)).rejects.toThrow(/The table has no header/);
   });
 
   const stale = staleBuild();
