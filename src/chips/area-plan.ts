@@ -1,4 +1,4 @@
-import type { MemoryKind } from './chip.js';
+import type { MemoryKind } from './chip-parts.js';
 
 /** What one core carries that takes area. */
 export interface CorePlan {

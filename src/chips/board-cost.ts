@@ -1,7 +1,7 @@
 import type { Band } from '../foundation/estimate.js';
 import { addBands, divideBands, exactly, multiplyBands, scaleBand } from './band-arithmetic.js';
-import type { MemoryKind } from './chip.js';
 import type { Packaging } from './chip-design.js';
+import type { MemoryKind } from './chip-parts.js';
 import { dieCostBand } from './die-cost.js';
 import { packageCost } from './package-cost.js';
 import type { ProcessNode } from './process-node.js';

@@ -1,4 +1,5 @@
-import type { Chip, Figure } from './chip.js';
+import type { Chip } from './chip.js';
+import type { Figure } from './chip-parts.js';
 import { RATE_NAMES } from './chip-schema.js';
 import { type DerivedFigure, derivedFigures } from './derived-figures.js';
 import { type DesignFigures, designFigures } from './design-figures.js';

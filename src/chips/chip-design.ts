@@ -1,4 +1,4 @@
-import type { ChipLink, MemoryKind } from './chip.js';
+import type { ChipLink, MemoryKind } from './chip-parts.js';
 
 /** Multiply-accumulates a cell of a systolic array finishes each cycle, by rate name; 0 where it cannot. */
 export interface CellRates {

@@ -1,4 +1,5 @@
-import type { Chip, Figure, PeakRates } from './chip.js';
+import type { Chip } from './chip.js';
+import type { Figure, PeakRates } from './chip-parts.js';
 import { RATE_NAMES } from './chip-schema.js';
 
 /** One figure of a chip by the name that its file uses. */

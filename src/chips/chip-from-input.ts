@@ -1,5 +1,6 @@
-import type { Chip, Figure, PeakRates } from './chip.js';
+import type { Chip } from './chip.js';
 import type { ChipDesign } from './chip-design.js';
+import type { Figure, PeakRates } from './chip-parts.js';
 import { type ChipInput, RATE_NAMES } from './chip-schema.js';
 import { type DesignFigures, designFigures } from './design-figures.js';
 import { designMemoryKind } from './design-power.js';

@@ -1,5 +1,5 @@
 import type { Band } from '../foundation/estimate.js';
-import type { Confidence } from './chip.js';
+import type { Confidence } from './chip-parts.js';
 
 // Half widths where a file states no range. High: a vendor's definition or two agreeing sources, taken as exact. Medium: sources
 // that differ "a little" in the fact base differ by up to 5 % (fp32 of GB200 apart). Low: recollections and vendor claims there

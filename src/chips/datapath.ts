@@ -1,4 +1,5 @@
-import type { Chip, Figure, PeakRates } from './chip.js';
+import type { Chip } from './chip.js';
+import type { Figure, PeakRates } from './chip-parts.js';
 
 /** Peak-rate columns of a chip description. */
 export type ChipRate = keyof PeakRates;

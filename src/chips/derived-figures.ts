@@ -1,5 +1,6 @@
 import { boardCost } from './board-cost.js';
-import type { Chip, Figure, PeakRates } from './chip.js';
+import type { Chip } from './chip.js';
+import type { Figure, PeakRates } from './chip-parts.js';
 import { RATE_NAMES } from './chip-schema.js';
 import { RETICLE_LIMIT_MM2 } from './die-cost.js';
 import { energyPerAction } from './energy-per-action.js';

@@ -1,8 +1,8 @@
 import type { Band } from '../foundation/estimate.js';
 import { scaleBand } from './band-arithmetic.js';
 import { type BoardCost, boardCost } from './board-cost.js';
-import type { Figure, PeakRates } from './chip.js';
 import type { ChipDesign } from './chip-design.js';
+import type { Figure, PeakRates } from './chip-parts.js';
 import {
   arrayOpsPerSec,
   chipLinkBytesPerSec,

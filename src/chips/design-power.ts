@@ -1,7 +1,7 @@
 import type { Band } from '../foundation/estimate.js';
 import { addBands, divideBands, exactly, multiplyBands, scaleBand } from './band-arithmetic.js';
-import type { MemoryKind } from './chip.js';
 import type { ChipDesign } from './chip-design.js';
+import type { MemoryKind } from './chip-parts.js';
 import { clockUnderCap } from './clock-under-cap.js';
 import { actionEnergies } from './energy-per-action.js';
 import type { ProcessNode } from './process-node.js';

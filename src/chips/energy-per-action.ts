@@ -1,6 +1,7 @@
 import type { Band } from '../foundation/estimate.js';
 import { addBands, divideBands, exactly, multiplyBands, scaleBand } from './band-arithmetic.js';
-import type { Chip, ChipKind, MemoryKind, PeakRates } from './chip.js';
+import type { Chip, ChipKind } from './chip.js';
+import type { MemoryKind, PeakRates } from './chip-parts.js';
 import { type NodeEnergies, nearestProcessNode, type ProcessNode } from './process-node.js';
 
 /** Dynamic joules of the actions that a kernel consists of, board level; static power is `Chip.idleW`. */

@@ -1,4 +1,4 @@
-import type { Confidence, Figure } from './chip.js';
+import type { Confidence, Figure } from './chip-parts.js';
 import type { FigureInput } from './chip-schema.js';
 import { defaultRange } from './confidence-range.js';
 

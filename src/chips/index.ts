@@ -7,6 +7,7 @@ export { type ChipCheck, type ChipRemark, checkChip } from './check-chip.js';
 export type * from './chip.js';
 export type * from './chip-design.js';
 export { chipFigures, type NamedFigure } from './chip-figures.js';
+export type * from './chip-parts.js';
 export { type ChipInput, chipSchema } from './chip-schema.js';
 export { clockUnderCap, supplyVolts } from './clock-under-cap.js';
 export { chipDifferences, type FigureDifference } from './compare-chips.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exp, ln } from '../foundation/portable-math.js';
 import { scaleBand } from './band-arithmetic.js';
-import type { Figure } from './chip.js';
+import type { Figure } from './chip-parts.js';
 import { defaultRange } from './confidence-range.js';
 import { nodes } from './nodes.generated.js';
 

@@ -1,4 +1,4 @@
-import type { PeakRates } from './chip.js';
+import type { PeakRates } from './chip-parts.js';
 
 /** What vendors publish of a chip's inside, from which its peak figures follow. Null where nothing is published. */
 export interface PublishedStructure {

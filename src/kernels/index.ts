@@ -19,6 +19,7 @@ export {
 } from './cost-model.js';
 export { createDefaultCostModel } from './default-cost-model.js';
 export { launchedCostModel } from './launched-cost-model.js';
+export { mappingMachine } from './mapping/chip-mapping-machine.js';
 export { importTimeloopMapping } from './mapping/import/timeloop-mapping.js';
 export { accessCounts, type LevelAccesses, type SpaceAccesses } from './mapping/loop-nest/access-counts.js';
 export { evaluateNest, type NestLevelRun, type NestRun } from './mapping/loop-nest/evaluate-nest.js';
@@ -28,7 +29,6 @@ export { mapOperator, tryMapOperator } from './mapping/map-operator.js';
 export { mapRowwise } from './mapping/map-stream.js';
 export type { Mapping } from './mapping/mapping.js';
 export { createMappingCostModel } from './mapping/mapping-cost-model.js';
-export { mappingMachine } from './mapping/mapping-machine.js';
 export { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './mapping/white-box-constants.js';
 export { type MeasuredCostModel, measuredCostModel } from './measured/measured-cost-model.js';
 export { operatorBytes, operatorFlops } from './operator-work.js';

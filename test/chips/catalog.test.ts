@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, findChip, resolveChip } from '../../src/chips/catalog.js';
-import type { Chip, Figure } from '../../src/chips/chip.js';
+import type { Chip } from '../../src/chips/chip.js';
+import type { Figure } from '../../src/chips/chip-parts.js';
 import { peakOpsPerSec } from '../../src/chips/datapath.js';
 import { isUserError } from '../../src/foundation/user-error.js';
 

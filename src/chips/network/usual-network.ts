@@ -1,5 +1,6 @@
 import type { Band } from '../../foundation/estimate.js';
-import type { Chip, ChipLink } from '../chip.js';
+import type { Chip } from '../chip.js';
+import type { ChipLink } from '../chip-parts.js';
 import { usualTopology } from '../system.js';
 import type { LevelTopology, Network, NetworkLevel } from './network.js';
 

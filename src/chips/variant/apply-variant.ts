@@ -1,4 +1,5 @@
-import type { Chip, Figure, PeakRates } from '../chip.js';
+import type { Chip } from '../chip.js';
+import type { Figure, PeakRates } from '../chip-parts.js';
 import type { Change, VariantInput } from './variant-schema.js';
 
 /** One figure that differs from the parent's. */

@@ -1,4 +1,5 @@
-import type { Chip, PeakRates } from '../../chips/chip.js';
+import type { Chip } from '../../chips/chip.js';
+import type { PeakRates } from '../../chips/chip-parts.js';
 import type { RateName } from '../../workloads/dtype.js';
 import type { DeviceFigures } from './device-figures.js';
 

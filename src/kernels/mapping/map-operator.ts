@@ -6,10 +6,11 @@ import { gemmStyle } from '../calibrated/forms/gemm-form.js';
 import { operatorPeak } from '../calibrated/forms/three-regime-form.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
 import { bestProduct } from './best-product.js';
+import { mappingMachine } from './chip-mapping-machine.js';
 import { mapAttention } from './map-attention.js';
 import { mapRowwise, mapStream } from './map-stream.js';
 import type { Mapping } from './mapping.js';
-import { type MappingMachine, mappingMachine } from './mapping-machine.js';
+import type { MappingMachine } from './mapping-machine.js';
 import { expertProducts, productShape } from './product-shape.js';
 import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
 

@@ -9,10 +9,10 @@ import { designedKernel } from '../energy/designed-kernel.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
 import { figuresFor, operatorRefusal } from '../format-support.js';
 import { operatorBytes, operatorFlops } from '../operator-work.js';
+import { mappingMachine } from './chip-mapping-machine.js';
 import { FPGA_MEMORY_SHARE } from './fpga-memory-share.js';
 import { tryMapOperator } from './map-operator.js';
 import type { Mapping } from './mapping.js';
-import { mappingMachine } from './mapping-machine.js';
 import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box-constants.js';
 
 /**

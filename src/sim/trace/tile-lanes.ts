@@ -1,5 +1,6 @@
 import type { Chip } from '../../chips/chip.js';
-import { type MappingMachine, mappingMachine } from '../../kernels/mapping/mapping-machine.js';
+import { mappingMachine } from '../../kernels/mapping/chip-mapping-machine.js';
+import type { MappingMachine } from '../../kernels/mapping/mapping-machine.js';
 import type { Graph } from '../../workloads/graph.js';
 import type { Operator } from '../../workloads/operator.js';
 import { memoryTiming } from '../chip/tile/memory-timing.js';

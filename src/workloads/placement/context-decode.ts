@@ -1,6 +1,6 @@
 import { dtypeLayout } from '../dtype.js';
 import type { AttentionDecodeOperator, MlaDecodeOperator, Operator } from '../operator.js';
-import type { ContextPlace } from './context-parallel.js';
+import type { ContextPlace } from './context-place.js';
 
 type DecodeAttention = AttentionDecodeOperator | MlaDecodeOperator;
 

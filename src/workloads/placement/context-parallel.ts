@@ -5,17 +5,6 @@ import { type ContextExchange, contextExpansion, contextPrefill } from './contex
 import { divideRows } from './divide-rows.js';
 import { placementProblem, refuseProblems } from './placement-problem.js';
 
-/** One attention node while it is being placed. */
-export interface ContextPlace {
-  readonly builder: GraphBuilder;
-  readonly node: GraphNode;
-  /** Ids in the new graph. */
-  readonly deps: readonly number[];
-  readonly ranks: number;
-  /** Whether the rows outside attention are divided over the ranks, too. */
-  readonly dividedRows: boolean;
-}
-
 /**
  * The graph of one of `ranks` ranks that divide the tokens of each sequence and their cache. In prefill a rank has one chunk
  * from the front and one from the back of the prompt, so that causal work is even, and keys and values go round a ring while

@@ -2,7 +2,7 @@ import { visibleKeys } from '../attention-pairs.js';
 import { dtypeLayout } from '../dtype.js';
 import { kvDtypeBytes } from '../kv-dtype.js';
 import type { AttentionPrefillOperator, CollectiveOperator, Operator } from '../operator.js';
-import type { ContextPlace } from './context-parallel.js';
+import type { ContextPlace } from './context-place.js';
 
 /** How a rank comes by the keys and values of the others: passed round a ring while it works, or gathered before. */
 export type ContextExchange = 'ring' | 'all-gather';

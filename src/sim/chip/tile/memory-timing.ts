@@ -1,4 +1,5 @@
-import type { Chip, MemoryKind } from '../../../chips/chip.js';
+import type { Chip } from '../../../chips/chip.js';
+import type { MemoryKind } from '../../../chips/chip-parts.js';
 
 /** How the main memory of a chip is cut into channels, and what a channel loses to refresh. */
 export interface MemoryTiming {

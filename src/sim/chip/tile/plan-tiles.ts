@@ -1,12 +1,13 @@
 import type { Chip } from '../../../chips/chip.js';
 import { normSum } from '../../../kernels/calibrated/forms/gemm-time.js';
 import { bestProduct } from '../../../kernels/mapping/best-product.js';
+import { mappingMachine } from '../../../kernels/mapping/chip-mapping-machine.js';
 import { attentionWork } from '../../../kernels/mapping/map-attention.js';
 import { tryMapOperator } from '../../../kernels/mapping/map-operator.js';
 import { OVERLAP } from '../../../kernels/mapping/map-product.js';
 import { mapStream } from '../../../kernels/mapping/map-stream.js';
 import type { Mapping } from '../../../kernels/mapping/mapping.js';
-import { type MappingMachine, mappingMachine } from '../../../kernels/mapping/mapping-machine.js';
+import type { MappingMachine } from '../../../kernels/mapping/mapping-machine.js';
 import { expertProducts, type ProductShape, productShape } from '../../../kernels/mapping/product-shape.js';
 import { loadStages, STEP, tilePace } from '../../../kernels/mapping/tile-pace.js';
 import { kvDtypeBytes } from '../../../workloads/kv-dtype.js';

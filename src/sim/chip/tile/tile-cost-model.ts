@@ -1,8 +1,8 @@
 import type { Chip } from '../../../chips/chip.js';
 import { createNetworkCostModel } from '../../../kernels/collective/network-cost-model.js';
 import { type CostContext, type CostModel, isRefusal, type KernelRefusal } from '../../../kernels/cost-model.js';
+import { mappingMachine } from '../../../kernels/mapping/chip-mapping-machine.js';
 import { createMappingCostModel } from '../../../kernels/mapping/mapping-cost-model.js';
-import { mappingMachine } from '../../../kernels/mapping/mapping-machine.js';
 import type { Operator } from '../../../workloads/operator.js';
 import { planTiles, runsOnTiles } from './plan-tiles.js';
 import { DEFAULT_TILE_OPTIONS, runTiles, type TileRunOptions } from './run-tiles.js';

@@ -1,0 +1,13 @@
+import type { GraphNode } from '../graph.js';
+import type { GraphBuilder } from '../graph-builder.js';
+
+/** One attention node while it is being placed. */
+export interface ContextPlace {
+  readonly builder: GraphBuilder;
+  readonly node: GraphNode;
+  /** Ids in the new graph. */
+  readonly deps: readonly number[];
+  readonly ranks: number;
+  /** Whether the rows outside attention are divided over the ranks, too. */
+  readonly dividedRows: boolean;
+}
