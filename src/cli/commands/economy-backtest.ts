@@ -7,13 +7,9 @@ import { longParquet } from '../../report/write/long-table.js';
 import { tableLongRows } from '../../report/write/table-long-rows.js';
 import { writeCharts } from '../../report/write/write-charts.js';
 import { csvText } from '../../report/write/write-csv.js';
+import type { BitcoinBacktest, ModelScores } from '../../study/backtest/backtest-outcome.js';
 import { backtestTables } from '../../study/backtest/backtest-tables.js';
-import {
-  BACKTEST_SEED,
-  type BitcoinBacktest,
-  backtestBitcoin,
-  type ModelScores,
-} from '../../study/backtest/bitcoin-backtest.js';
+import { BACKTEST_SEED, backtestBitcoin } from '../../study/backtest/bitcoin-backtest.js';
 import { BITCOIN_SETTINGS } from '../../study/backtest/bitcoin-run.js';
 import { backtestPearl } from '../../study/backtest/pearl-backtest.js';
 import { parsePowerIndex } from '../../study/backtest/power-index.js';

@@ -1,5 +1,5 @@
-import type { BacktestBar } from '../../study/backtest/backtest-bars.js';
-import type { BitcoinBacktest, ModelScores } from '../../study/backtest/bitcoin-backtest.js';
+import type { BacktestBar } from '../../study/backtest/backtest-bar.js';
+import type { BitcoinBacktest, ModelScores } from '../../study/backtest/backtest-outcome.js';
 import { bitcoinHistorySource } from '../../study/backtest/bitcoin-data.js';
 import { type BacktestFigure, backtestPathChart, type MonthlyBand } from '../charts/backtest-path-chart.js';
 import { backtestRatioChart, conditionalChart, errorsChart, fleetAreaChart } from '../charts/backtest-score-charts.js';

@@ -1,5 +1,5 @@
 import { type EconomyTable, figureColumn, keyColumn, textColumn } from '../economy/economy-table.js';
-import type { BitcoinBacktest, ModelScores } from './bitcoin-backtest.js';
+import type { BitcoinBacktest, ModelScores } from './backtest-outcome.js';
 
 /** Tables of a back-test: bars, scores of every variant, quarters, the conditional test and the monthly paths. */
 export function backtestTables(result: BitcoinBacktest): EconomyTable[] {

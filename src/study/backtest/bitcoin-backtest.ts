@@ -1,9 +1,10 @@
 import { freeEntryMargin } from '../../pow-model/market/break-even.js';
 import { ALL_MECHANISMS, type LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
-import { type BacktestBar, backtestBars } from './backtest-bars.js';
-import { type BacktestPaths, backtestPaths } from './backtest-paths.js';
+import { backtestBars } from './backtest-bars.js';
+import type { BitcoinBacktest, ModelScores } from './backtest-outcome.js';
+import { backtestPaths } from './backtest-paths.js';
 import { type BitcoinHistory, bitcoinHardware, bitcoinHistory, type ListedMachine } from './bitcoin-data.js';
-import { type BitcoinFit, fitBitcoin } from './bitcoin-fit.js';
+import { fitBitcoin } from './bitcoin-fit.js';
 import {
   BITCOIN_END,
   BITCOIN_SETTINGS,
@@ -13,67 +14,13 @@ import {
   bitcoinSeries,
   runBitcoin,
 } from './bitcoin-run.js';
-import { type ConditionalScore, conditionalTest } from './conditional-test.js';
+import { conditionalTest } from './conditional-test.js';
 import { type Month, monthOf } from './month.js';
 import { errorCorrectionRule, instantEntryRule, proportionalRule, type RulePath } from './naive-rules.js';
 import type { PowerIndex } from './power-index.js';
-import {
-  bootstrapScore,
-  type QuarterRatio,
-  type QuarterScore,
-  quarterRatios,
-  quarterScore,
-  type ScoreIntervals,
-  withoutEpisode,
-} from './quarter-scores.js';
-import { type ResidualBand, residualBand } from './residual-band.js';
-import { type SettingBand, settingBand } from './setting-band.js';
-
-/** Scores of one model; null where it or the data say nothing. */
-export interface ModelScores {
-  readonly hashRate: QuarterScore;
-  readonly power: QuarterScore | null;
-  readonly joulesPerTh: QuarterScore | null;
-}
-
-export interface BitcoinBacktest {
-  readonly bars: readonly BacktestBar[];
-  readonly fit: BitcoinFit;
-  /** x0 of the closed form at 0.8 USD/W, r 0.2, and its range over 0.6 to 0.8 USD/W and r 0.1 to 0.2. */
-  readonly closedFormMargin: { readonly value: number; readonly low: number; readonly high: number };
-  readonly inSample: QuarterScore;
-  readonly outOfSample: ModelScores;
-  readonly outOfSampleWithoutEpisode: ModelScores;
-  /** 90 % block-bootstrap intervals of the hash rate's scores, and of the others where the index is given. */
-  readonly bootstrap: ScoreIntervals;
-  readonly bootstrapPower: ScoreIntervals | null;
-  readonly bootstrapJoulesPerTh: ScoreIntervals | null;
-  readonly naive: readonly ({ readonly rule: string; readonly silence: string | null } & ModelScores)[];
-  readonly ablations: readonly ({ readonly variant: string; readonly fit: BitcoinFit } & ModelScores)[];
-  readonly windows: readonly ({
-    readonly until: string;
-    readonly scoredFrom: string;
-    readonly fit: BitcoinFit;
-  } & ModelScores)[];
-  readonly settingBand: SettingBand;
-  readonly residualBand: ResidualBand;
-  readonly conditional: readonly ConditionalScore[];
-  readonly survey: {
-    readonly modelJoulesPerTh2024: number;
-    readonly surveyedJoulesPerTh2024: number;
-    readonly source: string;
-  };
-  readonly quarters: {
-    readonly hashRate: readonly QuarterRatio[];
-    readonly power: readonly QuarterRatio[] | null;
-    readonly joulesPerTh: readonly QuarterRatio[] | null;
-  };
-  readonly paths: BacktestPaths;
-  /** What each figure is scored against, and whether that was observed or is itself the output of a model. */
-  readonly targets: readonly { readonly figure: string; readonly observed: boolean; readonly what: string }[];
-  readonly indexReason: string | null;
-  readonly remarks: readonly string[];
-}
+import { bootstrapScore, type QuarterRatio, quarterRatios, quarterScore, withoutEpisode } from './quarter-scores.js';
+import { residualBand } from './residual-band.js';
+import { settingBand } from './setting-band.js';
 
 const FREEZE = '2016-12';
 const SCORED_FROM = '2017-01';

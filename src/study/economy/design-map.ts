@@ -7,7 +7,7 @@ import {
   unitCost,
   yearsToDesign,
 } from '../../pow-model/market/designed/index.js';
-import type { ChipDelay } from './economy-outcome.js';
+import type { ChipDelay } from './chip-delay.js';
 
 /** A point of the map. */
 export interface MapCell {

@@ -1,6 +1,7 @@
 import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
 import type { BitcoinFit } from '../backtest/bitcoin-fit.js';
 import type { GenerationCrossing } from './bitcoin-thresholds.js';
+import type { ChipDelay } from './chip-delay.js';
 import type { ComparisonRule } from './comparison-pay.js';
 import type { ComparedRule } from './comparison-rules.js';
 import type { DesignMap } from './design-map.js';
@@ -31,13 +32,6 @@ export interface DesignChoice {
   /** Calendar year from which a foundry takes it. */
   readonly availableYear: number;
   readonly leadYears: number;
-}
-
-/** Years until a rule's pay covers a chip against the hardware of general purpose, lead included; null: never. */
-export interface ChipDelay {
-  readonly ruleId: string;
-  readonly label: string;
-  readonly years: { readonly lowNre: number | null; readonly value: number | null; readonly highNre: number | null };
 }
 
 /** What a market of designers makes of each rule. */
