@@ -7,7 +7,7 @@ import { type CostModel, isRefusal } from './cost-model.js';
  * product, 12 us for a softmax, 45 us for a norm or activation (LLMCompass at 2e015fd).
  *
  * @example
- * launchedCostModel(createDefaultCostModel(), 21e-6).name // 'calibrated, launched one by one'
+ * launchedCostModel({ ...createDefaultCostModel(), name: 'fits' }, 21e-6).name // 'fits, launched one by one'
  */
 export function launchedCostModel(model: CostModel, gapSec: number): CostModel {
   return {

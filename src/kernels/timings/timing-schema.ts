@@ -1,4 +1,4 @@
-/** The columns of a timing table, in order; docs/json.md and the header check both follow this list. */
+/** The columns of a timing table, in order; docs/kernel-model.md and the header check both follow this list. */
 export const TIMING_COLUMNS = [
   'device',
   'kernel',
