@@ -11,6 +11,7 @@ export const PALETTE: readonly string[] = [
   '#56B4E9',
   '#8C8C8C',
   '#F0E442',
+  '#14202C',
 ];
 
 /** The look that all charts share. */

@@ -1,7 +1,7 @@
 import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/ladder-economy/index.js';
 import type { LadderRule } from '../../study/economy/ladder-outcome.js';
 import { type ChartSpec, chart } from './chart.js';
-import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
+import { usesBars } from './uses-bars.js';
 
 const LABELS: Readonly<Record<(typeof USE_FIGURES)[number], string>> = {
   electricityUsd: 'electricity',
@@ -44,29 +44,8 @@ export function dollarUsesChart(rules: readonly LadderRule[], comparison: string
   });
   if (values.length === 0) return null;
   const used = USE_FIGURES.filter((name) => values.some((row) => row.use === LABELS[name] && row.share !== 0));
-  return chart('Where a dollar of emission and fees goes', `${comparison}; last year, mean of the runs`, {
-    width: 560,
-    height: { step: 34 },
-    data: { values: values.filter((row) => row.share !== 0) },
-    mark: { type: 'bar' },
-    encoding: {
-      y: { field: 'rule', type: 'nominal', title: null, sort: null, axis: NAME_AXIS },
-      x: {
-        field: 'share',
-        type: 'quantitative',
-        stack: 'zero',
-        axis: { format: '%' },
-        scale: { nice: false },
-        title: null,
-      },
-      color: {
-        field: 'use',
-        type: 'nominal',
-        title: null,
-        legend: NAME_LEGEND,
-        scale: { domain: used.map((name) => LABELS[name]), range: used.map((name) => COLOURS[name]) },
-      },
-      order: { field: 'order', type: 'quantitative' },
-    },
-  });
+  const shown = values.filter((row) => row.share !== 0);
+  const scale = { domain: used.map((name) => LABELS[name]), range: used.map((name) => COLOURS[name]) };
+  const bars = usesBars(shown, { scale: { nice: false }, title: null }, { scale });
+  return chart('Where a dollar of emission and fees goes', `${comparison}; last year, mean of the runs`, bars);
 }

@@ -1,6 +1,6 @@
 import type { MoneyUses } from '../../pow-model/market/designed/designed-input.js';
 import { type ChartSpec, chart } from './chart.js';
-import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
+import { usesBars } from './uses-bars.js';
 
 /** One bar: what a rule's pay for work is used for; the rest of its emission goes to holders and owners. */
 export interface MoneyUsesRow {
@@ -30,29 +30,7 @@ export function moneyUsesChart(rows: readonly MoneyUsesRow[], comparison: string
     const used = parts.reduce((sum, part) => sum + part.share, 0);
     return [...parts, { rule, use: 'holders and owners', share: Math.max(0, 1 - used), order: parts.length }];
   });
-  return chart('Where a dollar of emission ends', comparison, {
-    width: 560,
-    height: { step: 34 },
-    data: { values },
-    mark: { type: 'bar' },
-    encoding: {
-      y: { field: 'rule', type: 'nominal', title: null, sort: null, axis: NAME_AXIS },
-      x: {
-        field: 'share',
-        type: 'quantitative',
-        stack: 'zero',
-        axis: { format: '%' },
-        scale: { nice: false },
-        title: 'share of emission',
-      },
-      color: {
-        field: 'use',
-        type: 'nominal',
-        title: null,
-        sort: [...Object.values(LABELS), 'holders and owners'],
-        legend: NAME_LEGEND,
-      },
-      order: { field: 'order', type: 'quantitative' },
-    },
-  });
+  const x = { scale: { nice: false }, title: 'share of emission' };
+  const sort = [...Object.values(LABELS), 'holders and owners'];
+  return chart('Where a dollar of emission ends', comparison, usesBars(values, x, { sort }));
 }

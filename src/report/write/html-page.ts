@@ -31,7 +31,9 @@ export function bulletList(items: readonly string[]): Html {
 function cellHtml(cell: string): string {
   const at = cell.indexOf(' [');
   if (at < 0 || !cell.endsWith(']')) return escapeHtml(cell);
-  return `${escapeHtml(cell.slice(0, at))}<br><small>${escapeHtml(cell.slice(at + 1))}</small>`;
+  // An interval breaks between its ends only, so that no unit stands apart from its number.
+  const ends = cell.slice(at + 1).replace(/(?<!,) /g, '\u00a0');
+  return `${escapeHtml(cell.slice(0, at))}<br><small>${escapeHtml(ends)}</small>`;
 }
 
 /** A table whose first column is a row header; `caption` names the comparison rule or the unit. */
