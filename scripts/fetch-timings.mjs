@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
-import { pageDecompressors } from '../dist/cli/page-decompressors.js';
+import { pageDecompressors } from '../dist/cli/inputs/page-decompressors.js';
 import { formatTimings, importTimings } from '../dist/kernels/index.js';
 
 // Rebuilds timing tables from clones of the public repositories that they were sampled from, keeping only the rows whose

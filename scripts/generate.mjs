@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
-const DATA_FOLDERS = new Set(['catalog', 'models', 'calibrations', 'nodes']);
+const DATA_FOLDERS = new Set(['catalog', 'calibrations', 'nodes']);
 
 function dataFolders(folder) {
   return readdirSync(folder, { withFileTypes: true })
@@ -14,7 +14,7 @@ function dataFolders(folder) {
     });
 }
 
-/** Compiles each data folder (YAML or JSON files) into one sibling module, so that the core reads its data without I/O. */
+/** Compiles each data folder (YAML or JSON files) into one module inside it, so that the core reads its data without I/O. */
 export async function generate() {
   const { parse } = await import('yaml');
   for (const folder of dataFolders(src)) {
@@ -28,7 +28,7 @@ export async function generate() {
     const name = basename(folder);
     const literal = JSON.stringify(JSON.stringify(entries));
     const module = `export const ${name}: Readonly<Record<string, unknown>> = JSON.parse(${literal});\n`;
-    const target = join(folder, '..', `${name}.generated.ts`);
+    const target = join(folder, `${name}.generated.ts`);
     if (!existsSync(target) || readFileSync(target, 'utf8') !== module) writeFileSync(target, module);
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { renderSvg, svgToPng } from '../dist/report/write/render-chart.js';
-import { studyRewardFlow } from '../dist/report/write/study-charts.js';
+import { renderSvg, svgToPng } from '../dist/report/pages/render-chart.js';
+import { studyRewardFlow } from '../dist/report/pages/study-charts.js';
 
 // Draws the README's picture from the outcome of `npm start`.
 const root = fileURLToPath(new URL('..', import.meta.url));

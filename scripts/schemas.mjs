@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { chipSchema } from '../dist/chips/chip-schema.js';
+import { chipSchema } from '../dist/chips/describe/schema/chip-schema.js';
 import { systemSchema } from '../dist/chips/network/system-schema.js';
 import { economySchema } from '../dist/study/economy/economy-file.js';
-import { studySchema } from '../dist/study/study-file.js';
-import { architectureFileSchema } from '../dist/workloads/architecture-schema.js';
+import { studySchema } from '../dist/study/files/study-file.js';
+import { architectureFileSchema } from '../dist/workloads/models/architecture-schema.js';
 
 const SCHEMAS = {
   study: studySchema,

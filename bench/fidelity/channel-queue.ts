@@ -1,7 +1,7 @@
-import { ln } from '../../src/foundation/portable-math.js';
-import { createStream } from '../../src/foundation/random-stream.js';
-import { ServerSet } from '../../src/sim/chip/tile/server-set.js';
+import { ln } from '../../src/foundation/numeric/portable-math.js';
+import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { Kernel, PRIORITY } from '../../src/sim/engine/index.js';
+import { ServerSet } from '../../src/sim/tile/server-set.js';
 
 /** Mean wait, in service times, of bursts of one size that arrive at random at one DRAM channel of load `rho`. */
 export function channelWait(rho: number, bursts: number, seed: number): number {

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { builtinCatalog, findChip, resolveChip } from '../../src/chips/index.js';
-import { readTimings } from '../../src/cli/read-timings.js';
+import { readTimings } from '../../src/cli/inputs/read-timings.js';
+import { memoCostModel } from '../../src/kernels/compose/memo-cost-model.js';
 import { kernelJoules } from '../../src/kernels/energy/kernel-joules.js';
 import { bundledCalibrations, createCalibratedCostModel, deviceFigures } from '../../src/kernels/index.js';
-import { memoCostModel } from '../../src/kernels/memo-cost-model.js';
 import { median } from '../../src/kernels/validation/error-summary.js';
 import { seenDeviceErrors } from '../../src/kernels/validation/fidelity.js';
-import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
-import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
-import { operatorCost } from '../../src/workloads/operator-cost.js';
+import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
+import { operatorCost } from '../../src/workloads/operators/operator-cost.js';
 
 // Prints how far modelled joules are from measured ones: per kernel where board power was sampled, and per token of
 // served requests, on which nothing was fitted.

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { builtinCatalog, type Chip, findChip, resolveChip } from '../../src/chips/index.js';
-import { readTimings } from '../../src/cli/read-timings.js';
-import { shapeFold } from '../../src/kernels/calibrated/shape-fold.js';
+import { readTimings } from '../../src/cli/inputs/read-timings.js';
+import { shapeFold } from '../../src/kernels/calibrated/fit/shape-fold.js';
 import { type PowerShares, powerShare } from '../../src/kernels/energy/board-power.js';
 import { powerFamily, powerUse } from '../../src/kernels/energy/kernel-joules.js';
 import { deviceFigures } from '../../src/kernels/index.js';
@@ -9,7 +9,7 @@ import type { TimingRow } from '../../src/kernels/timings/timing-row.js';
 import { median } from '../../src/kernels/validation/error-summary.js';
 import { seenDeviceErrors } from '../../src/kernels/validation/fidelity.js';
 import { nelderMead } from '../../src/search/nelder-mead.js';
-import { operatorCost } from '../../src/workloads/operator-cost.js';
+import { operatorCost } from '../../src/workloads/operators/operator-cost.js';
 
 // Fits the shares of board power in src/kernels/energy/power-shares.ts to rows whose power was sampled, and prints the
 // errors of power and of joules on shapes held out in five folds.

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { builtinCatalog } from '../../src/chips/index.js';
-import { readTimings } from '../../src/cli/read-timings.js';
+import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from '../../src/kernels/index.js';
 import { median } from '../../src/kernels/validation/error-summary.js';
 import { fitWhiteBox, WHITE_BOX_DEVICES, type WhiteBoxRows, whiteBoxRatios, whiteBoxRows } from './white-box-fit.js';

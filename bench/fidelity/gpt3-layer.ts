@@ -6,7 +6,7 @@ import {
   createMappingCostModel,
   isRefusal,
 } from '../../src/kernels/index.js';
-import type { Operator } from '../../src/workloads/operator.js';
+import type { Operator } from '../../src/workloads/operators/operator.js';
 
 /**
  * Measured seconds of one GPT-3 175B layer on four A100 SXM 80GB, fp16, tensor parallel, attention unfused

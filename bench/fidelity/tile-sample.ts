@@ -1,10 +1,10 @@
 import type { Chip } from '../../src/chips/index.js';
-import { createStream } from '../../src/foundation/random-stream.js';
+import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { mappingMachine } from '../../src/kernels/index.js';
-import { planTiles } from '../../src/sim/chip/tile/plan-tiles.js';
-import { runTiles, type TileRunOptions } from '../../src/sim/chip/tile/run-tiles.js';
-import type { TilePlan } from '../../src/sim/chip/tile/tile-plan.js';
-import type { GemmOperator } from '../../src/workloads/operator.js';
+import { planTiles } from '../../src/sim/tile/plan-tiles.js';
+import { runTiles, type TileRunOptions } from '../../src/sim/tile/run-tiles.js';
+import type { TilePlan } from '../../src/sim/tile/tile-plan.js';
+import type { GemmOperator } from '../../src/workloads/operators/operator.js';
 
 /** Chips of every kind: a GPU, a systolic array known by its figures and one by its floor plan, SRAM only, an FPGA. */
 export const TILE_CHIPS = ['a100-sxm-80gb', 'tpu-v3', 'hypo-4nm-hbm-training', 'hypo-5nm-sram', 'u280'];

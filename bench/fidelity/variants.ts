@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { builtinCatalog, type Chip, resolveChip } from '../../src/chips/index.js';
-import { readTimings } from '../../src/cli/read-timings.js';
+import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import {
   bundledCalibrations,
   type CostModel,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { builtinCatalog, type Chip, resolveChip } from '../../src/chips/index.js';
-import { readTimings } from '../../src/cli/read-timings.js';
+import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import { createMappingCostModel, isRefusal, type TimingRow } from '../../src/kernels/index.js';
 import { median } from '../../src/kernels/validation/error-summary.js';
 import { publicChip } from './white-box-fit.js';

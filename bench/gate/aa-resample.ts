@@ -8,7 +8,7 @@ import {
   leans,
   type MeasuredMetric,
 } from '../../src/bench/index.js';
-import { createStream } from '../../src/foundation/random-stream.js';
+import { createStream } from '../../src/foundation/numeric/random-stream.js';
 
 /**
  * Counts the verdicts of the real comparisons in a file of `aa-study.ts`, and of `COUNT` more that are put together from

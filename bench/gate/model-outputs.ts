@@ -1,15 +1,15 @@
 import type { ExactMetric } from '../../src/bench/index.js';
 import { builtinCatalog, findChip } from '../../src/chips/index.js';
-import { canonicalJson } from '../../src/foundation/canonical-json.js';
+import { canonicalJson } from '../../src/foundation/record/canonical-json.js';
 import { bundledCalibrations, createCalibratedCostModel } from '../../src/kernels/index.js';
-import { bitcoinSubsidy } from '../../src/pow-model/chain-rewards/bitcoin-subsidy.js';
-import { pearlSubsidy } from '../../src/pow-model/chain-rewards/pearl-subsidy.js';
-import { taoBlockEmission } from '../../src/pow-model/chain-rewards/tao-block-emission.js';
-import { bitcoinRetarget } from '../../src/pow-model/difficulty/bitcoin-retarget.js';
+import { bitcoinRetarget } from '../../src/pow-model/protocols/bitcoin/bitcoin-retarget.js';
+import { bitcoinSubsidy } from '../../src/pow-model/protocols/bitcoin/bitcoin-subsidy.js';
+import { taoBlockEmission } from '../../src/pow-model/protocols/bittensor/tao-block-emission.js';
 import { compressBlock } from '../../src/pow-model/protocols/pearl/blake3-compress.js';
+import { pearlSubsidy } from '../../src/pow-model/protocols/pearl/pearl-subsidy.js';
 import { Kernel, PRIORITY } from '../../src/sim/engine/index.js';
-import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
-import { builtinModels, resolveModel } from '../../src/workloads/model-catalog.js';
+import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
 import { sha256dGraph } from '../../src/workloads/pow/sha256d-graph.js';
 
 /** Outputs of every layer of the model that a change must not move unnoticed; the same bits on every machine. */

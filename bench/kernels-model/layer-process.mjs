@@ -10,7 +10,7 @@ const importStart = performance.now();
 const { builtinCatalog, resolveChip } = await import('../../dist/chips/index.js');
 const { builtinModels, resolveModel } = await import('../../dist/workloads/index.js');
 const { createDefaultCostModel, createMappingCostModel } = await import('../../dist/kernels/index.js');
-const { NO_SPREAD, simulateInference } = await import('../../dist/study/simulate-inference.js');
+const { NO_SPREAD, simulateInference } = await import('../../dist/sim/machine/simulate-inference.js');
 const importMs = performance.now() - importStart;
 const [, , white, phase] = process.argv;
 

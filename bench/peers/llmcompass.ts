@@ -7,7 +7,7 @@ import {
   createMappingCostModel,
   parseTimings,
 } from '../../src/kernels/index.js';
-import { NO_SPREAD, simulateInference } from '../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/index.js';
 
 // Beside LLMCompass (PrincetonUniversity/LLMCompass@2e015fd). It is no package of PyPI and is not run here: its layer times and

@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os';
-import { type Dataflow, systolicCycles } from '../../src/kernels/mapping/systolic-cycles.js';
+import { type Dataflow, systolicCycles } from '../../src/kernels/white-box/machine/systolic-cycles.js';
 import { runMarketRange } from '../../src/pow-model/market/market-runs.js';
 import { COMPARE } from '../../test/pow-model/market/example-market.js';
 import { singleServer } from '../engine/callback-workloads.js';

@@ -1,4 +1,4 @@
-import { createStream } from '../../src/foundation/random-stream.js';
+import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { pearl } from '../../src/pow-model/index.js';
 import { denoiseProduct } from '../../src/pow-model/protocols/pearl/denoise.js';
 import { dot4x4 } from '../../src/pow-model/protocols/pearl/dot-4x4.js';

@@ -1,4 +1,5 @@
 export { baselineOf, readBaselines, updateBaselines } from './baselines/baseline-store.js';
+export { readBenchFile } from './formats/read-bench-file.js';
 export { compareFiles } from './gate/compare-files.js';
 export type { Comparison, ExactFinding, Finding, MeasuredFinding, Outcome, Verdict } from './gate/comparison.js';
 export { DEFAULT_GATE, type GateOptions } from './gate/gate-options.js';
@@ -18,4 +19,3 @@ export {
   type MeasuredMetric,
   type Metric,
 } from './samples/bench-file.js';
-export { readBenchFile } from './samples/read-bench-file.js';

@@ -1,9 +1,9 @@
-import { didYouMean } from '../foundation/did-you-mean.js';
-import { LazyMap } from '../foundation/lazy-map.js';
-import { type Problem, UserError } from '../foundation/user-error.js';
-import { catalog as descriptions } from './catalog.generated.js';
-import type { Catalog, Chip } from './chip.js';
-import { parseChip } from './parse-chip.js';
+import { didYouMean } from '../foundation/errors/did-you-mean.js';
+import { type Problem, UserError } from '../foundation/errors/user-error.js';
+import { LazyMap } from '../foundation/record/lazy-map.js';
+import { catalog as descriptions } from './catalog/catalog.generated.js';
+import type { Catalog, Chip } from './chip/chip.js';
+import { parseChip } from './describe/parse-chip.js';
 
 let loaded: Catalog | null = null;
 

@@ -14,42 +14,42 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     command: 'study <file>',
     describe: 'the main job: machines, workloads and reward rules, from chip to dollar',
-    load: async () => (await import('./commands/study.js')).studyCommand,
+    load: async () => (await import('./study/command.js')).studyCommand,
   },
   {
     command: 'chips',
     describe: 'list, show, check, compare and import chips',
-    load: async () => (await import('./commands/chips.js')).chipsCommand,
+    load: async () => (await import('./chips/command.js')).chipsCommand,
   },
   {
     command: 'workloads',
     describe: 'language models and work functions: list, show, import',
-    load: async () => (await import('./commands/workloads.js')).workloadsCommand,
+    load: async () => (await import('./workloads/command.js')).workloadsCommand,
   },
   {
     command: 'kernels',
     describe: 'what one operator costs on one chip: estimate, compare, validate, calibrate, import',
-    load: async () => (await import('./commands/kernels.js')).kernelsCommand,
+    load: async () => (await import('./kernels/command.js')).kernelsCommand,
   },
   {
     command: 'simulate',
     describe: 'simulate a model on a chip: seconds, joules and where they go',
-    load: async () => (await import('./commands/simulate.js')).simulateCommand,
+    load: async () => (await import('./simulate/command.js')).simulateCommand,
   },
   {
     command: 'pow',
     describe: 'proof-of-work protocols: rules, proofs, and what they cost on chips',
-    load: async () => (await import('./commands/pow.js')).powCommand,
+    load: async () => (await import('./pow/command.js')).powCommand,
   },
   {
     command: 'economy',
     describe: 'the economics: markets against history, claims recomputed, ways of paying compared',
-    load: async () => (await import('./commands/economy.js')).economyCommand,
+    load: async () => (await import('./economy/command.js')).economyCommand,
   },
   {
     command: 'bench',
     describe: 'measure kernels on this host and gate benchmarks',
-    load: async () => (await import('./commands/bench.js')).benchCommand,
+    load: async () => (await import('./bench/command.js')).benchCommand,
   },
 ];
 

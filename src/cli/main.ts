@@ -1,10 +1,10 @@
 import yargs from 'yargs';
-import { isUserError } from '../foundation/user-error.js';
+import { isUserError } from '../foundation/errors/user-error.js';
 import { loadCommands } from './command-table.js';
-import { EXIT } from './exit-codes.js';
-import { printError } from './output.js';
-import { toolVersion } from './tool-version.js';
-import { type KnownOptions, valueFault } from './value-fault.js';
+import { type KnownOptions, valueFault } from './inputs/value-fault.js';
+import { EXIT } from './outputs/exit-codes.js';
+import { printError } from './outputs/output.js';
+import { toolVersion } from './outputs/tool-version.js';
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Executor } from '../foundation/executor.js';
+import type { Executor } from '../foundation/record/executor.js';
 import { createInlineExecutor } from './inline-executor.js';
 import { createThreadExecutor } from './thread-executor.js';
 

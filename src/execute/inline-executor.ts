@@ -1,4 +1,4 @@
-import type { Executor } from '../foundation/executor.js';
+import type { Executor } from '../foundation/record/executor.js';
 import { type JobOutcome, resultsOf, runJob } from './job-outcome.js';
 
 /**

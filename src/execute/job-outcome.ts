@@ -1,4 +1,4 @@
-import { isUserError, type Problem, UserError } from '../foundation/user-error.js';
+import { isUserError, type Problem, UserError } from '../foundation/errors/user-error.js';
 import { JOBS } from './jobs.js';
 
 /** What a job came to, as plain data: errors lose their class and fields on the way out of a thread or a queue. */

@@ -1,6 +1,6 @@
-import { UserError } from '../foundation/user-error.js';
+import { UserError } from '../foundation/errors/user-error.js';
 import { runDesignedPoints } from '../study/economy/designed-points.js';
-import { runLadderRange, runMarketRange } from '../study/market-runs.js';
+import { runLadderRange, runMarketRange } from '../study/run/market-runs.js';
 
 /**
  * A job: a pure function from a serialisable input to a serialisable result. The table is explicit so that every worker

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { Executor } from '../foundation/executor.js';
+import type { Executor } from '../foundation/record/executor.js';
 import { type JobOutcome, resultsOf } from './job-outcome.js';
 
 /**

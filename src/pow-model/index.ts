@@ -1,11 +1,7 @@
-export * from './chain-rewards/index.js';
-export * from './difficulty/index.js';
 export * from './machine.js';
 export * from './market/index.js';
 export * from './metrics/index.js';
 export * from './network/index.js';
-export * from './protocols/gonka/index.js';
-export * from './protocols/hashes/index.js';
-export * as pearl from './protocols/pearl/index.js';
-export * from './rewards/index.js';
+export * from './protocols/index.js';
+export * from './rules/index.js';
 export * from './verification/index.js';

@@ -1,4 +1,4 @@
-import type { Band } from '../foundation/estimate.js';
+import type { Band } from '../foundation/quantity/estimate.js';
 
 /** What a protocol counts as work. */
 export type WorkUnit = 'hash' | 'mac' | 'nonce' | 'token';

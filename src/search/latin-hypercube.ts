@@ -1,4 +1,4 @@
-import type { RandomStream } from '../foundation/random-stream.js';
+import type { RandomStream } from '../foundation/numeric/random-stream.js';
 
 /**
  * `points` points of the unit cube in `dimensions`, one in each of `points` slices along every axis (M. D. McKay et

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../foundation/random-stream.js';
+import type { RandomStream } from '../foundation/numeric/random-stream.js';
 
 /** How one input acts on average over its range. */
 export interface MorrisEffect {

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../foundation/random-stream.js';
+import type { RandomStream } from '../foundation/numeric/random-stream.js';
 import { latinHypercube } from './latin-hypercube.js';
 
 /** Shares of the variance of a model's output. */

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../foundation/random-stream.js';
+import type { RandomStream } from '../foundation/numeric/random-stream.js';
 
 /**
  * Resamples of an ordered sample in blocks of neighbours that wrap around (circular block bootstrap, D. N. Politis and

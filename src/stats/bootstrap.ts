@@ -1,6 +1,6 @@
-import type { Band } from '../foundation/estimate.js';
-import { normalCdf, normalQuantile } from '../foundation/portable-math.js';
-import type { RandomStream } from '../foundation/random-stream.js';
+import { normalCdf, normalQuantile } from '../foundation/numeric/portable-math.js';
+import type { RandomStream } from '../foundation/numeric/random-stream.js';
+import type { Band } from '../foundation/quantity/estimate.js';
 import { circularBlockBootstrap } from './block-bootstrap.js';
 import { quantileSorted } from './quantile.js';
 

@@ -1,4 +1,4 @@
-import { exp } from '../foundation/portable-math.js';
+import { exp } from '../foundation/numeric/portable-math.js';
 
 /** Largest distance between two distribution functions, with the probability of one as large by chance. */
 export interface KsResult {

@@ -1,4 +1,4 @@
-import { normalCdf } from '../foundation/portable-math.js';
+import { normalCdf } from '../foundation/numeric/portable-math.js';
 
 export interface MannWhitneyResult {
   /** Pairs in which the value of `a` is larger; a tie counts one half. */

@@ -1,5 +1,5 @@
-import type { Band } from '../foundation/estimate.js';
-import { normalQuantile, studentTCdf } from '../foundation/portable-math.js';
+import { normalQuantile, studentTCdf } from '../foundation/numeric/portable-math.js';
+import type { Band } from '../foundation/quantity/estimate.js';
 import { RunningMoments } from './running-moments.js';
 
 /**

@@ -1,4 +1,4 @@
-import { studentTCdf } from '../foundation/portable-math.js';
+import { studentTCdf } from '../foundation/numeric/portable-math.js';
 
 /** Two groups of values compared by their means. */
 export interface TwoSampleT {

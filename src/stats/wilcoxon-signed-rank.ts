@@ -1,4 +1,4 @@
-import { normalCdf } from '../foundation/portable-math.js';
+import { normalCdf } from '../foundation/numeric/portable-math.js';
 
 /** Up to here the null distribution is counted out; beyond, its normal approximation has an error below 0.001. */
 const EXACT_UP_TO = 60;

@@ -6,10 +6,10 @@ import { historyOf } from '../../src/bench/history/history.js';
 import { readResults, recordResult } from '../../src/bench/history/result-store.js';
 import { type BenchFile, benchFileOf, type Metric } from '../../src/bench/samples/bench-file.js';
 import { environmentKey } from '../../src/bench/samples/environment-key.js';
-import { normal } from '../../src/foundation/distributions.js';
-import { createStream } from '../../src/foundation/random-stream.js';
+import { normal } from '../../src/foundation/numeric/distributions/index.js';
+import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { historyChart } from '../../src/report/charts/history-chart.js';
-import { renderSvg } from '../../src/report/write/render-chart.js';
+import { renderSvg } from '../../src/report/pages/render-chart.js';
 
 const OPTIONS = { maxPValue: 0.001, minEffect: 0.02, windowLength: 50 };
 const folder = mkdtempSync(join(tmpdir(), 'history-'));

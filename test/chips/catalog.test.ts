@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, findChip, resolveChip } from '../../src/chips/catalog.js';
-import type { Chip } from '../../src/chips/chip.js';
-import type { Figure } from '../../src/chips/chip-parts.js';
-import { peakOpsPerSec } from '../../src/chips/datapath.js';
-import { isUserError } from '../../src/foundation/user-error.js';
+import type { Chip } from '../../src/chips/chip/chip.js';
+import type { Figure } from '../../src/chips/chip/chip-parts.js';
+import { peakOpsPerSec } from '../../src/chips/chip/datapath.js';
+import { isUserError } from '../../src/foundation/errors/user-error.js';
 
 const catalog = builtinCatalog();
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ChipDesign } from '../../src/chips/chip-design.js';
+import type { ChipDesign } from '../../src/chips/chip/chip-design.js';
 
 const power2 = (from: number, to: number) => fc.integer({ min: from, max: to }).map((exponent) => 2 ** exponent);
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { checkChip } from '../../src/chips/check-chip.js';
-import type { ChipDesign } from '../../src/chips/chip-design.js';
-import { chipSchema } from '../../src/chips/chip-schema.js';
-import { designFigures } from '../../src/chips/design-figures.js';
-import { parseChipFile } from '../../src/chips/parse-chip.js';
-import { isUserError, UserError } from '../../src/foundation/user-error.js';
+import type { ChipDesign } from '../../src/chips/chip/chip-design.js';
+import { checkChip } from '../../src/chips/describe/check-chip.js';
+import { designFigures } from '../../src/chips/describe/design-figures.js';
+import { parseChipFile } from '../../src/chips/describe/parse-chip.js';
+import { chipSchema } from '../../src/chips/describe/schema/chip-schema.js';
+import { isUserError, UserError } from '../../src/foundation/errors/user-error.js';
 import { randomDesign } from './random-design.js';
 
 const positive = ({ low, value, high }: { low: number; value: number; high: number }) =>

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadCalibrations } from '../../src/cli/commands/kernels/calibration-files.js';
-import { readTimings } from '../../src/cli/read-timings.js';
-import { requirePositive } from '../../src/cli/require-positive.js';
-import { valueFault } from '../../src/cli/value-fault.js';
+import { readTimings } from '../../src/cli/inputs/read-timings.js';
+import { requirePositive } from '../../src/cli/inputs/require-positive.js';
+import { valueFault } from '../../src/cli/inputs/value-fault.js';
+import { loadCalibrations } from '../../src/cli/kernels/calibration-files.js';
 import { runCli, staleBuild } from './run-cli.js';
 
 const known = { array: ['set'], string: ['chip', 'licence', 'set', 'o'], default: { licence: '' } };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import yargs from 'yargs';
-import { simulateOptions } from '../../src/cli/commands/simulate-options.js';
-import { idleSizes, type RunKind, refuseUnusedOptions, USED_BY } from '../../src/cli/commands/simulate-uses.js';
-import { hostGapSec, kernelGapSec } from '../../src/cli/simulated-costs.js';
-import { UserError } from '../../src/foundation/user-error.js';
+import { simulateOptions } from '../../src/cli/simulate/simulate-options.js';
+import { idleSizes, type RunKind, refuseUnusedOptions, USED_BY } from '../../src/cli/simulate/simulate-uses.js';
+import { hostGapSec, kernelGapSec } from '../../src/cli/simulate/simulated-costs.js';
+import { UserError } from '../../src/foundation/errors/user-error.js';
 
 async function refusedOf(kind: RunKind, words: string): Promise<string[]> {
   const given = await simulateOptions(yargs([])).parse([

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { SelfCheckInput } from '../../src/execute/jobs.js';
-import type { Executor } from '../../src/foundation/executor.js';
-import { isUserError } from '../../src/foundation/user-error.js';
+import { isUserError } from '../../src/foundation/errors/user-error.js';
+import type { Executor } from '../../src/foundation/record/executor.js';
 
 /** What every executor must do; `create` makes a fresh one. */
 export function describeExecutor(name: string, create: () => Executor): void {

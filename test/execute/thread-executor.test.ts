@@ -8,7 +8,7 @@ import { designedHardware } from '../../src/study/economy/design-options.js';
 import { comparePayments } from '../../src/study/economy/design-uncertainty.js';
 import type { DesignedFile } from '../../src/study/economy/designed-file.js';
 import { designedInput } from '../../src/study/economy/run-designed.js';
-import { catalogLookup } from '../../src/study/resolve-study.js';
+import { catalogLookup } from '../../src/study/files/resolve-study.js';
 import { exampleEconomy } from '../study/economy/example-economy.js';
 import { describeExecutor } from './executor-conformance.js';
 

@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import * as canonical from '../../src/foundation/canonical-json.js';
-import * as meant from '../../src/foundation/did-you-mean.js';
-import * as distributions from '../../src/foundation/distributions.js';
-import * as document from '../../src/foundation/document.js';
-import * as fields from '../../src/foundation/document-fields.js';
-import * as expression from '../../src/foundation/expression.js';
-import * as format from '../../src/foundation/format-quantity.js';
-import * as hash from '../../src/foundation/hash.js';
-import * as math from '../../src/foundation/portable-math.js';
-import * as random from '../../src/foundation/random-stream.js';
-import * as units from '../../src/foundation/units.js';
+import * as document from '../../src/foundation/document/document.js';
+import * as fields from '../../src/foundation/document/document-fields.js';
+import * as expression from '../../src/foundation/document/expression.js';
+import * as meant from '../../src/foundation/errors/did-you-mean.js';
+import * as distributions from '../../src/foundation/numeric/distributions/index.js';
+import * as math from '../../src/foundation/numeric/portable-math.js';
+import * as random from '../../src/foundation/numeric/random-stream.js';
+import * as format from '../../src/foundation/quantity/format-quantity.js';
+import * as units from '../../src/foundation/quantity/units.js';
+import * as canonical from '../../src/foundation/record/canonical-json.js';
+import * as hash from '../../src/foundation/record/hash.js';
 import * as stats from '../../src/stats/index.js';
 
 const scope: Record<string, unknown> = {

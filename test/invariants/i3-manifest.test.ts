@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonicalJson } from '../../src/foundation/canonical-json.js';
-import { sha256Hex } from '../../src/foundation/hash.js';
-import { createManifest, type ManifestEnvironment, type ManifestFacts } from '../../src/foundation/manifest.js';
-import { createStream } from '../../src/foundation/random-stream.js';
+import { createStream } from '../../src/foundation/numeric/random-stream.js';
+import { canonicalJson } from '../../src/foundation/record/canonical-json.js';
+import { sha256Hex } from '../../src/foundation/record/hash.js';
+import { createManifest, type ManifestEnvironment, type ManifestFacts } from '../../src/foundation/record/manifest.js';
 
 const facts: ManifestFacts = {
   toolVersion: '0.1.0',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { EmissionLedger, settleCohorts } from '../../src/pow-model/rewards/emission-ledger.js';
-import { REWARD_PRESETS } from '../../src/pow-model/rewards/reward-presets.js';
-import type { RewardRule } from '../../src/pow-model/rewards/reward-rule.js';
+import { EmissionLedger, settleCohorts } from '../../src/pow-model/rules/emission-ledger.js';
+import { REWARD_PRESETS } from '../../src/pow-model/rules/reward-presets.js';
+import type { RewardRule } from '../../src/pow-model/rules/reward-rule.js';
 
 /** Rules whose shares are arbitrary parts of a whole. */
 const rules: fc.Arbitrary<RewardRule> = fc

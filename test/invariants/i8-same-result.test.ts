@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Executor } from '../../src/foundation/executor.js';
+import type { Executor } from '../../src/foundation/record/executor.js';
 import { compareRules, compareRulesWith } from '../../src/pow-model/market/compare-rules.js';
 import { runLadderRange } from '../../src/pow-model/market/ladder-economy/index.js';
 import { type MarketRange, runMarketRange } from '../../src/pow-model/market/market-runs.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Chip } from '../../src/chips/index.js';
-import { physicalFormFor } from '../../src/kernels/calibrated/form-table.js';
+import { physicalFormFor } from '../../src/kernels/calibrated/forms/form-table.js';
 import { type CostModel, deviceFigures, isRefusal } from '../../src/kernels/index.js';
-import type { Operator } from '../../src/workloads/operator.js';
+import type { Operator } from '../../src/workloads/operators/operator.js';
 
 const size = fc.integer({ min: 0, max: 14 }).chain((lg) => fc.integer({ min: 2 ** lg, max: 2 ** (lg + 1) - 1 }));
 

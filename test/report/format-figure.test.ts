@@ -6,7 +6,7 @@ import {
   formatSi,
   formatUsd,
   threeDigits,
-} from '../../src/report/write/format-figure.js';
+} from '../../src/report/tables/format-figure.js';
 
 describe('figures in text', () => {
   it('carry three digits and a metric prefix', () => {

@@ -5,7 +5,7 @@ import { rewardFlowChart } from '../../src/report/charts/reward-flow-chart.js';
 import { rooflineChart } from '../../src/report/charts/roofline-chart.js';
 import { trajectoryChart } from '../../src/report/charts/trajectory-chart.js';
 import { predictionScatter, residualChart } from '../../src/report/charts/validation-chart.js';
-import { renderSvg, svgToPng } from '../../src/report/write/render-chart.js';
+import { renderSvg, svgToPng } from '../../src/report/pages/render-chart.js';
 
 const point = (rule: string, year: number) => ({ rule, year, value: 10 + year, low: 5 + year, high: 20 + year });
 

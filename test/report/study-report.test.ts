@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { headlineTable } from '../../src/report/write/headline-table.js';
-import { escapeHtml, htmlTable } from '../../src/report/write/html-page.js';
-import { studyCsvFiles } from '../../src/report/write/study-csv.js';
-import { studyReport } from '../../src/report/write/study-report.js';
-import { studySummary } from '../../src/report/write/study-summary.js';
+import { headlineTable } from '../../src/report/pages/headline-table.js';
+import { escapeHtml, htmlTable } from '../../src/report/pages/html-page.js';
+import { studyReport } from '../../src/report/pages/study-report.js';
+import { studySummary } from '../../src/report/pages/study-summary.js';
+import { studyCsvFiles } from '../../src/report/tables/study-csv.js';
 import { runText, SMALL_STUDY } from '../study/study-fixture.js';
 
 const outcome = runText(SMALL_STUDY.replace('A small study', 'A <b>small</b> study'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvText } from '../../src/report/write/write-csv.js';
+import { csvText } from '../../src/report/tables/write-csv.js';
 
 describe('csvText', () => {
   it('survives a round trip through a CSV reader, whatever the text', () => {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { importTimeloopArchitecture } from '../../src/chips/import/timeloop-architecture.js';
 import { importTimeloopEnergy } from '../../src/chips/import/timeloop-energy.js';
-import { importTimeloopMapping } from '../../src/kernels/mapping/import/timeloop-mapping.js';
-import { evaluateNest } from '../../src/kernels/mapping/loop-nest/evaluate-nest.js';
+import { importTimeloopMapping } from '../../src/kernels/white-box/import/timeloop-mapping.js';
+import { evaluateNest } from '../../src/kernels/white-box/loop-nest/evaluate-nest.js';
 import { importTimeloopProblem } from '../../src/workloads/import/timeloop-problem.js';
 
 const folder = '../shared/samples/timeloop';

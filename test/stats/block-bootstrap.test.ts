@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createStream } from '../../src/foundation/random-stream.js';
+import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { circularBlockBootstrap } from '../../src/stats/block-bootstrap.js';
 
 describe('the circular block bootstrap', () => {

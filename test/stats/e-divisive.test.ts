@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { normal } from '../../src/foundation/distributions.js';
-import { createStream } from '../../src/foundation/random-stream.js';
+import { normal } from '../../src/foundation/numeric/distributions/index.js';
+import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { changePoints, DEFAULT_CHANGE_POINTS } from '../../src/stats/e-divisive.js';
 import { energySplit } from '../../src/stats/energy-split.js';
 import { twoSampleT } from '../../src/stats/two-sample-t.js';

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { importTimeloopEnergy } from '../../src/chips/import/timeloop-energy.js';
 import { parseChip } from '../../src/chips/index.js';
-import { isUserError } from '../../src/foundation/user-error.js';
+import { isUserError } from '../../src/foundation/errors/user-error.js';
 import { importTimeloopMapping } from '../../src/kernels/index.js';
-import { FILE_FORMATS, type FileFormat } from '../../src/study/file-formats.js';
+import { FILE_FORMATS, type FileFormat } from '../../src/study/files/file-formats.js';
 
 const STATED = new Map([
   ['clock', '200 MHz'],

@@ -1,11 +1,11 @@
 import { builtinCatalog } from '../../src/chips/index.js';
 import { bundledCalibrations } from '../../src/kernels/calibrated/bundled-calibrations.js';
 import { createCalibratedCostModel } from '../../src/kernels/calibrated/calibrated-cost-model.js';
-import { catalogLookup, type ResolvedStudy, resolveStudy } from '../../src/study/resolve-study.js';
-import { runStudy } from '../../src/study/run-study.js';
-import { parseStudyFile } from '../../src/study/study-file.js';
-import type { StudyOutcome } from '../../src/study/study-outcome.js';
-import { builtinModels } from '../../src/workloads/model-catalog.js';
+import { catalogLookup, type ResolvedStudy, resolveStudy } from '../../src/study/files/resolve-study.js';
+import { parseStudyFile } from '../../src/study/files/study-file.js';
+import type { StudyOutcome } from '../../src/study/outcome/study-outcome.js';
+import { runStudy } from '../../src/study/run/run-study.js';
+import { builtinModels } from '../../src/workloads/models/model-catalog.js';
 
 /** Two machines, three workloads and three rules: every part of the way at the least cost. */
 export const SMALL_STUDY = `

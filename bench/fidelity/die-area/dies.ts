@@ -1,4 +1,4 @@
-import type { AreaPlan, CorePlan } from '../../../src/chips/area-plan.js';
+import type { AreaPlan, CorePlan } from '../../../src/chips/silicon/area-plan.js';
 
 /** A die whose area is public, with everything on it, disabled units included. */
 export interface MeasuredDie {

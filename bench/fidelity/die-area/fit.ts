@@ -1,7 +1,7 @@
-import { AREA_PRIORS, type AreaConstants } from '../../../src/chips/area-constants.js';
-import { planArea } from '../../../src/chips/plan-area.js';
-import { nearestProcessNode } from '../../../src/chips/process-node.js';
-import { exp, ln } from '../../../src/foundation/portable-math.js';
+import { AREA_PRIORS, type AreaConstants } from '../../../src/chips/silicon/area-constants.js';
+import { planArea } from '../../../src/chips/silicon/plan-area.js';
+import { nearestProcessNode } from '../../../src/chips/silicon/process-node.js';
+import { exp, ln } from '../../../src/foundation/numeric/portable-math.js';
 import { nelderMead } from '../../../src/search/nelder-mead.js';
 import type { MeasuredDie } from './dies.js';
 

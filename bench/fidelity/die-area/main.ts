@@ -1,5 +1,5 @@
-import { AREA_CONSTANTS } from '../../../src/chips/area-constants.js';
-import { ln } from '../../../src/foundation/portable-math.js';
+import { AREA_CONSTANTS } from '../../../src/chips/silicon/area-constants.js';
+import { ln } from '../../../src/foundation/numeric/portable-math.js';
 import { MEASURED_DIES } from './dies.js';
 import { fitAreaConstants, predictedMm2 } from './fit.js';
 

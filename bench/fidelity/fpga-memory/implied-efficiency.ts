@@ -1,4 +1,4 @@
-import { exp, ln } from '../../../src/foundation/portable-math.js';
+import { exp, ln } from '../../../src/foundation/numeric/portable-math.js';
 import { studentTQuantile } from '../../../src/stats/index.js';
 
 /** A published decoding rate on an FPGA with known weight bits and board. */

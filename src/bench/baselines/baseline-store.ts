@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../foundation/user-error.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import { readBenchFile } from '../formats/read-bench-file.js';
 import { compareFiles } from '../gate/compare-files.js';
 import type { Comparison } from '../gate/comparison.js';
 import { DEFAULT_GATE } from '../gate/gate-options.js';
 import type { BenchFile } from '../samples/bench-file.js';
 import { environmentKey } from '../samples/environment-key.js';
-import { readBenchFile } from '../samples/read-bench-file.js';
 
 /** Deterministic metrics hold on every machine and have one baseline; measured ones have one of each environment. */
 export const EXACT_BASELINE = 'model-outputs';

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../../foundation/random-stream.js';
+import type { RandomStream } from '../../foundation/numeric/random-stream.js';
 import { quantileSorted } from '../../stats/quantile.js';
 import { median, medianInPlace } from './median.js';
 

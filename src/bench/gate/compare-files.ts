@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { holmAdjust } from '../../stats/multiple-testing.js';
 import type { BenchFile, ExactMetric, MeasuredMetric, Metric } from '../samples/bench-file.js';
 import type { Comparison, Finding, MeasuredFinding, Outcome } from './comparison.js';

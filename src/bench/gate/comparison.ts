@@ -1,4 +1,4 @@
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 
 export type Verdict = 'regressed' | 'improved' | 'same' | 'inconclusive';
 export type Outcome = 'pass' | 'regression' | 'inconclusive' | 'not-comparable';

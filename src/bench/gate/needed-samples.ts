@@ -1,4 +1,4 @@
-import { ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
 import type { Evidence } from './weigh-samples.js';
 
 /** More pairs than anybody runs: beyond, the effect lies on the limit and no number of pairs will tell. */

@@ -1,4 +1,4 @@
-import { ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
 import { median } from './median.js';
 
 /** Worse by how much, in ln: positive where the head is worse. */

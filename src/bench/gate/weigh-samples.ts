@@ -1,6 +1,6 @@
-import type { Band } from '../../foundation/estimate.js';
-import { ln } from '../../foundation/portable-math.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import { circularBlockBootstrap } from '../../stats/block-bootstrap.js';
 import { bootstrapReplicates } from '../../stats/bootstrap.js';
 import { mannWhitney } from '../../stats/mann-whitney.js';

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { type ChangePointOptions, changePoints } from '../../stats/e-divisive.js';
 import { median } from '../gate/median.js';
 import type { BenchFile, ExactMetric, MeasuredMetric } from '../samples/bench-file.js';

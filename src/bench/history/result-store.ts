@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UserError } from '../../foundation/user-error.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import { readBenchFile } from '../formats/read-bench-file.js';
 import type { BenchFile } from '../samples/bench-file.js';
-import { readBenchFile } from '../samples/read-bench-file.js';
 
 /** Adds a result as one line to a store, which is created where it is missing. */
 export function recordResult(store: string, file: BenchFile): void {

@@ -1,4 +1,4 @@
-import { UserError } from '../../foundation/user-error.js';
+import { UserError } from '../../foundation/errors/user-error.js';
 import { median } from '../gate/median.js';
 import { type BenchFile, benchFileOf, type ExactMetric, type Metric } from '../samples/bench-file.js';
 import type { ProcessSample, Side } from './run-process.js';

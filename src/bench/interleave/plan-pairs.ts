@@ -1,4 +1,4 @@
-import { ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
 import { pairsToDetect } from '../gate/needed-samples.js';
 import { collectSamples, type ProcessMetric } from './collect-samples.js';
 import { createPairRunner, type PairDesign } from './run-pair.js';

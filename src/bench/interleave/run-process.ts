@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from '../../foundation/user-error.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import { readBenchFile } from '../formats/read-bench-file.js';
 import type { BenchFile } from '../samples/bench-file.js';
-import { readBenchFile } from '../samples/read-bench-file.js';
 
 /** One of the two things that are compared. */
 export interface Side {

@@ -1,5 +1,5 @@
-import { operatorBytes, operatorFlops } from '../../kernels/operator-work.js';
-import type { AttentionDecodeOperator, Operator } from '../../workloads/operator.js';
+import { operatorBytes, operatorFlops } from '../../kernels/roofline/operator-work.js';
+import type { AttentionDecodeOperator, Operator } from '../../workloads/operators/operator.js';
 
 /** One kernel of the suite. */
 export interface KernelCase {

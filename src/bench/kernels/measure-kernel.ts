@@ -1,4 +1,4 @@
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import { quantileSorted } from '../../stats/quantile.js';
 
 export interface MeasureOptions {

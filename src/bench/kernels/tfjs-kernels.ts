@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { AttentionDecodeOperator, AttentionPrefillOperator } from '../../workloads/operator.js';
+import type { AttentionDecodeOperator, AttentionPrefillOperator } from '../../workloads/operators/operator.js';
 import { type KernelCase, LAYER } from './kernel-case.js';
 
 /** A kernel with its inputs in place: `call` runs it once and gives its output, which the caller disposes. */

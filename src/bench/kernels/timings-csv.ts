@@ -1,5 +1,5 @@
 import { TIMING_COLUMNS, type TimingColumn } from '../../kernels/timings/timing-schema.js';
-import type { Operator } from '../../workloads/operator.js';
+import type { Operator } from '../../workloads/operators/operator.js';
 import type { SuiteRun } from './run-suite.js';
 
 /** The medians of a run as rows of the timing tables, which calibration reads. Whole layers have no row. */

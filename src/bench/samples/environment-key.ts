@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../foundation/canonical-json.js';
-import { sha256Hex } from '../../foundation/hash.js';
+import { canonicalJson } from '../../foundation/record/canonical-json.js';
+import { sha256Hex } from '../../foundation/record/hash.js';
 import type { BenchFile } from './bench-file.js';
 
 /**

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { type Problem, UserError } from '../../foundation/user-error.js';
-import type { chipSchema } from '../chip-schema.js';
-import { designFigures } from '../design-figures.js';
-import { type DesignInput, designSchema } from '../design-schema.js';
-import { nearestProcessNode } from '../process-node.js';
-import { toDesign } from '../to-design.js';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
+import { designFigures } from '../describe/design-figures.js';
+import type { chipSchema } from '../describe/schema/chip-schema.js';
+import { type DesignInput, designSchema } from '../describe/schema/design-schema.js';
+import { toDesign } from '../describe/to-design.js';
+import { nearestProcessNode } from '../silicon/process-node.js';
 
 /** A chip description as a file states it, quantities with their units. */
 export type ChipFile = z.input<typeof chipSchema>;

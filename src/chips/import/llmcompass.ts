@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseDocument } from '../../foundation/document.js';
-import type { designSchema } from '../design-schema.js';
+import { parseDocument } from '../../foundation/document/document.js';
+import type { designSchema } from '../describe/schema/design-schema.js';
 import { type ChipFile, completeChip, derivedTdp, fromFile, processYear, type StatedFigures } from './imported-chip.js';
 
 const amount = z.number().positive().max(1e18);

@@ -1,4 +1,4 @@
-import { readQuantity } from '../../foundation/units.js';
+import { readQuantity } from '../../foundation/quantity/units.js';
 import { type ChipFile, completeChip, fromFile, processYear, type StatedFigures } from './imported-chip.js';
 import { importScaleSimConfig } from './scale-sim-config.js';
 

@@ -1,4 +1,4 @@
-import { type Problem, UserError } from '../../foundation/user-error.js';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 
 /** The part of a SCALE-Sim configuration that decides compute cycles, and the memories beside it. */
 export interface ScaleSimConfig {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type ParsedDocument, parseDocument } from '../../foundation/document.js';
-import type { PathPart } from '../../foundation/document-syntax.js';
-import { type Problem, UserError } from '../../foundation/user-error.js';
-import type { StorageHierarchy, StorageLevel } from '../storage-hierarchy.js';
+import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
+import type { PathPart } from '../../foundation/document/document-syntax.js';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
+import type { StorageHierarchy, StorageLevel } from '../chip/storage-hierarchy.js';
 
 const MOST_NODES = 200;
 const TAGS = ['Container', 'Component', 'Parallel', 'Hierarchical', 'Pipelined', 'Network', 'Nothing'] as const;

@@ -1,6 +1,6 @@
-import type { Problem } from '../../foundation/user-error.js';
-import { UserError } from '../../foundation/user-error.js';
-import type { StorageHierarchy, StorageLevel } from '../storage-hierarchy.js';
+import type { Problem } from '../../foundation/errors/user-error.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import type { StorageHierarchy, StorageLevel } from '../chip/storage-hierarchy.js';
 import {
   type ChipFile,
   completeChip,

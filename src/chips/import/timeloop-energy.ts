@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDocument } from '../../foundation/document.js';
+import { parseDocument } from '../../foundation/document/document.js';
 import { bareName } from './timeloop-architecture.js';
 
 const energy = z.number().min(0).max(1e15);

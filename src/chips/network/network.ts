@@ -1,5 +1,5 @@
-import type { Band } from '../../foundation/estimate.js';
-import type { System } from '../system.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import type { System } from './system.js';
 
 export type LevelTopology = 'switch' | 'ring' | 'torus' | 'fully-connected';
 

@@ -1,9 +1,9 @@
-import { type ParsedDocument, parseDocument } from '../../foundation/document.js';
-import type { Band } from '../../foundation/estimate.js';
-import type { Problem } from '../../foundation/user-error.js';
-import type { Chip } from '../chip.js';
-import { usualTopology } from '../system.js';
+import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
+import type { Problem } from '../../foundation/errors/user-error.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import type { Chip } from '../chip/chip.js';
 import type { Network, NetworkLevel } from './network.js';
+import { usualTopology } from './system.js';
 import { type RangedInput, type SystemInput, systemSchema } from './system-schema.js';
 import { chipLevel, hasMeasuredLink } from './usual-network.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Dimension } from '../../foundation/dimensions.js';
-import { addFieldProblem, quantity } from '../../foundation/document-fields.js';
+import { addFieldProblem, quantity } from '../../foundation/document/document-fields.js';
+import type { Dimension } from '../../foundation/quantity/dimensions.js';
 
 // A pod of today's largest kind has about ten thousand chips; far more is a slip of the keyboard.
 const MOST_MEMBERS = 65_536;

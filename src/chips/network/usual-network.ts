@@ -1,8 +1,8 @@
-import type { Band } from '../../foundation/estimate.js';
-import type { Chip } from '../chip.js';
-import type { ChipLink } from '../chip-parts.js';
-import { usualTopology } from '../system.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import type { Chip } from '../chip/chip.js';
+import type { ChipLink } from '../chip/chip-parts.js';
 import type { LevelTopology, Network, NetworkLevel } from './network.js';
+import { usualTopology } from './system.js';
 
 type LinkKind = ChipLink['kind'];
 

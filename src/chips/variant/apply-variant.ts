@@ -1,5 +1,5 @@
-import type { Chip } from '../chip.js';
-import type { Figure, PeakRates } from '../chip-parts.js';
+import type { Chip } from '../chip/chip.js';
+import type { Figure, PeakRates } from '../chip/chip-parts.js';
 import type { Change, VariantInput } from './variant-schema.js';
 
 /** One figure that differs from the parent's. */

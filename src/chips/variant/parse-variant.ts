@@ -1,7 +1,7 @@
-import { parseDocument } from '../../foundation/document.js';
-import { readSyntax } from '../../foundation/document-syntax.js';
-import { isUserError, UserError } from '../../foundation/user-error.js';
-import type { Chip } from '../chip.js';
+import { parseDocument } from '../../foundation/document/document.js';
+import { readSyntax } from '../../foundation/document/document-syntax.js';
+import { isUserError, UserError } from '../../foundation/errors/user-error.js';
+import type { Chip } from '../chip/chip.js';
 import { applyVariant } from './apply-variant.js';
 import { variantSchema } from './variant-schema.js';
 

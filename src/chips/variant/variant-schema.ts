@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Dimension } from '../../foundation/dimensions.js';
-import { addFieldProblem } from '../../foundation/document-fields.js';
-import { readQuantity } from '../../foundation/units.js';
+import { addFieldProblem } from '../../foundation/document/document-fields.js';
+import type { Dimension } from '../../foundation/quantity/dimensions.js';
+import { readQuantity } from '../../foundation/quantity/units.js';
 
 /** A new value, or a factor on the parent's. */
 export type Change =

@@ -1,5 +1,5 @@
-import { calibrations } from '../calibrations.generated.js';
-import type { Calibration } from './calibration.js';
+import { calibrations } from '../calibrations/calibrations.generated.js';
+import type { Calibration } from './calibration/calibration.js';
 
 let loaded: readonly Calibration[] | null = null;
 

@@ -1,14 +1,14 @@
-import type { Chip } from '../../chips/chip.js';
-import type { System } from '../../chips/system.js';
-import { exp } from '../../foundation/portable-math.js';
-import type { Operator } from '../../workloads/operator.js';
-import type { Bound, CostContext, CostModel, KernelCost, KernelRefusal } from '../cost-model.js';
+import type { Chip } from '../../chips/chip/chip.js';
+import type { System } from '../../chips/network/system.js';
+import { exp } from '../../foundation/numeric/portable-math.js';
+import type { Operator } from '../../workloads/operators/operator.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
-import { operatorRefusal } from '../format-support.js';
-import { operatorBytes, operatorFlops } from '../operator-work.js';
-import type { Calibration } from './calibration.js';
-import { operatorDtype, operatorVariant } from './calibration-group.js';
-import { operatorPeak } from './forms/three-regime-form.js';
+import type { Bound, CostContext, CostModel, KernelCost, KernelRefusal } from '../roofline/cost-model.js';
+import { operatorRefusal } from '../roofline/format-support.js';
+import { operatorBytes, operatorFlops } from '../roofline/operator-work.js';
+import { operatorPeak } from '../roofline/three-regime-form.js';
+import type { Calibration } from './calibration/calibration.js';
+import { operatorDtype, operatorVariant } from './calibration/calibration-group.js';
 import { predictMicroseconds } from './predict.js';
 import { type EstimatePlan, resolvePlan } from './resolve-plan.js';
 

@@ -1,6 +1,6 @@
-import { exp } from '../../foundation/portable-math.js';
-import type { Operator } from '../../workloads/operator.js';
-import type { KernelContext } from './physical-form.js';
+import { exp } from '../../foundation/numeric/portable-math.js';
+import type { Operator } from '../../workloads/operators/operator.js';
+import type { KernelContext } from '../roofline/physical-form.js';
 import { residualAt } from './residual/residual-surface.js';
 import type { EstimatePlan } from './resolve-plan.js';
 

@@ -1,4 +1,4 @@
-import type { CollectiveOperator } from '../../workloads/operator.js';
+import type { CollectiveOperator } from '../../workloads/operators/operator.js';
 
 export type CollectiveKind = CollectiveOperator['kind'] | 'broadcast';
 

@@ -1,5 +1,5 @@
 import { levelSize, type Network } from '../../chips/network/network.js';
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import type { CollectiveCall, CollectiveKind } from './collective-kind.js';
 import { directAlgorithms } from './direct-algorithms.js';
 import { type GroupLevel, groupLevel } from './group-level.js';

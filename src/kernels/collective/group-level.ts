@@ -1,5 +1,5 @@
 import { levelSize, type NetworkLevel } from '../../chips/network/network.js';
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 
 /** One dimension of a ring or torus as a group of ranks sees it. */
 export interface GroupDimension {

@@ -1,12 +1,12 @@
-import type { Chip } from '../../chips/chip.js';
+import type { Chip } from '../../chips/chip/chip.js';
 import { isNetworked, levelSize, type NetworkedSystem } from '../../chips/network/network.js';
+import type { System } from '../../chips/network/system.js';
 import { usualNodeChips } from '../../chips/network/usual-network.js';
-import type { System } from '../../chips/system.js';
-import type { Band } from '../../foundation/estimate.js';
-import type { CollectiveOperator } from '../../workloads/operator.js';
-import { type CostModel, isRefusal, type KernelCost, type KernelRefusal } from '../cost-model.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import type { CollectiveOperator } from '../../workloads/operators/operator.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
-import { operatorBytes } from '../operator-work.js';
+import { type CostModel, isRefusal, type KernelCost, type KernelRefusal } from '../roofline/cost-model.js';
+import { operatorBytes } from '../roofline/operator-work.js';
 import { CALL_SEC, collectiveTime } from './collective-time.js';
 
 /**

@@ -1,4 +1,4 @@
-import { log2 } from '../../foundation/portable-math.js';
+import { log2 } from '../../foundation/numeric/portable-math.js';
 import type { CollectiveKind } from './collective-kind.js';
 import type { GroupLevel } from './group-level.js';
 import { algorithm, type LevelAlgorithm } from './link-use.js';

@@ -1,4 +1,4 @@
-import { pow } from '../../foundation/portable-math.js';
+import { pow } from '../../foundation/numeric/portable-math.js';
 
 /** Parts of board power as shares of its limit, and how each grows with its use. */
 export interface PowerShares {

@@ -1,4 +1,4 @@
-import type { Operator } from '../../workloads/operator.js';
+import type { Operator } from '../../workloads/operators/operator.js';
 
 /** Rows and columns of the tile that a core works on; a 128 x 128 tile is the most common of the kernel libraries. */
 const TILE = 128;

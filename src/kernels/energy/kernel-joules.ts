@@ -1,7 +1,7 @@
-import type { Chip } from '../../chips/chip.js';
-import type { Estimate, Provenance } from '../../foundation/estimate.js';
-import { dtypeLayout } from '../../workloads/dtype.js';
-import type { Operator } from '../../workloads/operator.js';
+import type { Chip } from '../../chips/chip/chip.js';
+import type { Estimate, Provenance } from '../../foundation/quantity/estimate.js';
+import { dtypeLayout } from '../../workloads/operators/dtype.js';
+import type { Operator } from '../../workloads/operators/operator.js';
 import { type PowerUse, powerShare } from './board-power.js';
 import { coreActivity } from './core-activity.js';
 import { POWER_SHARES, type PowerFamily } from './power-shares.js';

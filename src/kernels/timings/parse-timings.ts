@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { Problem } from '../../foundation/user-error.js';
+import type { Problem } from '../../foundation/errors/user-error.js';
 import { readTimingRecord } from './read-timing-record.js';
 import type { TimingRow } from './timing-row.js';
 import { type ColumnIndex, indexColumns } from './timing-schema.js';

@@ -1,10 +1,10 @@
-import { DTYPES, type Dtype } from '../../workloads/dtype.js';
+import { DTYPES, type Dtype } from '../../workloads/operators/dtype.js';
 import type {
   AttentionDecodeOperator,
   CollectiveOperator,
   Operator,
   RowwiseOperator,
-} from '../../workloads/operator.js';
+} from '../../workloads/operators/operator.js';
 import { EXEC_MODES, type ExecMode, type TimingRow } from './timing-row.js';
 import type { ColumnIndex, TimingColumn } from './timing-schema.js';
 

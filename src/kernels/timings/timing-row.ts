@@ -1,4 +1,4 @@
-import type { Operator } from '../../workloads/operator.js';
+import type { Operator } from '../../workloads/operators/operator.js';
 
 /** How a kernel was timed; times of different modes hold different things and are never pooled. */
 export type ExecMode = 'graph' | 'graph-sustained' | 'eager' | 'nccl-tests' | 'kernel-time' | 'event';

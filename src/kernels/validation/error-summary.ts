@@ -1,4 +1,4 @@
-import { exp } from '../../foundation/portable-math.js';
+import { exp } from '../../foundation/numeric/portable-math.js';
 
 /** The error of one prediction beside the half-widths that were promised for it. */
 export interface PredictionError {

@@ -1,13 +1,13 @@
-import { ln } from '../../foundation/portable-math.js';
-import type { Calibration } from '../calibrated/calibration.js';
-import { fitRow, groupRows } from '../calibrated/calibration-group.js';
-import type { DeviceFigures } from '../calibrated/device-figures.js';
-import { findCalibration } from '../calibrated/find-calibration.js';
-import { crossValidate, fitGroup, predictRow } from '../calibrated/fit-group.js';
-import { physicalFormFor } from '../calibrated/form-table.js';
-import { predictFromOthers } from '../calibrated/left-out.js';
-import type { FitRow } from '../calibrated/physical-form.js';
-import { transferPrior } from '../calibrated/transfer.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
+import type { Calibration } from '../calibrated/calibration/calibration.js';
+import { fitRow, groupRows } from '../calibrated/calibration/calibration-group.js';
+import { findCalibration } from '../calibrated/calibration/find-calibration.js';
+import { crossValidate, fitGroup, predictRow } from '../calibrated/fit/fit-group.js';
+import { predictFromOthers } from '../calibrated/fit/left-out.js';
+import { transferPrior } from '../calibrated/fit/transfer.js';
+import { physicalFormFor } from '../calibrated/forms/form-table.js';
+import type { DeviceFigures } from '../roofline/device-figures.js';
+import type { FitRow } from '../roofline/physical-form.js';
 import type { TimingRow } from '../timings/timing-row.js';
 import { spaceFillingRows } from './space-filling.js';
 

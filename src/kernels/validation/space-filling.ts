@@ -1,6 +1,6 @@
-import { log2 } from '../../foundation/portable-math.js';
-import { hashUnit } from '../calibrated/hash-unit.js';
-import type { FitRow } from '../calibrated/physical-form.js';
+import { log2 } from '../../foundation/numeric/portable-math.js';
+import { hashUnit } from '../calibrated/residual/hash-unit.js';
+import type { FitRow } from '../roofline/physical-form.js';
 
 /**
  * Indices of `count` rows spread over their shapes: a first one drawn by the seed, then each the farthest in log shape

@@ -1,7 +1,7 @@
-import type { Chip } from '../../chips/chip.js';
-import { ln } from '../../foundation/portable-math.js';
-import type { Calibration } from '../calibrated/calibration.js';
-import { groupName, operatorDtype, operatorVariant, rowContext } from '../calibrated/calibration-group.js';
+import type { Chip } from '../../chips/chip/chip.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
+import type { Calibration } from '../calibrated/calibration/calibration.js';
+import { groupName, operatorDtype, operatorVariant, rowContext } from '../calibrated/calibration/calibration-group.js';
 import { predictMicroseconds } from '../calibrated/predict.js';
 import { type EstimatePlan, resolvePlan } from '../calibrated/resolve-plan.js';
 import type { TimingRow } from '../timings/timing-row.js';

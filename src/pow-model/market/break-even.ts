@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 
 /** Hours of a year of 365.25 days. */
 export const HOURS_PER_YEAR = 8766;

@@ -1,4 +1,4 @@
-import { ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
 import type { SitePriceCurve } from './site-price-curve.js';
 
 /** Machines of the same age and kind, as parallel arrays that the hot loop walks. */

@@ -1,4 +1,4 @@
-import type { Executor } from '../../foundation/executor.js';
+import type { Executor } from '../../foundation/record/executor.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
 import type { CompareInput } from './market-input.js';
 import type { RuleOutcome } from './market-outcome.js';

@@ -1,4 +1,4 @@
-import { exp, pow as power } from '../../foundation/portable-math.js';
+import { exp, pow as power } from '../../foundation/numeric/portable-math.js';
 
 /** Demand for inference: Q = scale x p^-elasticity, in units of work a year at p USD a unit. */
 export interface InferenceDemand {

@@ -1,4 +1,4 @@
-import { ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
 import { breakEvenRevenue, HOURS_PER_YEAR, type MachineCost } from './break-even.js';
 import type { MarketMachine, MinerBehaviour } from './market-input.js';
 

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { annuityYears, netPresentValue } from './break-even.js';
 import type { Fleet } from './fleet.js';
 import type { MachineOffer } from './machine-offer.js';

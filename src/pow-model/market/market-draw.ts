@@ -1,7 +1,7 @@
-import { standardNormal } from '../../foundation/distributions.js';
-import type { Band } from '../../foundation/estimate.js';
-import { exp, pow } from '../../foundation/portable-math.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { standardNormal } from '../../foundation/numeric/distributions/index.js';
+import { exp, pow } from '../../foundation/numeric/portable-math.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
 import { bestFigures, type MachineFigures } from './machine-offer.js';
 import type { ClassMarket, CompareInput, MarketMachine } from './market-input.js';

@@ -1,6 +1,6 @@
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import type { MachineProfile } from '../machine.js';
-import type { RewardRule } from '../rewards/reward-rule.js';
+import type { RewardRule } from '../rules/reward-rule.js';
 import type { TokenPriceModel } from './token-price.js';
 
 /** What a miner pays for a machine's time. */

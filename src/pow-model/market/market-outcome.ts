@@ -1,4 +1,4 @@
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Fleet } from './fleet.js';
 
 /** Weekly path of one class of work. Every array has one entry a week. */

@@ -1,7 +1,7 @@
 import { stakeAttackUsd } from '../metrics/attack-cost.js';
 import { type ClassRun, classRun, lastYearStart } from '../metrics/class-run.js';
-import { EmissionLedger } from '../rewards/emission-ledger.js';
-import type { RewardRule } from '../rewards/reward-rule.js';
+import { EmissionLedger } from '../rules/emission-ledger.js';
+import type { RewardRule } from '../rules/reward-rule.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
 import { type MachineOffer, machineOffer } from './machine-offer.js';
 import { drawMarket, type MarketDraw } from './market-draw.js';

@@ -1,4 +1,4 @@
-import { exp } from '../../foundation/portable-math.js';
+import { exp } from '../../foundation/numeric/portable-math.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
 import type { Fleet } from './fleet.js';
 import type { MachineOffer } from './machine-offer.js';

@@ -1,7 +1,7 @@
 import { bandSeries } from '../metrics/band-over-runs.js';
 import type { ClassRun } from '../metrics/class-run.js';
 import { type ClassRuns, type RuleRuns, ruleMetrics } from '../metrics/rule-metrics.js';
-import { type RewardRule, type WorkClassShare, workShare } from '../rewards/reward-rule.js';
+import { type RewardRule, type WorkClassShare, workShare } from '../rules/reward-rule.js';
 import { bandContents } from './band-contents.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
 import type { ClassMarket, CompareInput } from './market-input.js';

@@ -1,4 +1,4 @@
-import { exp } from '../../foundation/portable-math.js';
+import { exp } from '../../foundation/numeric/portable-math.js';
 import { MONTHS_PER_YEAR, WEEKS_PER_YEAR } from './break-even.js';
 import { clearingLnHashprice } from './clearing.js';
 import { Fleet } from './fleet.js';

@@ -1,4 +1,4 @@
-import { exp, ln, normalCdf } from '../../foundation/portable-math.js';
+import { exp, ln, normalCdf } from '../../foundation/numeric/portable-math.js';
 import type { SitePrices } from './market-input.js';
 
 /**

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { annuityYears, WEEKS_PER_YEAR } from './break-even.js';
 import { activeWork } from './clearing.js';
 import type { Fleet } from './fleet.js';

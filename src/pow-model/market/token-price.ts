@@ -1,7 +1,7 @@
-import { poisson, standardNormal } from '../../foundation/distributions.js';
-import { compileExpression, type Expression } from '../../foundation/expression.js';
-import { exp, ln } from '../../foundation/portable-math.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { compileExpression, type Expression } from '../../foundation/document/expression.js';
+import { poisson, standardNormal } from '../../foundation/numeric/distributions/index.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
 
 /** A path of the token price over that of week 0. Price models are scenarios, never results. */

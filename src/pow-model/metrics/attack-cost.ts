@@ -1,4 +1,4 @@
-import { exp } from '../../foundation/portable-math.js';
+import { exp } from '../../foundation/numeric/portable-math.js';
 import type { MachineOffer } from '../market/machine-offer.js';
 
 /**

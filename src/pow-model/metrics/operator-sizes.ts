@@ -1,4 +1,4 @@
-import { pow } from '../../foundation/portable-math.js';
+import { pow } from '../../foundation/numeric/portable-math.js';
 import type { OperatorSizes } from './concentration.js';
 
 /** Sizes of a cohort's operators, largest first; they sum to the cohort's capacity. */

@@ -1,9 +1,9 @@
-import { asertTarget } from '../difficulty/asert-target.js';
-import { bitcoinRetarget } from '../difficulty/bitcoin-retarget.js';
-import { kaspaNextTarget } from '../difficulty/kaspa-next-target.js';
-import { lwmaNextTarget } from '../difficulty/lwma-next-target.js';
-import { moneroNextDifficulty } from '../difficulty/monero-next-difficulty.js';
-import { pearlNextTarget } from '../difficulty/pearl-next-target.js';
+import { bitcoinRetarget } from '../protocols/bitcoin/bitcoin-retarget.js';
+import { asertTarget } from '../protocols/bitcoin-cash/asert-target.js';
+import { kaspaNextTarget } from '../protocols/kaspa/kaspa-next-target.js';
+import { moneroNextDifficulty } from '../protocols/monero/monero-next-difficulty.js';
+import { pearlNextTarget } from '../protocols/pearl/pearl-next-target.js';
+import { lwmaNextTarget } from '../protocols/zcash/lwma-next-target.js';
 import { type BlockTree, GENESIS } from './block-tree.js';
 
 /** How a chain sets the target of the block after a given one. */

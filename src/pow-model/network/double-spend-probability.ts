@@ -1,4 +1,4 @@
-import { exp, gammaP, lgamma, ln } from '../../foundation/portable-math.js';
+import { exp, gammaP, lgamma, ln } from '../../foundation/numeric/portable-math.js';
 import { requireCount, ruleViolation } from '../protocols/rule-violation.js';
 import { requireShare } from './selfish-mining-revenue.js';
 

@@ -1,4 +1,4 @@
-import { pow } from '../../foundation/portable-math.js';
+import { pow } from '../../foundation/numeric/portable-math.js';
 import { GENESIS } from './block-tree.js';
 import type { NetworkRun } from './simulate-network.js';
 

@@ -1,6 +1,6 @@
-import { poisson } from '../../foundation/distributions.js';
-import { exp, lgamma, ln } from '../../foundation/portable-math.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { poisson } from '../../foundation/numeric/distributions/index.js';
+import { exp, lgamma, ln } from '../../foundation/numeric/portable-math.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
 import { requireCount } from '../protocols/rule-violation.js';
 import { requireShare } from './selfish-mining-revenue.js';
 

@@ -1,5 +1,5 @@
-import { exponential } from '../../foundation/distributions.js';
-import { createStream, type RandomStream } from '../../foundation/random-stream.js';
+import { exponential } from '../../foundation/numeric/distributions/index.js';
+import { createStream, type RandomStream } from '../../foundation/numeric/random-stream.js';
 import { Kernel, NO_HANDLE, PRIORITY } from '../../sim/engine/index.js';
 import { ruleViolation } from '../protocols/rule-violation.js';
 import { BlockTree, GENESIS } from './block-tree.js';

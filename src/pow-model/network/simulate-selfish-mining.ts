@@ -1,5 +1,5 @@
-import { exponential } from '../../foundation/distributions.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { exponential } from '../../foundation/numeric/distributions/index.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
 import { Kernel, PRIORITY } from '../../sim/engine/index.js';
 import { requireCount, ruleViolation } from '../protocols/rule-violation.js';
 import { requireShare } from './selfish-mining-revenue.js';

@@ -1,4 +1,4 @@
-import { UserError } from '../../foundation/user-error.js';
+import { UserError } from '../../foundation/errors/user-error.js';
 
 /**
  * The error for an input that breaks a consensus rule; `rule` is the rule's name and becomes the problem's code.

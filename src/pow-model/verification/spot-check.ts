@@ -1,4 +1,4 @@
-import { exp, ln, log1p } from '../../foundation/portable-math.js';
+import { exp, ln, log1p } from '../../foundation/numeric/portable-math.js';
 import { requireShare } from '../network/selfish-mining-revenue.js';
 import { requireCount, ruleViolation } from '../protocols/rule-violation.js';
 

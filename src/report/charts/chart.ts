@@ -1,4 +1,4 @@
-/** A Vega-Lite specification with its data inside: plain JSON, drawn by `report/write`. */
+/** A Vega-Lite specification with its data inside: plain JSON, drawn by `report/pages`. */
 export type ChartSpec = Readonly<Record<string, unknown>>;
 
 /** Colours by order of use; chosen to stay apart for the common forms of colour blindness (Okabe and Ito, 2008). */

@@ -1,4 +1,4 @@
-import { pow } from '../../foundation/portable-math.js';
+import { pow } from '../../foundation/numeric/portable-math.js';
 import type { DesignStaircases, StaircaseStep } from '../../study/economy/design-staircase.js';
 import { staircaseAt } from '../../study/economy/design-staircase.js';
 import type { NamedNetwork } from '../../study/economy/named-networks.js';

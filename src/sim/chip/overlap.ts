@@ -1,4 +1,4 @@
-import type { CollectiveOperator } from '../../workloads/operator.js';
+import type { CollectiveOperator } from '../../workloads/operators/operator.js';
 
 /** Share of each kind of collective's time that hides behind independent work, 0 to 1. */
 export type OverlapShares = Readonly<Record<CollectiveOperator['kind'], number>>;

@@ -1,13 +1,13 @@
-import type { System } from '../../chips/system.js';
-import type { Estimate } from '../../foundation/estimate.js';
+import type { System } from '../../chips/network/system.js';
+import type { Estimate } from '../../foundation/quantity/estimate.js';
 import {
   type CostContext,
   type CostModel,
   isRefusal,
   type KernelCost,
   type KernelRefusal,
-} from '../../kernels/cost-model.js';
-import type { Graph, GraphNode } from '../../workloads/graph.js';
+} from '../../kernels/roofline/cost-model.js';
+import type { Graph, GraphNode } from '../../workloads/graphs/graph.js';
 import { Kernel } from '../engine/kernel.js';
 import { PRIORITY } from '../engine/priority-class.js';
 import { secondsToTicks, ticksToSeconds } from '../engine/tick.js';

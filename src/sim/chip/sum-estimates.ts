@@ -1,4 +1,4 @@
-import { type Estimate, type Provenance, weakerProvenance } from '../../foundation/estimate.js';
+import { type Estimate, type Provenance, weakerProvenance } from '../../foundation/quantity/estimate.js';
 
 /** Adds up estimates whose errors are common within a family and independent between families. */
 export class EstimateSum {

@@ -1,4 +1,4 @@
-import type { Graph } from '../../workloads/graph.js';
+import type { Graph } from '../../workloads/graphs/graph.js';
 import type { ChipRun } from '../chip/run-graph.js';
 import { type TraceEvent, type TraceWindow, WHOLE_TRACE } from './trace-event.js';
 

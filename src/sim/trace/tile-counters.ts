@@ -1,8 +1,8 @@
-import type { Chip } from '../../chips/chip.js';
-import { energyPerAction } from '../../chips/energy-per-action.js';
-import type { KernelCost } from '../../kernels/cost-model.js';
-import { dtypeLayout } from '../../workloads/dtype.js';
-import type { Operator } from '../../workloads/operator.js';
+import type { Chip } from '../../chips/chip/chip.js';
+import { energyPerAction } from '../../chips/power/energy-per-action.js';
+import type { KernelCost } from '../../kernels/roofline/cost-model.js';
+import { dtypeLayout } from '../../workloads/operators/dtype.js';
+import type { Operator } from '../../workloads/operators/operator.js';
 import { type KernelSpan, wholePicoseconds } from './chip-trace.js';
 import type { TileBins } from './tile-recorder.js';
 import type { TraceEvent } from './trace-event.js';

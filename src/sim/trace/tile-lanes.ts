@@ -1,9 +1,9 @@
-import type { Chip } from '../../chips/chip.js';
-import { mappingMachine } from '../../kernels/mapping/chip-mapping-machine.js';
-import type { MappingMachine } from '../../kernels/mapping/mapping-machine.js';
-import type { Graph } from '../../workloads/graph.js';
-import type { Operator } from '../../workloads/operator.js';
-import { memoryTiming } from '../chip/tile/memory-timing.js';
+import type { Chip } from '../../chips/chip/chip.js';
+import { mappingMachine } from '../../kernels/white-box/machine/chip-mapping-machine.js';
+import type { MappingMachine } from '../../kernels/white-box/machine/mapping-machine.js';
+import type { Graph } from '../../workloads/graphs/graph.js';
+import type { Operator } from '../../workloads/operators/operator.js';
+import { memoryTiming } from '../tile/memory-timing.js';
 import type { TraceEvent } from './trace-event.js';
 
 /** Lanes below the kernels: arithmetic, loads and stores of some cores, and every channel of main memory. */

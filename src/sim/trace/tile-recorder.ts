@@ -1,5 +1,5 @@
-import type { TileProbe } from '../chip/tile/tile-probe.js';
-import type { TileRun } from '../chip/tile/tile-run.js';
+import type { TileProbe } from '../tile/tile-probe.js';
+import type { TileRun } from '../tile/tile-run.js';
 
 /** Slices of one lane, in ticks from the beginning of the operator. */
 export interface LaneSlices {

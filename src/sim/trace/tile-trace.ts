@@ -1,10 +1,10 @@
-import type { Chip } from '../../chips/chip.js';
-import { type CostContext, isRefusal } from '../../kernels/cost-model.js';
-import type { Graph } from '../../workloads/graph.js';
-import type { Operator } from '../../workloads/operator.js';
+import type { Chip } from '../../chips/chip/chip.js';
+import { type CostContext, isRefusal } from '../../kernels/roofline/cost-model.js';
+import type { Graph } from '../../workloads/graphs/graph.js';
+import type { Operator } from '../../workloads/operators/operator.js';
 import type { ChipRun } from '../chip/run-graph.js';
-import { runTiles } from '../chip/tile/run-tiles.js';
-import type { TileCostModel } from '../chip/tile/tile-cost-model.js';
+import { runTiles } from '../tile/run-tiles.js';
+import type { TileCostModel } from '../tile/tile-cost-model.js';
 import {
   type KernelSpan,
   keptSpans,

@@ -1,5 +1,5 @@
-import { exp, ln } from '../../foundation/portable-math.js';
-import { catalog } from './catalog.generated.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import { catalog } from './catalog/catalog.generated.js';
 import { daysIn, type Month, monthOf } from './month.js';
 
 interface HistoryFile {

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { nelderMead } from '../../search/nelder-mead.js';
 import type { BitcoinParameters, BitcoinSeries, BitcoinSettings } from './bitcoin-run.js';
 import { BITCOIN_START, runBitcoin } from './bitcoin-run.js';

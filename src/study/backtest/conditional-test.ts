@@ -1,4 +1,4 @@
-import { ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
 import type { BitcoinHistory } from './bitcoin-data.js';
 import { priceOn, revenueUsdPerDay } from './bitcoin-data.js';
 import {

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import type { LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
 import { sitePriceCurve } from '../../pow-model/market/site-price-curve.js';
 import type { BitcoinSeries, BitcoinSettings } from './bitcoin-run.js';

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { nelderMead } from '../../search/nelder-mead.js';
 import { fitBitcoin, hashRateLoss } from './bitcoin-fit.js';
 import { BITCOIN_START, type BitcoinSeries, type BitcoinSettings, runBitcoin } from './bitcoin-run.js';

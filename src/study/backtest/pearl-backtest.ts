@@ -1,5 +1,5 @@
-import type { Band } from '../../foundation/estimate.js';
-import { pearlSubsidy } from '../../pow-model/chain-rewards/index.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import { pearlSubsidy } from '../../pow-model/protocols/pearl/pearl-subsidy.js';
 
 /** How many cards free entry at the rental price explains, against a count that no hash rate enters. */
 export interface PearlBacktest {

@@ -1,4 +1,4 @@
-import { type Problem, UserError } from '../../foundation/user-error.js';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 import { type Month, monthOf } from './month.js';
 
 /** Estimated power and efficiency by month, which a user brings because their licence forbids shipping them. */

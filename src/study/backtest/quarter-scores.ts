@@ -1,5 +1,5 @@
-import { exp, ln } from '../../foundation/portable-math.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
 import { circularBlockBootstrap } from '../../stats/block-bootstrap.js';
 import { BITCOIN_START } from './bitcoin-run.js';
 import { type Month, monthOf, quarterOf, quarterText } from './month.js';

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { FIT_FROM } from './bitcoin-fit.js';
 import { BITCOIN_START, type BitcoinSeries } from './bitcoin-run.js';
 import type { Month } from './month.js';

@@ -1,5 +1,5 @@
-import type { Band } from '../../foundation/estimate.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import type { LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
 import { latinHypercube } from '../../search/index.js';
 import type { BitcoinHistory, ListedMachine } from './bitcoin-data.js';

@@ -1,4 +1,4 @@
-import { ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
 import { freeEntryMargin } from '../../pow-model/market/break-even.js';
 import type { Claim, ClaimInput } from './claim.js';
 

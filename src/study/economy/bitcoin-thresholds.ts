@@ -1,5 +1,5 @@
 import { processNode } from '../../chips/index.js';
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import { designThreshold, productLifeValue } from '../../pow-model/market/designed/design-threshold.js';
 import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
 import { type BitcoinHistory, type ListedMachine, revenueUsdPerDay } from '../backtest/bitcoin-data.js';

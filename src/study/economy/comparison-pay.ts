@@ -1,5 +1,5 @@
-import { type RewardRule, workShare } from '../../pow-model/rewards/reward-rule.js';
-import { balancedWorkUsd } from '../../pow-model/rewards/token-balance.js';
+import { type RewardRule, workShare } from '../../pow-model/rules/reward-rule.js';
+import { balancedWorkUsd } from '../../pow-model/rules/token-balance.js';
 
 /** What a table holds equal between reward rules. */
 export type ComparisonRule = 'A' | 'B' | 'C' | 'D' | 'E';

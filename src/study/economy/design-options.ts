@@ -6,10 +6,10 @@ import {
   processNode,
   resolveChip,
 } from '../../chips/index.js';
-import type { ParsedDocument } from '../../foundation/document.js';
-import { isUserError, type Problem, UserError } from '../../foundation/user-error.js';
+import type { ParsedDocument } from '../../foundation/document/document.js';
+import { isUserError, type Problem, UserError } from '../../foundation/errors/user-error.js';
 import type { DesignOption, ReferenceHardware } from '../../pow-model/market/designed/index.js';
-import type { ChipLookup } from '../resolve-study.js';
+import type { ChipLookup } from '../files/resolve-study.js';
 import { chipOption, factoryCost, LEAD_MONTHS, MACS_PER_TMAC, peakTmacPerSec } from './chip-option.js';
 import type { DesignedFile } from './designed-file.js';
 

@@ -1,6 +1,6 @@
-import type { Band } from '../../foundation/estimate.js';
-import type { Executor } from '../../foundation/executor.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import type { Executor } from '../../foundation/record/executor.js';
 import type { DesignedInput } from '../../pow-model/market/designed/index.js';
 import { latinHypercube } from '../../search/index.js';
 import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { type DesignedInput, type NreCase, simulateDesigned } from '../../pow-model/market/designed/index.js';
 
 /** From this yearly pay for work on, the horizon ends with this chip from so many makers. */

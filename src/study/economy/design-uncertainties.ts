@@ -1,5 +1,5 @@
-import type { Band } from '../../foundation/estimate.js';
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import type { DesignedInput } from '../../pow-model/market/designed/index.js';
 
 /** An uncertain input of the market with designers, as a factor or a value over a range. */

@@ -1,7 +1,7 @@
-import type { Band } from '../../foundation/estimate.js';
-import type { Executor } from '../../foundation/executor.js';
-import { ln } from '../../foundation/portable-math.js';
-import { createStream } from '../../foundation/random-stream.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
+import { createStream } from '../../foundation/numeric/random-stream.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import type { Executor } from '../../foundation/record/executor.js';
 import type { DesignedInput } from '../../pow-model/market/designed/index.js';
 import {
   latinHypercube,

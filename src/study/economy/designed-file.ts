@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ParsedDocument } from '../../foundation/document.js';
-import { quantity } from '../../foundation/document-fields.js';
-import type { Problem } from '../../foundation/user-error.js';
-import { rewardPreset } from '../../pow-model/rewards/reward-presets.js';
-import { type RewardRule, rewardRuleFaults } from '../../pow-model/rewards/reward-rule.js';
+import type { ParsedDocument } from '../../foundation/document/document.js';
+import { quantity } from '../../foundation/document/document-fields.js';
+import type { Problem } from '../../foundation/errors/user-error.js';
+import { rewardPreset } from '../../pow-model/rules/reward-presets.js';
+import { type RewardRule, rewardRuleFaults } from '../../pow-model/rules/reward-rule.js';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and dashes');
 const label = z.string().min(1).max(120);

@@ -1,4 +1,4 @@
-import type { RewardRule } from '../../pow-model/rewards/reward-rule.js';
+import type { RewardRule } from '../../pow-model/rules/reward-rule.js';
 import type { ComparedRule } from './comparison-rules.js';
 import type { DesignedEconomy } from './economy-outcome.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type ParsedDocument, parseDocument } from '../../foundation/document.js';
-import { quantity } from '../../foundation/document-fields.js';
-import type { Problem } from '../../foundation/user-error.js';
+import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
+import { quantity } from '../../foundation/document/document-fields.js';
+import type { Problem } from '../../foundation/errors/user-error.js';
 import { designedProblems, designedSchema } from './designed-file.js';
 import { ladderSchema } from './ladder-file.js';
 import { ladderProblems } from './ladder-problems.js';

@@ -1,7 +1,7 @@
 import type { LadderFigure, LadderFigures, LadderScenario } from '../../pow-model/market/ladder-economy/index.js';
 import type { MetricBand } from '../../pow-model/market/market-outcome.js';
 import { bandOverRuns } from '../../pow-model/metrics/band-over-runs.js';
-import type { RewardRule } from '../../pow-model/rewards/reward-rule.js';
+import type { RewardRule } from '../../pow-model/rules/reward-rule.js';
 import { PAIRED_DIFFERENCES, PAIRED_RATIOS } from './ladder-outcome.js';
 import { ladderReason } from './ladder-reasons.js';
 

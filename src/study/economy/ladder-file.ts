@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { quantity } from '../../foundation/document-fields.js';
-import { expressionField } from '../../foundation/expression.js';
-import { customRuleSchema } from '../study-file.js';
+import { quantity } from '../../foundation/document/document-fields.js';
+import { expressionField } from '../../foundation/document/expression.js';
+import { customRuleSchema } from '../files/study-file.js';
 import { ladderHardwareSchema } from './ladder-hardware-file.js';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and dashes');

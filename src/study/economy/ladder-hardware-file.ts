@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { quantity } from '../../foundation/document-fields.js';
-import { machineSchema } from '../study-file.js';
+import { quantity } from '../../foundation/document/document-fields.js';
+import { machineSchema } from '../files/study-file.js';
 
 const count = z.int().min(1).max(65536);
 const label = z.string().min(1).max(120);

@@ -1,4 +1,4 @@
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import type { LadderFigure } from '../../pow-model/market/ladder-economy/index.js';
 import type { UncertaintyGroup } from '../../pow-model/market/market-draw.js';
 import type { BandSeries, MetricBand } from '../../pow-model/market/market-outcome.js';

@@ -1,5 +1,5 @@
 import { centralFigures, type LadderScenario, type RuleVariant } from '../../pow-model/market/ladder-economy/index.js';
-import type { RewardRule } from '../../pow-model/rewards/reward-rule.js';
+import type { RewardRule } from '../../pow-model/rules/reward-rule.js';
 import { type ComparisonRule, leastPay, type PayMarket, payFor } from './comparison-pay.js';
 
 /** A rule under a comparison with the variant that is run for it. */

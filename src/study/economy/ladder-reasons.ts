@@ -1,5 +1,5 @@
 import type { LadderFigure, LadderScenario } from '../../pow-model/market/ladder-economy/index.js';
-import { type RewardRule, workShare } from '../../pow-model/rewards/reward-rule.js';
+import { type RewardRule, workShare } from '../../pow-model/rules/reward-rule.js';
 
 const STAKE_FIGURES: ReadonlySet<LadderFigure> = new Set([
   'stakeAttackUsd',

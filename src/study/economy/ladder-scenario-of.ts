@@ -1,6 +1,6 @@
-import type { ParsedDocument } from '../../foundation/document.js';
-import { ln } from '../../foundation/portable-math.js';
-import { UserError } from '../../foundation/user-error.js';
+import type { ParsedDocument } from '../../foundation/document/document.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
 import {
   type InferenceScenario,
   type LadderScenario,
@@ -11,7 +11,7 @@ import { bestFigures, machineOffer } from '../../pow-model/market/machine-offer.
 import type { MarketMachine, MinerBehaviour, SitePrices } from '../../pow-model/market/market-input.js';
 import { sitePriceCurve } from '../../pow-model/market/site-price-curve.js';
 import type { TokenPriceModel } from '../../pow-model/market/token-price.js';
-import type { ChipLookup } from '../resolve-study.js';
+import type { ChipLookup } from '../files/resolve-study.js';
 import type { LadderFile } from './ladder-file.js';
 import { type LadderMachines, simulatedMachines } from './ladder-machines.js';
 import { ladderRules } from './ladder-problems.js';

@@ -1,5 +1,5 @@
-import type { Executor } from '../../foundation/executor.js';
-import { ln } from '../../foundation/portable-math.js';
+import { ln } from '../../foundation/numeric/portable-math.js';
+import type { Executor } from '../../foundation/record/executor.js';
 import type {
   LadderFigure,
   LadderFigures,

@@ -1,4 +1,4 @@
-import type { Band } from '../../foundation/estimate.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import type { MarketMachine } from '../../pow-model/market/market-input.js';
 import { bitcoinHardware } from '../backtest/bitcoin-data.js';
 import { monthOf } from '../backtest/month.js';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Problem, UserError } from '../../foundation/user-error.js';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 import { bitcoinHistory, priceOn } from '../backtest/bitcoin-data.js';
 import { monthOf } from '../backtest/month.js';
 

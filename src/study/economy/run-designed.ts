@@ -1,8 +1,8 @@
-import type { ParsedDocument } from '../../foundation/document.js';
-import type { Executor } from '../../foundation/executor.js';
+import type { ParsedDocument } from '../../foundation/document/document.js';
+import type { Executor } from '../../foundation/record/executor.js';
 import type { DesignedInput } from '../../pow-model/market/designed/index.js';
-import { workShare } from '../../pow-model/rewards/reward-rule.js';
-import type { ChipLookup } from '../resolve-study.js';
+import { workShare } from '../../pow-model/rules/reward-rule.js';
+import type { ChipLookup } from '../files/resolve-study.js';
 import { COMPARISON_LABELS } from './comparison-pay.js';
 import { compareUnder } from './comparison-rules.js';
 import { breakEvenShares, chipDelays, designMap } from './design-map.js';

@@ -1,7 +1,7 @@
-import type { ParsedDocument } from '../../foundation/document.js';
-import type { Executor } from '../../foundation/executor.js';
-import { UserError } from '../../foundation/user-error.js';
-import type { ChipLookup } from '../resolve-study.js';
+import type { ParsedDocument } from '../../foundation/document/document.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import type { Executor } from '../../foundation/record/executor.js';
+import type { ChipLookup } from '../files/resolve-study.js';
 import type { EconomyFile } from './economy-file.js';
 import type { EconomyOutcome } from './economy-outcome.js';
 import { type ReadText, resolveLadder } from './ladder-scenario-of.js';

@@ -1,4 +1,4 @@
-import type { Executor } from '../../foundation/executor.js';
+import type { Executor } from '../../foundation/record/executor.js';
 import { WEEKS_PER_YEAR } from '../../pow-model/market/break-even.js';
 import {
   centralRuns,

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../foundation/portable-math.js';
+import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { type DesignedInput, simulateDesigned } from '../../pow-model/market/designed/index.js';
 import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../foundation/user-error.js';
+import type { Problem } from '../../foundation/errors/user-error.js';
 import type { HuggingFaceFields } from './huggingface-config.js';
 
 /** Reads numbers out of a config and collects what is missing, so that all of it is reported at once. */

@@ -1,5 +1,5 @@
-import type { Dtype } from '../dtype.js';
-import { type TensorDtypes, uniformDtypes } from '../tensor-dtypes.js';
+import type { Dtype } from '../operators/dtype.js';
+import { type TensorDtypes, uniformDtypes } from '../operators/tensor-dtypes.js';
 import type { ConfigReader } from './config-reader.js';
 import type { HuggingFaceFields } from './huggingface-config.js';
 

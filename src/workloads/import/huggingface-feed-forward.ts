@@ -1,4 +1,4 @@
-import type { ActivationFunction, FeedForward } from '../llm-architecture.js';
+import type { ActivationFunction, FeedForward } from '../models/llm-architecture.js';
 import type { ConfigReader } from './config-reader.js';
 import type { FamilyTraits } from './huggingface-traits.js';
 

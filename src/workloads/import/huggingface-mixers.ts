@@ -1,4 +1,4 @@
-import type { GqaMixer, LinearAttentionMixer, MambaMixer, Mixer, MlaMixer } from '../llm-architecture.js';
+import type { GqaMixer, LinearAttentionMixer, MambaMixer, Mixer, MlaMixer } from '../models/llm-architecture.js';
 import type { ConfigReader } from './config-reader.js';
 import type { FamilyTraits } from './huggingface-traits.js';
 

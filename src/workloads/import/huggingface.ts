@@ -1,7 +1,7 @@
-import { didYouMean } from '../../foundation/did-you-mean.js';
-import { type ParsedDocument, parseDocument } from '../../foundation/document.js';
-import { UserError } from '../../foundation/user-error.js';
-import type { LlmArchitecture, LlmLayer } from '../llm-architecture.js';
+import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
+import { didYouMean } from '../../foundation/errors/did-you-mean.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import type { LlmArchitecture, LlmLayer } from '../models/llm-architecture.js';
 import { type ConfigReader, configReader } from './config-reader.js';
 import { type HuggingFaceConfig, huggingFaceConfig } from './huggingface-config.js';
 import { publishedDtypes } from './huggingface-dtypes.js';

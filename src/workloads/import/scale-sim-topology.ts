@@ -1,7 +1,7 @@
-import { type Problem, UserError } from '../../foundation/user-error.js';
-import type { Dtype } from '../dtype.js';
-import type { Graph, GraphNode } from '../graph.js';
-import type { GemmOperator } from '../operator.js';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
+import type { Graph, GraphNode } from '../graphs/graph.js';
+import type { Dtype } from '../operators/dtype.js';
+import type { GemmOperator } from '../operators/operator.js';
 
 // A topology is one line a layer; beyond these limits a file is not one.
 const MAX_LAYERS = 100_000;

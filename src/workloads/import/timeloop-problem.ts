@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type ParsedDocument, parseDocument } from '../../foundation/document.js';
-import type { Problem } from '../../foundation/user-error.js';
-import type { DataSpace, IndexTerm, NestProblem } from '../nest-problem.js';
+import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
+import type { Problem } from '../../foundation/errors/user-error.js';
+import type { DataSpace, IndexTerm, NestProblem } from '../operators/nest-problem.js';
 
 const name = z.string().min(1).max(100);
 const size = z

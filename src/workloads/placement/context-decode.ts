@@ -1,5 +1,5 @@
-import { dtypeLayout } from '../dtype.js';
-import type { AttentionDecodeOperator, MlaDecodeOperator, Operator } from '../operator.js';
+import { dtypeLayout } from '../operators/dtype.js';
+import type { AttentionDecodeOperator, MlaDecodeOperator, Operator } from '../operators/operator.js';
 import type { ContextPlace } from './context-place.js';
 
 type DecodeAttention = AttentionDecodeOperator | MlaDecodeOperator;

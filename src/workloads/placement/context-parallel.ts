@@ -1,5 +1,5 @@
-import type { Graph, GraphNode } from '../graph.js';
-import { GraphBuilder } from '../graph-builder.js';
+import type { Graph, GraphNode } from '../graphs/graph.js';
+import { GraphBuilder } from '../graphs/graph-builder.js';
 import { contextDecode } from './context-decode.js';
 import { type ContextExchange, contextExpansion, contextPrefill } from './context-prefill.js';
 import { divideRows } from './divide-rows.js';

@@ -1,5 +1,5 @@
-import type { GraphNode } from '../graph.js';
-import type { GraphBuilder } from '../graph-builder.js';
+import type { GraphNode } from '../graphs/graph.js';
+import type { GraphBuilder } from '../graphs/graph-builder.js';
 
 /** One attention node while it is being placed. */
 export interface ContextPlace {

@@ -1,7 +1,7 @@
-import { visibleKeys } from '../attention-pairs.js';
-import { dtypeLayout } from '../dtype.js';
-import { kvDtypeBytes } from '../kv-dtype.js';
-import type { AttentionPrefillOperator, CollectiveOperator, Operator } from '../operator.js';
+import { visibleKeys } from '../operators/attention-pairs.js';
+import { dtypeLayout } from '../operators/dtype.js';
+import { kvDtypeBytes } from '../operators/kv-dtype.js';
+import type { AttentionPrefillOperator, CollectiveOperator, Operator } from '../operators/operator.js';
 import type { ContextPlace } from './context-place.js';
 
 /** How a rank comes by the keys and values of the others: passed round a ring while it works, or gathered before. */

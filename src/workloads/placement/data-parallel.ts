@@ -1,4 +1,4 @@
-import type { Graph } from '../graph.js';
+import type { Graph } from '../graphs/graph.js';
 import { divideRows, rowsOf } from './divide-rows.js';
 import { placementProblem, refuseProblems } from './placement-problem.js';
 

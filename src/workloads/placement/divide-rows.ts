@@ -1,4 +1,4 @@
-import type { Operator } from '../operator.js';
+import type { Operator } from '../operators/operator.js';
 
 /**
  * The share of an operator that one of `ranks` ranks runs when its rows (tokens or sequences) are divided: weights stay whole

@@ -1,7 +1,7 @@
-import { dtypeLayout } from '../dtype.js';
-import type { Graph } from '../graph.js';
-import { GraphBuilder } from '../graph-builder.js';
-import type { CollectiveOperator, MoeOperator } from '../operator.js';
+import type { Graph } from '../graphs/graph.js';
+import { GraphBuilder } from '../graphs/graph-builder.js';
+import { dtypeLayout } from '../operators/dtype.js';
+import type { CollectiveOperator, MoeOperator } from '../operators/operator.js';
 import { divideRows, rowsOf } from './divide-rows.js';
 import { placementProblem, refuseProblems } from './placement-problem.js';
 

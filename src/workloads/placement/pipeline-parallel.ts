@@ -1,7 +1,7 @@
-import { dtypeLayout } from '../dtype.js';
-import type { Graph, GraphNode } from '../graph.js';
-import { GraphBuilder } from '../graph-builder.js';
-import type { CollectiveOperator } from '../operator.js';
+import type { Graph, GraphNode } from '../graphs/graph.js';
+import { GraphBuilder } from '../graphs/graph-builder.js';
+import { dtypeLayout } from '../operators/dtype.js';
+import type { CollectiveOperator } from '../operators/operator.js';
 
 /**
  * The graphs that each of `stages` pipeline stages runs for one microbatch: contiguous runs of layers, the embedding in

@@ -1,4 +1,4 @@
-import type { Graph, GraphNode } from '../graph.js';
+import type { Graph, GraphNode } from '../graphs/graph.js';
 import { contextParallel } from './context-parallel.js';
 import type { ContextExchange } from './context-prefill.js';
 import { expertParallel } from './expert-parallel.js';

@@ -1,4 +1,4 @@
-import { type Problem, UserError } from '../../foundation/user-error.js';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 
 /** One dimension that a placement cannot share evenly. */
 export function placementProblem(path: string, found: string, fix: string): Problem {

@@ -1,5 +1,5 @@
-import type { GraphNode } from '../graph.js';
-import type { Operator } from '../operator.js';
+import type { GraphNode } from '../graphs/graph.js';
+import type { Operator } from '../operators/operator.js';
 
 /** How tensor parallelism divides the work of a group of nodes (Megatron-LM, arXiv 1909.08053). */
 export type ShardRule =

@@ -1,8 +1,8 @@
-import type { Problem } from '../../foundation/user-error.js';
-import type { Graph, GraphNode } from '../graph.js';
-import { GraphBuilder } from '../graph-builder.js';
-import type { CollectiveOperator, Operator } from '../operator.js';
-import { operatorCost } from '../operator-cost.js';
+import type { Problem } from '../../foundation/errors/user-error.js';
+import type { Graph, GraphNode } from '../graphs/graph.js';
+import { GraphBuilder } from '../graphs/graph-builder.js';
+import type { CollectiveOperator, Operator } from '../operators/operator.js';
+import { operatorCost } from '../operators/operator-cost.js';
 import { placementProblem, refuseProblems } from './placement-problem.js';
 import { type HeadShape, SHARD_RULES, type ShardRule, shardOperator } from './shard-rules.js';
 

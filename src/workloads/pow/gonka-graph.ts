@@ -1,6 +1,6 @@
-import type { LlmArchitecture, LlmLayer } from '../llm-architecture.js';
-import { prefillGraph } from '../llm-graph.js';
-import { uniformDtypes } from '../tensor-dtypes.js';
+import { prefillGraph } from '../graphs/llm-graph.js';
+import type { LlmArchitecture, LlmLayer } from '../models/llm-architecture.js';
+import { uniformDtypes } from '../operators/tensor-dtypes.js';
 import type { WorkGraph } from './work-graph.js';
 
 /** Parameter sets of Gonka's Proof of Compute v1 (gonka-ai/gonka@3120442). */

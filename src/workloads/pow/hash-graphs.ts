@@ -1,4 +1,4 @@
-import type { HashOperator } from '../operator.js';
+import type { HashOperator } from '../operators/operator.js';
 import { KECCAK_F800_OPS, KECCAK_F1600_OPS, SALSA20_8_OPS, SHA256_COMPRESSION_OPS } from './hash-costs.js';
 import type { WorkGraph } from './work-graph.js';
 

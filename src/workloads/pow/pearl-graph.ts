@@ -1,7 +1,7 @@
-import type { Graph, GraphNode } from '../graph.js';
-import { GraphBuilder } from '../graph-builder.js';
-import type { GemmOperator } from '../operator.js';
-import { operatorCost } from '../operator-cost.js';
+import type { Graph, GraphNode } from '../graphs/graph.js';
+import { GraphBuilder } from '../graphs/graph-builder.js';
+import type { GemmOperator } from '../operators/operator.js';
+import { operatorCost } from '../operators/operator-cost.js';
 import {
   commitOperator,
   denoiseOperator,

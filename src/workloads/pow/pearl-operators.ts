@@ -1,4 +1,4 @@
-import type { GemmOperator, VectorOperator } from '../operator.js';
+import type { GemmOperator, VectorOperator } from '../operators/operator.js';
 import { BLAKE3_COMPRESSION_OPS, BLAKE3_OPS_PER_BYTE } from './hash-costs.js';
 import { type PearlConfig, patternLength } from './pearl-rules.js';
 

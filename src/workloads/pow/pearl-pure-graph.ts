@@ -1,6 +1,6 @@
-import { UserError } from '../../foundation/user-error.js';
-import { GraphBuilder } from '../graph-builder.js';
-import type { GemmOperator } from '../operator.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import { GraphBuilder } from '../graphs/graph-builder.js';
+import type { GemmOperator } from '../operators/operator.js';
 import { commitOperator, noiseOperator, transcriptOperator } from './pearl-operators.js';
 import { PEARL_TILE, type PearlConfig, pearlMacs, pearlRank, pearlRefusal } from './pearl-rules.js';
 import type { WorkGraph } from './work-graph.js';

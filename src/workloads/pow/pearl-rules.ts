@@ -1,4 +1,4 @@
-import type { GemmOperator } from '../operator.js';
+import type { GemmOperator } from '../operators/operator.js';
 
 /** Offsets of a tile's rows or columns, as nested runs: `length` copies `stride` apart. Strides ascend. */
 export type TilePattern = readonly { readonly stride: number; readonly length: number }[];

@@ -1,4 +1,4 @@
-import type { Graph } from '../graph.js';
+import type { Graph } from '../graphs/graph.js';
 
 /** Work of a protocol as a graph that the simulator runs. */
 export interface WorkGraph {

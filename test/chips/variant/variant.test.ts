@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Chip } from '../../../src/chips/chip.js';
+import type { Chip } from '../../../src/chips/chip/chip.js';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { isVariantText, parseVariantFile } from '../../../src/chips/variant/parse-variant.js';
-import { isUserError, type Problem } from '../../../src/foundation/user-error.js';
+import { isUserError, type Problem } from '../../../src/foundation/errors/user-error.js';
 import { bundledCalibrations, createCalibratedCostModel, isRefusal } from '../../../src/kernels/index.js';
 
 const lookup = (name: string) => resolveChip(builtinCatalog(), name);

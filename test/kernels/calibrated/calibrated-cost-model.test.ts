@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
-import { residentRooflineMicroseconds } from '../../../src/kernels/calibrated/resident-roofline.js';
 import {
   bundledCalibrations,
   createCalibratedCostModel,
@@ -9,8 +8,9 @@ import {
   isRefusal,
   type KernelCost,
 } from '../../../src/kernels/index.js';
-import { type Dtype, dtypeLayout } from '../../../src/workloads/dtype.js';
-import type { GemmOperator } from '../../../src/workloads/operator.js';
+import { residentRooflineMicroseconds } from '../../../src/kernels/roofline/resident-roofline.js';
+import { type Dtype, dtypeLayout } from '../../../src/workloads/operators/dtype.js';
+import type { GemmOperator } from '../../../src/workloads/operators/operator.js';
 
 const catalog = builtinCatalog();
 const model = createCalibratedCostModel(bundledCalibrations());

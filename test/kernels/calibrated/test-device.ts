@@ -1,4 +1,4 @@
-import type { DeviceFigures } from '../../../src/kernels/calibrated/device-figures.js';
+import type { DeviceFigures } from '../../../src/kernels/roofline/device-figures.js';
 
 const NO_RATES = { fp32: 0, tf32: 0, fp16: 0, fp8: 0, fp4: 0, int8: 0, int4: 0 };
 

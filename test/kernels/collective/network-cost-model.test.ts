@@ -7,7 +7,7 @@ import {
   usualNetwork,
 } from '../../../src/chips/index.js';
 import { collectiveTime, createDefaultCostModel, isRefusal } from '../../../src/kernels/index.js';
-import type { CollectiveOperator } from '../../../src/workloads/operator.js';
+import type { CollectiveOperator } from '../../../src/workloads/operators/operator.js';
 
 const chip = (id: string) => resolveChip(builtinCatalog(), id);
 const model = createDefaultCostModel();

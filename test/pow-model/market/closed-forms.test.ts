@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { bitcoinRetarget } from '../../../src/pow-model/difficulty/index.js';
 import { simulateMarket } from '../../../src/pow-model/market/simulate-market.js';
+import { bitcoinRetarget } from '../../../src/pow-model/protocols/index.js';
 import { ASIC, MINERS } from './example-market.js';
 
 describe('closed forms that no market may break', () => {

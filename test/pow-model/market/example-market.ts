@@ -1,7 +1,7 @@
-import type { Band } from '../../../src/foundation/estimate.js';
+import type { Band } from '../../../src/foundation/quantity/estimate.js';
 import type { MachineProfile } from '../../../src/pow-model/machine.js';
 import type { CompareInput, MarketMachine, MinerBehaviour } from '../../../src/pow-model/market/market-input.js';
-import { REWARD_PRESETS } from '../../../src/pow-model/rewards/reward-presets.js';
+import { REWARD_PRESETS } from '../../../src/pow-model/rules/reward-presets.js';
 
 export const band = (value: number, spread = 0): Band => ({
   value,

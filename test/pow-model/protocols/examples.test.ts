@@ -30,7 +30,7 @@ const scope: Record<string, unknown> = {
 
 const ROOT = fileURLToPath(new URL('../../../src/pow-model/', import.meta.url));
 
-const EXAMPLES = ['protocols', 'difficulty', 'chain-rewards', 'network', 'verification'].flatMap((folder) =>
+const EXAMPLES = ['protocols', 'network', 'verification'].flatMap((folder) =>
   readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) =>

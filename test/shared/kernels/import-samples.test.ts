@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { pageDecompressors } from '../../../src/cli/page-decompressors.js';
+import { pageDecompressors } from '../../../src/cli/inputs/page-decompressors.js';
 import { formatTimings, importTimings, parseTimings } from '../../../src/kernels/index.js';
 
 const SAMPLES = fileURLToPath(new URL('../../../../shared/samples/', import.meta.url));

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { publicChip, WHITE_BOX_DEVICES, whiteBoxRatios, whiteBoxRows } from '../../../bench/fidelity/white-box-fit.js';
 import { builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
-import { readTimings } from '../../../src/cli/read-timings.js';
+import { readTimings } from '../../../src/cli/inputs/read-timings.js';
 import {
   bundledCalibrations,
   type CostModel,

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
+import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel, isRefusal, parseTimings } from '../../../src/kernels/index.js';
-import { memoCostModel } from '../../../src/kernels/memo-cost-model.js';
-import { NO_SPREAD, simulateInference } from '../../../src/study/simulate-inference.js';
+import { NO_SPREAD, simulateInference } from '../../../src/sim/machine/simulate-inference.js';
 import {
   builtinModels,
   type CollectiveOperator,

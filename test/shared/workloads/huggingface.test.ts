@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { decodeGraph } from '../../../src/workloads/graphs/llm-graph.js';
 import { importHuggingFace } from '../../../src/workloads/import/huggingface.js';
-import { kvBytesPerToken } from '../../../src/workloads/llm-architecture.js';
-import { decodeGraph } from '../../../src/workloads/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
-import { countParameters } from '../../../src/workloads/parameter-tensors.js';
+import { kvBytesPerToken } from '../../../src/workloads/models/llm-architecture.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
 
 const folder = '../shared/samples/huggingface';
 const present = existsSync(folder);

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { kvBytesPerToken } from '../../../src/workloads/llm-architecture.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
-import { parameterTensors } from '../../../src/workloads/parameter-tensors.js';
+import { kvBytesPerToken } from '../../../src/workloads/models/llm-architecture.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import { parameterTensors } from '../../../src/workloads/models/parameter-tensors.js';
 
 const path = '../shared/facts/llm-models.csv';
 const present = existsSync(path);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_OVERLAP, overlapScale } from '../../../src/sim/chip/overlap.js';
-import type { Operator } from '../../../src/workloads/operator.js';
+import type { Operator } from '../../../src/workloads/operators/operator.js';
 import { gemm, graphOf, run } from './written-costs.js';
 
 const reduce = (microseconds: number): Operator => ({

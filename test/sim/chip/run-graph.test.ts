@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CostModel } from '../../../src/kernels/cost-model.js';
+import type { CostModel } from '../../../src/kernels/roofline/cost-model.js';
 import { DEFAULT_RUN_OPTIONS, runGraph } from '../../../src/sim/chip/run-graph.js';
-import type { Operator } from '../../../src/workloads/operator.js';
+import type { Operator } from '../../../src/workloads/operators/operator.js';
 import { gemm, graphOf, run, SYSTEM } from './written-costs.js';
 
 describe('runGraph', () => {

@@ -1,9 +1,9 @@
-import type { System } from '../../../src/chips/system.js';
-import type { CostModel, KernelCost } from '../../../src/kernels/cost-model.js';
-import { isRefusal } from '../../../src/kernels/cost-model.js';
+import type { System } from '../../../src/chips/network/system.js';
+import type { CostModel, KernelCost } from '../../../src/kernels/roofline/cost-model.js';
+import { isRefusal } from '../../../src/kernels/roofline/cost-model.js';
 import { type ChipRun, DEFAULT_RUN_OPTIONS, type RunGraphOptions, runGraph } from '../../../src/sim/chip/run-graph.js';
-import type { Graph, GraphNode } from '../../../src/workloads/graph.js';
-import type { Operator } from '../../../src/workloads/operator.js';
+import type { Graph, GraphNode } from '../../../src/workloads/graphs/graph.js';
+import type { Operator } from '../../../src/workloads/operators/operator.js';
 
 /** Costs are written into the operators themselves: m microseconds, bound by memory when n is 1. */
 export const WRITTEN_COSTS: CostModel = {

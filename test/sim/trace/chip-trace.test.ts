@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { chipTrace } from '../../../src/sim/trace/chip-trace.js';
 import { traceJson } from '../../../src/sim/trace/trace-event.js';
-import type { Operator } from '../../../src/workloads/operator.js';
+import type { Operator } from '../../../src/workloads/operators/operator.js';
 import { gemm, graphOf, run } from '../chip/written-costs.js';
 import { traceFaults } from './trace-rules.js';
 

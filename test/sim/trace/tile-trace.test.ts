@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
 import { isRefusal } from '../../../src/kernels/index.js';
 import { type ChipRun, DEFAULT_RUN_OPTIONS, runGraph } from '../../../src/sim/chip/run-graph.js';
-import { createTileCostModel, type TileCostModel } from '../../../src/sim/chip/tile/tile-cost-model.js';
+import { createTileCostModel, type TileCostModel } from '../../../src/sim/tile/tile-cost-model.js';
 import { type TracedTiles, tileTrace } from '../../../src/sim/trace/tile-trace.js';
 import { type TraceEvent, type TraceWindow, traceJson } from '../../../src/sim/trace/trace-event.js';
-import type { Graph } from '../../../src/workloads/graph.js';
-import { decodeGraph } from '../../../src/workloads/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
-import { onlyLayers } from '../../../src/workloads/only-layers.js';
+import type { Graph } from '../../../src/workloads/graphs/graph.js';
+import { decodeGraph } from '../../../src/workloads/graphs/llm-graph.js';
+import { onlyLayers } from '../../../src/workloads/graphs/only-layers.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
 import { traceFaults } from './trace-rules.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RewardRule } from '../../../src/pow-model/rewards/index.js';
+import type { RewardRule } from '../../../src/pow-model/rules/index.js';
 import { type ComparisonRule, leastPay, type PayMarket, payFor } from '../../../src/study/economy/comparison-pay.js';
 
 const rule = (work: number, other: number, stake: number): RewardRule => ({

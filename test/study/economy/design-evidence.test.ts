@@ -19,7 +19,7 @@ import type { DesignedFile } from '../../../src/study/economy/designed-file.js';
 import { namedNetworks } from '../../../src/study/economy/named-networks.js';
 import { designedInput } from '../../../src/study/economy/run-designed.js';
 import { chipVerdict } from '../../../src/study/economy/verdict-flips.js';
-import { catalogLookup } from '../../../src/study/resolve-study.js';
+import { catalogLookup } from '../../../src/study/files/resolve-study.js';
 import { exampleEconomy } from './example-economy.js';
 
 const { value, problem } = exampleEconomy('emission-and-share');

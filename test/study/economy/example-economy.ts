@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { builtinCatalog } from '../../../src/chips/index.js';
 import { createInlineExecutor } from '../../../src/execute/inline-executor.js';
-import type { ParsedDocument } from '../../../src/foundation/document.js';
+import type { ParsedDocument } from '../../../src/foundation/document/document.js';
 import { type EconomyFile, parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import type { EconomyOutcome } from '../../../src/study/economy/economy-outcome.js';
 import { runEconomy } from '../../../src/study/economy/run-economy.js';
-import { catalogLookup } from '../../../src/study/resolve-study.js';
+import { catalogLookup } from '../../../src/study/files/resolve-study.js';
 
 export type EconomyDocument = Pick<ParsedDocument<EconomyFile>, 'value' | 'problem'>;
 

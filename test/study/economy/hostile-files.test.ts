@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UserError } from '../../../src/foundation/user-error.js';
+import { UserError } from '../../../src/foundation/errors/user-error.js';
 import { PricePathError, tokenPricePath } from '../../../src/pow-model/market/token-price.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import { ladderText, tokenWith } from './ladder-text.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog } from '../../../src/chips/index.js';
 import { createInlineExecutor } from '../../../src/execute/inline-executor.js';
-import { UserError } from '../../../src/foundation/user-error.js';
+import { UserError } from '../../../src/foundation/errors/user-error.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import { runEconomy } from '../../../src/study/economy/run-economy.js';
-import { catalogLookup } from '../../../src/study/resolve-study.js';
+import { catalogLookup } from '../../../src/study/files/resolve-study.js';
 import { ladderText, tokenWith } from './ladder-text.js';
 
 function problemsOf(text: string) {

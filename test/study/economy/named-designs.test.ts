@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, designFigures, processNodes, resolveChip } from '../../../src/chips/index.js';
-import { isUserError } from '../../../src/foundation/user-error.js';
+import { isUserError } from '../../../src/foundation/errors/user-error.js';
 import { chipOption, factoryCost } from '../../../src/study/economy/chip-option.js';
 import { designedHardware, designOptions } from '../../../src/study/economy/design-options.js';
 import { type DesignedFile, designedSchema } from '../../../src/study/economy/designed-file.js';
 import type { DesignedEconomy } from '../../../src/study/economy/economy-outcome.js';
-import { catalogLookup } from '../../../src/study/resolve-study.js';
+import { catalogLookup } from '../../../src/study/files/resolve-study.js';
 import { exampleEconomy, runInline } from './example-economy.js';
 
 const lookup = catalogLookup(builtinCatalog());

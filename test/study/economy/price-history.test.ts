@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UserError } from '../../../src/foundation/user-error.js';
+import { UserError } from '../../../src/foundation/errors/user-error.js';
 import { bitcoinPrices, readPrices } from '../../../src/study/economy/price-history.js';
 
 const problemsOf = (text: string) => {

@@ -8,7 +8,7 @@ import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import type { DesignedEconomy, ReplayEconomy } from '../../../src/study/economy/economy-outcome.js';
 import { economyTables } from '../../../src/study/economy/economy-tables.js';
 import { designedInput } from '../../../src/study/economy/run-designed.js';
-import { catalogLookup } from '../../../src/study/resolve-study.js';
+import { catalogLookup } from '../../../src/study/files/resolve-study.js';
 import { exampleEconomy, runInline } from './example-economy.js';
 
 const document = exampleEconomy('emission-and-share', { draws: 20 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog } from '../../../src/chips/index.js';
 import { createInlineExecutor } from '../../../src/execute/inline-executor.js';
-import { canonicalJson } from '../../../src/foundation/canonical-json.js';
+import { canonicalJson } from '../../../src/foundation/record/canonical-json.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import { economyTables } from '../../../src/study/economy/economy-tables.js';
 import type { LadderEconomy } from '../../../src/study/economy/ladder-outcome.js';
 import { runEconomy } from '../../../src/study/economy/run-economy.js';
-import { catalogLookup } from '../../../src/study/resolve-study.js';
+import { catalogLookup } from '../../../src/study/files/resolve-study.js';
 import { ladderText, tokenWith } from './ladder-text.js';
 
 async function run(change: Readonly<Record<string, string>> = {}, workers = 1): Promise<LadderEconomy> {

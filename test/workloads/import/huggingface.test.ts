@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { importHuggingFace } from '../../../src/workloads/import/huggingface.js';
-import { countParameters } from '../../../src/workloads/parameter-tensors.js';
+import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
 
 const base = {
   model_type: 'llama',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { importTimeloopProblem } from '../../../src/workloads/import/timeloop-problem.js';
-import { nestMacs, spaceWords } from '../../../src/workloads/nest-problem.js';
+import { nestMacs, spaceWords } from '../../../src/workloads/operators/nest-problem.js';
 
 const TEXT = `problem:
   version: 0.4

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { GraphNode } from '../../../src/workloads/graph.js';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
+import type { GraphNode } from '../../../src/workloads/graphs/graph.js';
+import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import { contextParallel } from '../../../src/workloads/placement/context-parallel.js';
 import { isCollective, sumGraph } from './sum-graph.js';
 

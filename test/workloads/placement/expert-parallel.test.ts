@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
-import type { MoeOperator } from '../../../src/workloads/operator.js';
+import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import type { MoeOperator } from '../../../src/workloads/operators/operator.js';
 import { dataParallel } from '../../../src/workloads/placement/data-parallel.js';
 import { expectedRanksReached, expertParallel } from '../../../src/workloads/placement/expert-parallel.js';
 import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
-import { operatorCost } from '../../../src/workloads/operator-cost.js';
+import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
 import { pipelineParallel } from '../../../src/workloads/placement/pipeline-parallel.js';
 import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeGraph } from '../../../src/workloads/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
+import { decodeGraph } from '../../../src/workloads/graphs/llm-graph.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import {
   axisStride,
   collectiveAxis,

@@ -1,5 +1,5 @@
-import type { Graph, GraphNode } from '../../../src/workloads/graph.js';
-import { type OperatorCost, operatorCost } from '../../../src/workloads/operator-cost.js';
+import type { Graph, GraphNode } from '../../../src/workloads/graphs/graph.js';
+import { type OperatorCost, operatorCost } from '../../../src/workloads/operators/operator-cost.js';
 
 /** A part of the cost of all nodes that `keep` keeps. */
 export function sumGraph(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { operatorCost } from '../../../src/workloads/operator-cost.js';
-import { countParameters } from '../../../src/workloads/parameter-tensors.js';
+import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
+import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
 import { gonkaPocGraph, gonkaPocModel } from '../../../src/workloads/pow/gonka-graph.js';
 
 const tables = 2 * 8196 * 1792;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { operatorCost } from '../../../src/workloads/operator-cost.js';
+import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
 import { HASH_ALGORITHMS, type HashAlgorithmName, hashGraph } from '../../../src/workloads/pow/hash-graphs.js';
 import { sha256dGraph } from '../../../src/workloads/pow/sha256d-graph.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Graph } from '../../../src/workloads/graph.js';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/model-catalog.js';
-import { operatorCost } from '../../../src/workloads/operator-cost.js';
+import type { Graph } from '../../../src/workloads/graphs/graph.js';
+import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
 import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
 import { pearlGraph } from '../../../src/workloads/pow/pearl-graph.js';
 import { PEARL_PURE_DEFAULTS, pearlPureGraph } from '../../../src/workloads/pow/pearl-pure-graph.js';

@@ -1,13 +1,13 @@
-import { log2 } from '../../../foundation/portable-math.js';
-import type { AttentionDecodeOperator } from '../../../workloads/operator.js';
-import { kvElementBytes } from '../../operator-work.js';
-import type { DeviceFigures } from '../device-figures.js';
-import type { KernelContext, PhysicalForm } from '../physical-form.js';
-import { residentRooflineMicroseconds } from '../resident-roofline.js';
+import { log2 } from '../../../foundation/numeric/portable-math.js';
+import type { AttentionDecodeOperator } from '../../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../../roofline/device-figures.js';
+import { hitShare, normSum } from '../../roofline/gemm-time.js';
+import { kvElementBytes } from '../../roofline/operator-work.js';
+import type { KernelContext, PhysicalForm } from '../../roofline/physical-form.js';
+import { residentRooflineMicroseconds } from '../../roofline/resident-roofline.js';
 import { ATTENTION_DECODE_PARAMETERS, DECODE } from './attention-decode-parameters.js';
 import { attentionLibrary, packsDecodeHeads } from './attention-libraries.js';
 import { attentionPeakOpsPerSec } from './attention-rates.js';
-import { hitShare, normSum } from './gemm-time.js';
 
 /** Cuts of the cache over blocks that split-KV kernels use. */
 const SPLITS = Float64Array.from([1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128]);

@@ -1,4 +1,4 @@
-import type { ParameterSpec } from '../physical-form.js';
+import type { ParameterSpec } from '../../roofline/physical-form.js';
 import { parameterSpec as spec } from './parameter-spec.js';
 
 /** Where each coefficient of a decode call stands in a parameter vector. */

@@ -1,4 +1,4 @@
-import type { DeviceFigures } from '../device-figures.js';
+import type { DeviceFigures } from '../../roofline/device-figures.js';
 
 /** How an attention kernel library maps a call onto blocks; found in its public sources, not fitted. */
 export interface AttentionLibrary {

@@ -1,9 +1,10 @@
-import { log2, pow as power } from '../../../foundation/portable-math.js';
-import type { AttentionPrefillOperator } from '../../../workloads/operator.js';
-import { causalPairs, kvElementBytes } from '../../operator-work.js';
-import type { DeviceFigures } from '../device-figures.js';
-import type { KernelContext, PhysicalForm } from '../physical-form.js';
-import { residentRooflineMicroseconds } from '../resident-roofline.js';
+import { log2, pow as power } from '../../../foundation/numeric/portable-math.js';
+import type { AttentionPrefillOperator } from '../../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../../roofline/device-figures.js';
+import { hitShare, normSum } from '../../roofline/gemm-time.js';
+import { causalPairs, kvElementBytes } from '../../roofline/operator-work.js';
+import type { KernelContext, PhysicalForm } from '../../roofline/physical-form.js';
+import { residentRooflineMicroseconds } from '../../roofline/resident-roofline.js';
 import {
   type AttentionLibrary,
   attentionLibrary,
@@ -14,7 +15,6 @@ import {
 import { ATTENTION_PREFILL_PARAMETERS, PREFILL } from './attention-prefill-parameters.js';
 import { attentionPeakOpsPerSec, multipliesFp8 as quantisesQueries } from './attention-rates.js';
 import { type CausalColumns, causalColumns } from './causal-columns.js';
-import { hitShare, normSum } from './gemm-time.js';
 
 /** Exponentials a core computes in one clock (NVIDIA: 16 special-function results an SM since Volta). */
 const EXPONENTIALS_PER_CLOCK = 16;

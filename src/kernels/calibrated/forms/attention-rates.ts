@@ -1,6 +1,6 @@
-import { dtypeLayout } from '../../../workloads/dtype.js';
-import type { AttentionDecodeOperator, AttentionPrefillOperator } from '../../../workloads/operator.js';
-import type { DeviceFigures } from '../device-figures.js';
+import { dtypeLayout } from '../../../workloads/operators/dtype.js';
+import type { AttentionDecodeOperator, AttentionPrefillOperator } from '../../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../../roofline/device-figures.js';
 import type { AttentionLibrary } from './attention-libraries.js';
 
 /** Peak operations a second of the datapath that scores and sums: fp8 only where the library multiplies in it. */

@@ -1,9 +1,9 @@
-import { log2, pow } from '../../../foundation/portable-math.js';
-import type { CollectiveOperator } from '../../../workloads/operator.js';
-import { operatorBytes } from '../../operator-work.js';
-import type { DeviceFigures } from '../device-figures.js';
-import type { KernelContext, ParameterSpec, PhysicalForm } from '../physical-form.js';
-import { normSum } from './gemm-time.js';
+import { log2, pow } from '../../../foundation/numeric/portable-math.js';
+import type { CollectiveOperator } from '../../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../../roofline/device-figures.js';
+import { normSum } from '../../roofline/gemm-time.js';
+import { operatorBytes } from '../../roofline/operator-work.js';
+import type { KernelContext, ParameterSpec, PhysicalForm } from '../../roofline/physical-form.js';
 import { parameterSpec as spec } from './parameter-spec.js';
 
 const COLLECTIVE = {

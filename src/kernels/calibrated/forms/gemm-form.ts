@@ -1,18 +1,18 @@
-import { log2 } from '../../../foundation/portable-math.js';
-import { type Dtype, dtypeLayout } from '../../../workloads/dtype.js';
-import type { BatchedGemmOperator, GemmOperator } from '../../../workloads/operator.js';
-import type { DeviceFigures } from '../device-figures.js';
-import type { KernelContext, PhysicalForm } from '../physical-form.js';
-import { sustainedShare } from '../power-cap.js';
-import { residentRooflineMicroseconds } from '../resident-roofline.js';
+import { log2 } from '../../../foundation/numeric/portable-math.js';
+import { type Dtype, dtypeLayout } from '../../../workloads/operators/dtype.js';
+import type { BatchedGemmOperator, GemmOperator } from '../../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../../roofline/device-figures.js';
+import { TILE_COLUMNS, TILE_ROWS } from '../../roofline/gemm-tiles.js';
+import { GEMM, type GemmWork, gemmMicroseconds, newGemmTrace, newGemmWork } from '../../roofline/gemm-time.js';
+import type { KernelContext, PhysicalForm } from '../../roofline/physical-form.js';
+import { residentRooflineMicroseconds } from '../../roofline/resident-roofline.js';
 import {
   ACTIVATION_PARAMETERS,
   GEMM_CORE_PARAMETERS,
   SMOOTHQUANT_PARAMETERS,
   SPLIT_PARAMETERS,
 } from './gemm-parameters.js';
-import { TILE_COLUMNS, TILE_ROWS } from './gemm-tiles.js';
-import { GEMM, type GemmWork, gemmMicroseconds, newGemmTrace, newGemmWork } from './gemm-time.js';
+import { sustainedShare } from './power-cap.js';
 
 export type AnyGemm = GemmOperator | BatchedGemmOperator;
 

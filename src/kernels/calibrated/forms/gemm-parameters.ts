@@ -1,4 +1,4 @@
-import type { ParameterSpec } from '../physical-form.js';
+import type { ParameterSpec } from '../../roofline/physical-form.js';
 
 /**
  * Priors are centred on what the fits of four GPU generations share and are as wide as those fits differ; bounds keep

@@ -1,11 +1,11 @@
-import { log2 } from '../../../foundation/portable-math.js';
-import { dtypeLayout } from '../../../workloads/dtype.js';
-import type { MoeOperator } from '../../../workloads/operator.js';
-import type { DeviceFigures } from '../device-figures.js';
-import type { KernelContext, PhysicalForm } from '../physical-form.js';
-import { residentRooflineMicroseconds } from '../resident-roofline.js';
-import { hitShare, normSum } from './gemm-time.js';
-import { type MoeLoad, moeLoad } from './moe-load.js';
+import { log2 } from '../../../foundation/numeric/portable-math.js';
+import { dtypeLayout } from '../../../workloads/operators/dtype.js';
+import type { MoeOperator } from '../../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../../roofline/device-figures.js';
+import { hitShare, normSum } from '../../roofline/gemm-time.js';
+import { type MoeLoad, moeLoad } from '../../roofline/moe-load.js';
+import type { KernelContext, PhysicalForm } from '../../roofline/physical-form.js';
+import { residentRooflineMicroseconds } from '../../roofline/resident-roofline.js';
 import { MOE, MOE_PARAMETERS } from './moe-parameters.js';
 import { moeTiles } from './moe-tiles.js';
 

@@ -1,11 +1,11 @@
-import { log2 } from '../../../foundation/portable-math.js';
-import { dtypeLayout } from '../../../workloads/dtype.js';
-import type { RowwiseOperator } from '../../../workloads/operator.js';
-import { operatorBytes } from '../../operator-work.js';
-import type { DeviceFigures } from '../device-figures.js';
-import type { KernelContext, ParameterSpec, PhysicalForm } from '../physical-form.js';
-import { residentRooflineMicroseconds } from '../resident-roofline.js';
-import { hitShare, normSum } from './gemm-time.js';
+import { log2 } from '../../../foundation/numeric/portable-math.js';
+import { dtypeLayout } from '../../../workloads/operators/dtype.js';
+import type { RowwiseOperator } from '../../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../../roofline/device-figures.js';
+import { hitShare, normSum } from '../../roofline/gemm-time.js';
+import { operatorBytes } from '../../roofline/operator-work.js';
+import type { KernelContext, ParameterSpec, PhysicalForm } from '../../roofline/physical-form.js';
+import { residentRooflineMicroseconds } from '../../roofline/resident-roofline.js';
 import { parameterSpec as spec } from './parameter-spec.js';
 
 const ROWWISE = {

@@ -1,5 +1,5 @@
-import { hashUnit } from '../hash-unit.js';
 import { growTree, type TreeNode } from './grow-tree.js';
+import { hashUnit } from './hash-unit.js';
 import {
   nodeValue,
   RESIDUAL_BOUND_LN,

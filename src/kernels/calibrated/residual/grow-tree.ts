@@ -1,4 +1,4 @@
-import { hashUnit } from '../hash-unit.js';
+import { hashUnit } from './hash-unit.js';
 
 /** A node while its tree grows; a leaf has no children. */
 export interface TreeNode {

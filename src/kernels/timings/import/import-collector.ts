@@ -1,4 +1,4 @@
-import type { Problem } from '../../../foundation/user-error.js';
+import type { Problem } from '../../../foundation/errors/user-error.js';
 import type { TimingCells } from '../format-timings.js';
 import { readTimingRecord } from '../read-timing-record.js';
 import { type ColumnIndex, TIMING_COLUMNS } from '../timing-schema.js';

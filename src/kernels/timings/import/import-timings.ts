@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { type Compressors, parquetMetadata, parquetReadObjects } from 'hyparquet/src/index.js';
-import { UserError } from '../../../foundation/user-error.js';
+import { UserError } from '../../../foundation/errors/user-error.js';
 import { importAiconfigurator, isAiconfigurator } from './aiconfigurator-table.js';
 import { ImportCollector, type ImportedTimings, type ImportLabels } from './import-collector.js';
 import type { SourceRecord } from './source-record.js';

@@ -1,4 +1,4 @@
-import type { Band } from '../../../foundation/estimate.js';
+import type { Band } from '../../../foundation/quantity/estimate.js';
 import { annuityYears, HOURS_PER_YEAR } from '../break-even.js';
 
 /** A chip that a designer could bring to this network, with figures computed from its description. */

@@ -1,4 +1,4 @@
-import { exp, ln, log2, pow } from '../../../foundation/portable-math.js';
+import { exp, ln, log2, pow } from '../../../foundation/numeric/portable-math.js';
 import { annuityYears } from '../break-even.js';
 
 /** d: today's worth of 1 USD a year over the product's life, which starts after the lead (equation 3.7). */

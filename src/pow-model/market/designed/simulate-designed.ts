@@ -1,4 +1,4 @@
-import { exp, log2, pow } from '../../../foundation/portable-math.js';
+import { exp, log2, pow } from '../../../foundation/numeric/portable-math.js';
 import { annuityYears } from '../break-even.js';
 import { type DesignOption, machinePriceAt, unitCost } from './design-option.js';
 import { designThreshold, learningFactor, makersSupported, productLifeValue } from './design-threshold.js';

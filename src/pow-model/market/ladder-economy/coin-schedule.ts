@@ -1,6 +1,6 @@
-import { pow } from '../../../foundation/portable-math.js';
-import { EmissionLedger } from '../../rewards/emission-ledger.js';
-import type { RewardRule } from '../../rewards/reward-rule.js';
+import { pow } from '../../../foundation/numeric/portable-math.js';
+import { EmissionLedger } from '../../rules/emission-ledger.js';
+import type { RewardRule } from '../../rules/reward-rule.js';
 import { WEEKS_PER_YEAR } from '../break-even.js';
 import type { LadderToken } from './ladder-scenario.js';
 

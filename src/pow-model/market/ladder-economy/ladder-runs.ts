@@ -1,4 +1,4 @@
-import { ln } from '../../../foundation/portable-math.js';
+import { ln } from '../../../foundation/numeric/portable-math.js';
 import { WEEKS_PER_YEAR } from '../break-even.js';
 import type { MachineOffer } from '../machine-offer.js';
 import { centralDraw, drawMarket, type MarketDraw, type UncertaintyGroup } from '../market-draw.js';

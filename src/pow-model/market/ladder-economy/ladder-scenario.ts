@@ -1,5 +1,5 @@
 import type { OperatorSizes } from '../../metrics/concentration.js';
-import type { RewardRule } from '../../rewards/reward-rule.js';
+import type { RewardRule } from '../../rules/reward-rule.js';
 import type { ClassMarket, MarketUncertainty, MinerBehaviour } from '../market-input.js';
 import type { TokenPriceModel } from '../token-price.js';
 

@@ -1,4 +1,4 @@
-import { exp, ln, normalQuantile } from '../../../foundation/portable-math.js';
+import { exp, ln, normalQuantile } from '../../../foundation/numeric/portable-math.js';
 import { type Concentration, concentrationOf, type OperatorSizes } from '../../metrics/concentration.js';
 import { operatorSizes } from '../../metrics/operator-sizes.js';
 import type { Fleet } from '../fleet.js';

@@ -1,5 +1,5 @@
-import { pow } from '../../../foundation/portable-math.js';
-import type { RewardRule } from '../../rewards/reward-rule.js';
+import { pow } from '../../../foundation/numeric/portable-math.js';
+import type { RewardRule } from '../../rules/reward-rule.js';
 import { WEEKS_PER_YEAR } from '../break-even.js';
 import { type InferenceMarket, networkInference, rivalPrice } from '../inference-price.js';
 import type { MachineOffer } from '../machine-offer.js';

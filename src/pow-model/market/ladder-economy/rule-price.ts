@@ -1,4 +1,4 @@
-import { type RewardRule, workShare } from '../../rewards/reward-rule.js';
+import { type RewardRule, workShare } from '../../rules/reward-rule.js';
 import { WEEKS_PER_YEAR } from '../break-even.js';
 import type { CoinSchedule } from './coin-schedule.js';
 import type { LadderToken } from './ladder-scenario.js';

@@ -1,4 +1,4 @@
-import { stakedFraction } from '../../rewards/token-balance.js';
+import { stakedFraction } from '../../rules/token-balance.js';
 import type { StakingScenario } from './ladder-scenario.js';
 
 /** What holding earns in a year, in shares of the whole supply: real returns, after what issuance dilutes. */

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../../foundation/portable-math.js';
+import { exp, ln } from '../../../foundation/numeric/portable-math.js';
 
 /** How entrants form the revenue that they compare with the free-entry target. */
 export type Expectation =

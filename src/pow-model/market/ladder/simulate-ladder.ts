@@ -1,4 +1,4 @@
-import { exp, ln } from '../../../foundation/portable-math.js';
+import { exp, ln } from '../../../foundation/numeric/portable-math.js';
 import { activeWork, clearingLnHashprice } from '../clearing.js';
 import { type SitePriceCurve, sitePriceCurve } from '../site-price-curve.js';
 import type { LadderInput, LadderPath } from './ladder-input.js';

@@ -1,4 +1,4 @@
-import { betaI } from '../../../foundation/portable-math.js';
+import { betaI } from '../../../foundation/numeric/portable-math.js';
 import { requireShare } from '../../network/selfish-mining-revenue.js';
 import { requireCount } from '../rule-violation.js';
 

@@ -1,5 +1,5 @@
-import { standardNormal } from '../../../foundation/distributions.js';
-import { createStream } from '../../../foundation/random-stream.js';
+import { standardNormal } from '../../../foundation/numeric/distributions/index.js';
+import { createStream } from '../../../foundation/numeric/random-stream.js';
 import { requireCount } from '../rule-violation.js';
 import { lastLogits, type ToyTransformer } from './toy-transformer.js';
 import { GONKA_TARGET_RADIUS } from './win-probability.js';

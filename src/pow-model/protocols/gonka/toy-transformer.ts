@@ -1,6 +1,6 @@
-import { normal } from '../../../foundation/distributions.js';
-import { exp, pow } from '../../../foundation/portable-math.js';
-import { createStream } from '../../../foundation/random-stream.js';
+import { normal } from '../../../foundation/numeric/distributions/index.js';
+import { exp, pow } from '../../../foundation/numeric/portable-math.js';
+import { createStream } from '../../../foundation/numeric/random-stream.js';
 import { ruleViolation } from '../rule-violation.js';
 
 /** Size of a Llama-shaped network; the main network runs dim 1792, 64 layers, 64 heads, hidden 49,152, vocab 8196. */

@@ -1,4 +1,4 @@
-import { betaI } from '../../../foundation/portable-math.js';
+import { betaI } from '../../../foundation/numeric/portable-math.js';
 import { ruleViolation } from '../rule-violation.js';
 
 /** Distance below which a nonce of PoC v1 is valid: gonka-ai/gonka@312044d:decentralized-api/mlnodeclient/poc.go `r_target`. */

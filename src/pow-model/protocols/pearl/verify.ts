@@ -1,4 +1,4 @@
-import { isUserError } from '../../../foundation/user-error.js';
+import { isUserError } from '../../../foundation/errors/user-error.js';
 import { requireTarget, ruleViolation } from '../rule-violation.js';
 import { CHUNK_BYTES, chunkCount } from './chunk-tree.js';
 import { jobKey, noiseSeeds } from './job-key.js';

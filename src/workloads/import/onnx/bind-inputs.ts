@@ -1,5 +1,5 @@
-import type { OnnxValue } from './node-scope.js';
-import type { OnnxGraph, OnnxValueInfo } from './onnx-model.js';
+import type { OnnxValue } from './model/node-scope.js';
+import type { OnnxGraph, OnnxValueInfo } from './model/onnx-model.js';
 
 /** Sizes and values that the caller chooses for what a file leaves open. */
 export interface OnnxBindings {

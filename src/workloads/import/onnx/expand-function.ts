@@ -1,4 +1,4 @@
-import type { OnnxAttribute, OnnxFunction, OnnxGraph, OnnxNode } from './onnx-model.js';
+import type { OnnxAttribute, OnnxFunction, OnnxGraph, OnnxNode } from './model/onnx-model.js';
 
 /** The graph that a call of a function is, with the attributes of the call in place. */
 export function expandFunction(made: OnnxFunction, call: OnnxNode): OnnxGraph {

@@ -1,8 +1,8 @@
-import { type Problem, UserError } from '../../../foundation/user-error.js';
-import type { Dtype } from '../../dtype.js';
-import type { Graph } from '../../graph.js';
+import { type Problem, UserError } from '../../../foundation/errors/user-error.js';
+import type { Graph } from '../../graphs/graph.js';
+import type { Dtype } from '../../operators/dtype.js';
 import { bindInputs, type OnnxBindings } from './bind-inputs.js';
-import type { OnnxModel } from './onnx-model.js';
+import type { OnnxModel } from './model/onnx-model.js';
 import { readOnnx } from './read-onnx.js';
 import { GraphTrace, type NodeCounts } from './trace-graph.js';
 import { WireFault } from './wire-reader.js';

@@ -1,4 +1,4 @@
-import type { OnnxGraph, OnnxNode } from './onnx-model.js';
+import type { OnnxGraph, OnnxNode } from './model/onnx-model.js';
 
 /** Nodes in an order in which each follows what it reads, or the names of some that wait for each other. */
 export type NodeOrder =

@@ -6,7 +6,7 @@ import {
   type OnnxModel,
   type OnnxNode,
   type OnnxValueInfo,
-} from './onnx-model.js';
+} from './model/onnx-model.js';
 import { readTensor } from './read-tensor.js';
 import { readValueInfo } from './read-value-info.js';
 import { WireFault, WireReader } from './wire-reader.js';

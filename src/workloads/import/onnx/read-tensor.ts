@@ -1,4 +1,4 @@
-import { MAX_FOLDED, type OnnxTensor } from './onnx-model.js';
+import { MAX_FOLDED, type OnnxTensor } from './model/onnx-model.js';
 import type { WireReader } from './wire-reader.js';
 
 const EXTERNAL = 1;

@@ -1,4 +1,4 @@
-import type { OnnxValueInfo } from './onnx-model.js';
+import type { OnnxValueInfo } from './model/onnx-model.js';
 import type { WireReader } from './wire-reader.js';
 
 /** Name, element type and sizes of a value that is a tensor; other kinds of value have element type 0 and no shape. */

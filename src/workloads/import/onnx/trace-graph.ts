@@ -1,10 +1,17 @@
-import type { Dtype } from '../../dtype.js';
-import type { GraphNode } from '../../graph.js';
+import type { GraphNode } from '../../graphs/graph.js';
+import type { Dtype } from '../../operators/dtype.js';
 import { type OnnxBindings, statedDims } from './bind-inputs.js';
-import { elementBytes } from './element-type.js';
 import { expandFunction } from './expand-function.js';
-import { elementCount, type NodeEffect, NodeFault, NodeScope, type OnnxValue, UnknownInput } from './node-scope.js';
-import type { OnnxFunction, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './onnx-model.js';
+import { elementBytes } from './model/element-type.js';
+import {
+  elementCount,
+  type NodeEffect,
+  NodeFault,
+  NodeScope,
+  type OnnxValue,
+  UnknownInput,
+} from './model/node-scope.js';
+import type { OnnxFunction, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './model/onnx-model.js';
 import { operatorRule } from './operators/operator-table.js';
 import { nodeLabel, orderNodes } from './order-nodes.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { moeForm } from '../../../../src/kernels/calibrated/forms/moe-form.js';
-import { type MoeLoad, moeLoad } from '../../../../src/kernels/calibrated/forms/moe-load.js';
 import { moeTiles } from '../../../../src/kernels/calibrated/forms/moe-tiles.js';
-import type { KernelContext } from '../../../../src/kernels/calibrated/physical-form.js';
-import type { MoeOperator } from '../../../../src/workloads/operator.js';
+import { type MoeLoad, moeLoad } from '../../../../src/kernels/roofline/moe-load.js';
+import type { KernelContext } from '../../../../src/kernels/roofline/physical-form.js';
+import type { MoeOperator } from '../../../../src/workloads/operators/operator.js';
 import { testDevice } from '../test-device.js';
 
 const layer: MoeOperator = {

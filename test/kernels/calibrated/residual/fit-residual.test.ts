@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hashUnit } from '../../../../src/kernels/calibrated/hash-unit.js';
 import { fitResidual } from '../../../../src/kernels/calibrated/residual/fit-residual.js';
+import { hashUnit } from '../../../../src/kernels/calibrated/residual/hash-unit.js';
 import {
   RESIDUAL_BOUND_LN,
   readResidual,

@@ -1,5 +1,5 @@
 import type { LadderScenario } from '../../../../src/pow-model/market/ladder-economy/index.js';
-import { REWARD_PRESETS } from '../../../../src/pow-model/rewards/reward-presets.js';
+import { REWARD_PRESETS } from '../../../../src/pow-model/rules/reward-presets.js';
 import { ASIC, GPU, MINERS } from '../example-market.js';
 
 export const COHORTS = [

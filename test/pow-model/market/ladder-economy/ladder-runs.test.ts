@@ -11,9 +11,9 @@ import {
   USE_FIGURES,
   weekUses,
 } from '../../../../src/pow-model/market/ladder-economy/index.js';
-import { rewardPreset } from '../../../../src/pow-model/rewards/reward-presets.js';
-import type { RewardRule } from '../../../../src/pow-model/rewards/reward-rule.js';
-import { balancedWorkUsd } from '../../../../src/pow-model/rewards/token-balance.js';
+import { rewardPreset } from '../../../../src/pow-model/rules/reward-presets.js';
+import type { RewardRule } from '../../../../src/pow-model/rules/reward-rule.js';
+import { balancedWorkUsd } from '../../../../src/pow-model/rules/token-balance.js';
 import { LADDER, VARIANTS } from './example-scenario.js';
 
 const rules: fc.Arbitrary<RewardRule> = fc

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { soldShare } from '../../../../src/pow-model/market/ladder-economy/index.js';
-import { rewardPreset } from '../../../../src/pow-model/rewards/index.js';
+import { rewardPreset } from '../../../../src/pow-model/rules/index.js';
 
 describe('the share of an emission that is sold', () => {
   it('is what miners sell, and what stakers and the owner of the network sell as holders', () => {

@@ -13,7 +13,7 @@ import {
   sha256dProve,
   sha256dVerify,
 } from '../../../../src/pow-model/index.js';
-import { heavyMatrix, heavyProduct } from '../../../../src/pow-model/protocols/hashes/kheavyhash-matrix.js';
+import { heavyMatrix, heavyProduct } from '../../../../src/pow-model/protocols/kaspa/kheavyhash-matrix.js';
 
 const ANY = (1n << 256n) - 1n;
 

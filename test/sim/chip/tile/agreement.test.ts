@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareProducts, TILE_CHIPS } from '../../../../bench/fidelity/tile-sample.js';
 import { builtinCatalog, resolveChip } from '../../../../src/chips/index.js';
-import { DEFAULT_TILE_OPTIONS } from '../../../../src/sim/chip/tile/run-tiles.js';
+import { DEFAULT_TILE_OPTIONS } from '../../../../src/sim/tile/run-tiles.js';
 
 // Coarser and fewer than bench/fidelity/tiles.ts measures, 200 shapes on each chip: a test has less time.
 const options = { ...DEFAULT_TILE_OPTIONS, blockBudget: 3000 };

@@ -1,5 +1,5 @@
-import type { Operator } from '../../../operator.js';
-import { elementCount, type NodeEffect, NodeFault, type NodeScope, type OperatorRule } from '../node-scope.js';
+import type { Operator } from '../../../operators/operator.js';
+import { elementCount, type NodeEffect, NodeFault, type NodeScope, type OperatorRule } from '../model/node-scope.js';
 
 export const ATTENTION_RULES: Readonly<Record<string, OperatorRule>> = {
   Attention: attention,

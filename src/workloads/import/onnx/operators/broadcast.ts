@@ -1,4 +1,4 @@
-import { NodeFault } from '../node-scope.js';
+import { NodeFault } from '../model/node-scope.js';
 
 /** Sizes of the result of an operation on tensors of different sizes: from the back, equal or 1. */
 export function broadcastDims(all: readonly (readonly number[])[]): number[] {

@@ -1,6 +1,6 @@
-import { FLOAT, INT64 } from '../element-type.js';
-import { elementCount, type NodeEffect, NodeFault, type NodeScope, type OperatorRule } from '../node-scope.js';
-import { MAX_FOLDED } from '../onnx-model.js';
+import { FLOAT, INT64 } from '../model/element-type.js';
+import { elementCount, type NodeEffect, NodeFault, type NodeScope, type OperatorRule } from '../model/node-scope.js';
+import { MAX_FOLDED } from '../model/onnx-model.js';
 
 /** Operators whose results are known before the run, at no cost in it. */
 export const CONSTANT_RULES: Readonly<Record<string, OperatorRule>> = {

@@ -1,4 +1,4 @@
-import { INT32 } from '../element-type.js';
+import { INT32 } from '../model/element-type.js';
 import {
   elementCount,
   type NodeEffect,
@@ -6,7 +6,7 @@ import {
   type NodeScope,
   type OnnxValue,
   type OperatorRule,
-} from '../node-scope.js';
+} from '../model/node-scope.js';
 import { productWork } from './matrix.js';
 
 export const CONVOLUTION_RULES: Readonly<Record<string, OperatorRule>> = {

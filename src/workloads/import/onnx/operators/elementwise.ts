@@ -1,7 +1,13 @@
-import type { Operator } from '../../../operator.js';
-import { BOOL, isFloatType } from '../element-type.js';
-import { elementCount, type NodeEffect, type NodeScope, type OnnxValue, type OperatorRule } from '../node-scope.js';
-import { MAX_FOLDED } from '../onnx-model.js';
+import type { Operator } from '../../../operators/operator.js';
+import { BOOL, isFloatType } from '../model/element-type.js';
+import {
+  elementCount,
+  type NodeEffect,
+  type NodeScope,
+  type OnnxValue,
+  type OperatorRule,
+} from '../model/node-scope.js';
+import { MAX_FOLDED } from '../model/onnx-model.js';
 import { broadcastDims, broadcastIndex } from './broadcast.js';
 
 type Fold = (values: readonly number[]) => number;

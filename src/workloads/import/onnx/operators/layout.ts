@@ -5,7 +5,7 @@ import {
   type NodeScope,
   type OnnxValue,
   type OperatorRule,
-} from '../node-scope.js';
+} from '../model/node-scope.js';
 
 /** Operators that give the same elements other sizes or another type: no memory is moved unless the type changes. */
 export const LAYOUT_RULES: Readonly<Record<string, OperatorRule>> = {

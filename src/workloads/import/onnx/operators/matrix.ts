@@ -1,6 +1,6 @@
-import type { Dtype } from '../../../dtype.js';
-import type { Operator } from '../../../operator.js';
-import { INT32 } from '../element-type.js';
+import type { Dtype } from '../../../operators/dtype.js';
+import type { Operator } from '../../../operators/operator.js';
+import { INT32 } from '../model/element-type.js';
 import {
   elementCount,
   type NodeEffect,
@@ -8,7 +8,7 @@ import {
   type NodeScope,
   type OnnxValue,
   type OperatorRule,
-} from '../node-scope.js';
+} from '../model/node-scope.js';
 import { broadcastDims } from './broadcast.js';
 
 export const MATRIX_RULES: Readonly<Record<string, OperatorRule>> = {

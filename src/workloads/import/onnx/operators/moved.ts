@@ -1,4 +1,4 @@
-import { elementCount, type NodeEffect, NodeFault, type NodeScope, type OnnxValue } from '../node-scope.js';
+import { elementCount, type NodeEffect, NodeFault, type NodeScope, type OnnxValue } from '../model/node-scope.js';
 
 /** A copy of elements to other places: `read` is read in full, the result written, nothing computed. */
 export function moved(

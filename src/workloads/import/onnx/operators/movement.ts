@@ -1,5 +1,5 @@
-import { type NodeEffect, NodeFault, type NodeScope, type OperatorRule } from '../node-scope.js';
-import { MAX_FOLDED } from '../onnx-model.js';
+import { type NodeEffect, NodeFault, type NodeScope, type OperatorRule } from '../model/node-scope.js';
+import { MAX_FOLDED } from '../model/onnx-model.js';
 import { broadcastDims } from './broadcast.js';
 import { moved } from './moved.js';
 import { pickData } from './pick-data.js';

@@ -1,4 +1,4 @@
-import { elementCount, type NodeEffect, type NodeScope, type OperatorRule } from '../node-scope.js';
+import { elementCount, type NodeEffect, type NodeScope, type OperatorRule } from '../model/node-scope.js';
 
 export const NORMALIZATION_RULES: Readonly<Record<string, OperatorRule>> = {
   Softmax: (node) => rows(node, 'softmax', 'softmax', softmaxAxis(node)),

@@ -1,4 +1,4 @@
-import type { OperatorRule } from '../node-scope.js';
+import type { OperatorRule } from '../model/node-scope.js';
 import { ATTENTION_RULES } from './attention.js';
 import { CONSTANT_RULES } from './constant.js';
 import { CONVOLUTION_RULES } from './convolution.js';

@@ -1,5 +1,5 @@
-import { elementCount, type OnnxValue } from '../node-scope.js';
-import { MAX_FOLDED } from '../onnx-model.js';
+import { elementCount, type OnnxValue } from '../model/node-scope.js';
+import { MAX_FOLDED } from '../model/onnx-model.js';
 
 /**
  * Known elements of a rearranged tensor of `dims`: `source` writes the position in `value` of the result's element at

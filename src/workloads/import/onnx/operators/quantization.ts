@@ -1,5 +1,5 @@
-import { FLOAT, INT8 } from '../element-type.js';
-import { elementCount, type NodeEffect, type NodeScope, type OperatorRule } from '../node-scope.js';
+import { FLOAT, INT8 } from '../model/element-type.js';
+import { elementCount, type NodeEffect, type NodeScope, type OperatorRule } from '../model/node-scope.js';
 
 export const QUANTIZATION_RULES: Readonly<Record<string, OperatorRule>> = {
   QuantizeLinear: (node) => convert(node, node.optional(2)?.type ?? 2),

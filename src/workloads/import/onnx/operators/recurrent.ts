@@ -1,5 +1,5 @@
-import type { Operator } from '../../../operator.js';
-import { type NodeEffect, NodeFault, type NodeScope, type OperatorRule } from '../node-scope.js';
+import type { Operator } from '../../../operators/operator.js';
+import { type NodeEffect, NodeFault, type NodeScope, type OperatorRule } from '../model/node-scope.js';
 import { productWork } from './matrix.js';
 
 // Steps depend on each other, so each is an operator of its own; longer sequences would make graphs of no use.

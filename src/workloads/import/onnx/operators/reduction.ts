@@ -1,5 +1,5 @@
-import { INT64 } from '../element-type.js';
-import { elementCount, type NodeEffect, type NodeScope, type OperatorRule } from '../node-scope.js';
+import { INT64 } from '../model/element-type.js';
+import { elementCount, type NodeEffect, type NodeScope, type OperatorRule } from '../model/node-scope.js';
 
 /** Operations an element that a reduction reads. */
 const REDUCTIONS: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
-import type { NodeEffect, NodeScope } from '../node-scope.js';
-import { NodeFault } from '../node-scope.js';
+import type { NodeEffect, NodeScope } from '../model/node-scope.js';
+import { NodeFault } from '../model/node-scope.js';
 import { moved } from './moved.js';
 import { pickData } from './pick-data.js';
 

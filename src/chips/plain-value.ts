@@ -1,6 +1,0 @@
-import type { FigureInput } from './chip-schema.js';
-
-/** The value of a figure that may come with its range and source. */
-export function plainValue(figure: FigureInput): number {
-  return typeof figure === 'number' ? figure : figure.value;
-}

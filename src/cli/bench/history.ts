@@ -1,0 +1,126 @@
+import { writeFileSync } from 'node:fs';
+import type { Argv, CommandModule } from 'yargs';
+import { type History, type HistoryChange, historyOf } from '../../bench/history/history.js';
+import { readResults } from '../../bench/history/result-store.js';
+import { showChange, showValue } from '../../bench/render/show-finding.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import { parseQuantity } from '../../foundation/quantity/units.js';
+import { historyChart } from '../../report/charts/history-chart.js';
+import { renderSvg, svgToPng } from '../../report/pages/render-chart.js';
+import { DEFAULT_CHANGE_POINTS } from '../../stats/e-divisive.js';
+import { EXIT } from '../outputs/exit-codes.js';
+import { formatTable, print, printError, printJson } from '../outputs/output.js';
+
+function options(yargs: Argv) {
+  return yargs
+    .positional('results', {
+      type: 'string',
+      array: true,
+      demandOption: true,
+      describe: 'store of --record (.jsonl), result files or their folder, oldest first',
+    })
+    .option('min-effect', { type: 'string', default: '2 %', describe: 'smallest change of level that is reported' })
+    .option('p-value', {
+      type: 'number',
+      default: DEFAULT_CHANGE_POINTS.maxPValue,
+      describe: 'largest of a change point',
+    })
+    .option('window', { type: 'number', default: DEFAULT_CHANGE_POINTS.windowLength, describe: 'runs of one pass' })
+    .option('metric', { type: 'string', describe: 'only metrics whose name contains this' })
+    .option('chart', { type: 'string', describe: 'draw the history to FILE.svg or FILE.png' })
+    .option('alarm', {
+      type: 'number',
+      describe: `exit ${EXIT.regression} where something got worse within the last N runs`,
+    })
+    .option('direction', {
+      choices: ['lower', 'higher'] as const,
+      default: 'lower' as const,
+      describe: 'better, where a file does not say',
+    })
+    .option('json', { type: 'boolean', default: false, describe: 'print runs, series and changes' })
+    .example('$0 bench history results.jsonl --chart history.svg', 'what changed, and between which commits');
+}
+
+type Arguments = Awaited<ReturnType<typeof options>['argv']>;
+
+export const historyCommand: CommandModule = {
+  command: 'history <results..>',
+  describe: 'find the runs at which a benchmark went to another level',
+  builder: (yargs) => options(yargs),
+  handler: async (given) => showHistory(given as unknown as Arguments),
+};
+
+async function showHistory(args: Arguments): Promise<void> {
+  const wanted = (name: string) => args.metric === undefined || name.includes(args.metric);
+  const results = readResults(args.results, args.direction).map((file) => ({
+    ...file,
+    metrics: file.metrics.filter(({ name }) => wanted(name)),
+  }));
+  const history = historyOf(results, {
+    minEffect: above(0, '--min-effect', parseQuantity(args.minEffect, 'ratio', '--min-effect')),
+    maxPValue: below(1, '--p-value', above(0, '--p-value', args.pValue)),
+    windowLength: Math.floor(above(3, '--window', args.window)),
+  });
+  if (args.chart !== undefined) await draw(args.chart, history);
+  if (args.json) printJson({ ...history });
+  else print(describe(history));
+  for (const { key, results: count } of history.otherEnvironments)
+    printError(`${count} results of another environment (${key}) were left out`);
+  const since = history.runs.length - (args.alarm ?? 0);
+  const alarmed = history.changes.some(
+    ({ verdict, firstAfter }) => verdict !== 'improved' && args.alarm !== undefined && firstAfter >= since,
+  );
+  process.exitCode = alarmed ? EXIT.regression : EXIT.ok;
+}
+
+function describe(history: History): string {
+  const { runs, series, changes } = history;
+  const head = `${runs.length} runs, ${series.length} measured metrics`;
+  if (changes.length === 0) return `${head}: no change of level found`;
+  const name = (index: number) => runs[index]!.name.slice(0, 12);
+  const row = (change: HistoryChange): string[] => [
+    change.metric,
+    change.verdict,
+    showValue(change.before, change.unit),
+    showValue(change.after, change.unit),
+    change.change === null ? '' : showChange(change.change),
+    change.pValue === null ? 'exact' : change.pValue.toPrecision(2),
+    `${name(change.lastBefore)}..${name(change.firstAfter)}`,
+  ];
+  const header = ['metric', 'verdict', 'before', 'after', 'worse by', 'p', 'commits'];
+  return `${head}, ${changes.length} changes\n\n${formatTable(header, changes.map(row))}`;
+}
+
+async function draw(file: string, history: History): Promise<void> {
+  if (!/\.(svg|png)$/.test(file))
+    throw refuse('--chart', `${JSON.stringify(file.slice(0, 100))} is no picture.`, 'Name a .svg or .png file.');
+  if (history.series.length === 0)
+    throw refuse('--chart', 'There is no measured metric to draw.', 'Give results with samples.');
+  const panels = history.series.map(({ metric, runs, values, changes }) => ({
+    metric,
+    runs,
+    values,
+    steps: changes.map(({ firstAfter, verdict }) => ({ at: firstAfter, worse: verdict === 'regressed' })),
+  }));
+  const svg = await renderSvg(
+    historyChart(
+      panels,
+      history.runs.map(({ name }) => name),
+    ),
+  );
+  writeFileSync(file, file.endsWith('.png') ? svgToPng(svg, 2) : svg);
+}
+
+function above(least: number, path: string, value: number): number {
+  if (value > least) return value;
+  throw refuse(path, `${value} is not above ${least}.`, 'Give a larger amount.');
+}
+
+function below(most: number, path: string, value: number): number {
+  if (value < most) return value;
+  throw refuse(path, `${value} is not below ${most}.`, 'Give a smaller amount.');
+}
+
+function refuse(path: string, found: string, fix: string): UserError {
+  return new UserError([{ code: 'bad-option', file: 'command line', line: null, path, found, fix }]);
+}

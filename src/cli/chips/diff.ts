@@ -1,0 +1,103 @@
+import type { Argv, CommandModule } from 'yargs';
+import { chipDifferences } from '../../chips/describe/compare-chips.js';
+import type { Chip } from '../../chips/index.js';
+import { memoCostModel } from '../../kernels/compose/memo-cost-model.js';
+import { createDefaultCostModel } from '../../kernels/index.js';
+import { formatSi } from '../../report/tables/format-figure.js';
+import { batchCurve, isoComparisons } from '../../sim/machine/batch-curve.js';
+import { NO_SPREAD } from '../../sim/machine/simulate-inference.js';
+import { loadModel } from '../inputs/load-model.js';
+import { requirePositive } from '../inputs/require-positive.js';
+import { resolveChipArgument } from '../inputs/resolve-chip.js';
+import { formatTable, print, printJson } from '../outputs/output.js';
+
+const MOST_SEQUENCES = 1024;
+
+function options(yargs: Argv) {
+  return yargs
+    .positional('a', { type: 'string', demandOption: true, describe: 'name, alias or path of a chip file' })
+    .positional('b', { type: 'string', demandOption: true, describe: 'the chip to compare it with' })
+    .option('model', { type: 'string', describe: 'also decode this model on both, at equal area, power and cost' })
+    .option('context', { type: 'number', default: 1024, describe: 'keys that a new token sees' })
+    .option('json', { type: 'boolean', default: false, describe: 'print JSON' })
+    .example('$0 chips diff a100 h100', 'figures in which two chips differ')
+    .example('$0 chips diff h100 ./my-h100.yaml --model llama-3.1-8b', 'and what that is worth');
+}
+
+type Arguments = Awaited<ReturnType<typeof options>['argv']>;
+
+export const chipsDiffCommand: CommandModule = {
+  command: 'diff <a> <b>',
+  describe: 'figures in which two chips differ, and what a model gains at equal area, power and cost',
+  builder: (yargs) => options(yargs),
+  handler: (given) => diff(given as unknown as Arguments),
+};
+
+function diff(args: Arguments): void {
+  requirePositive({ context: args.context });
+  const [a, b] = [resolveChipArgument(args.a), resolveChipArgument(args.b)];
+  const figures = chipDifferences(a, b);
+  const decode = args.model === undefined ? null : compareDecode(a, b, args.model, args.context);
+  if (args.json) {
+    printJson({ a: a.id, b: b.id, figures, decode });
+    return;
+  }
+  const cell = (value: number | null, unit: string) => (value === null ? '-' : formatSi(value, unit));
+  const rows = figures.map(({ name, unit, a: x, b: y, ratio }) => [
+    name,
+    cell(x, unit),
+    cell(y, unit),
+    ratio === null ? '-' : ratio.toFixed(3),
+  ]);
+  print(formatTable(['figure', a.name, b.name, 'ratio'], rows));
+  if (decode === null) return;
+  for (const { chip, points } of decode.curves) {
+    print(`\nDecoding ${args.model} on ${chip}`);
+    const cells = points.map((point) => [
+      String(point.batch),
+      formatSi(point.secondsPerStep, 's'),
+      formatSi(point.tokensPerSecond, 'tokens/s'),
+      formatSi(point.joulesPerToken, 'J'),
+    ]);
+    print(formatTable(['batch', 'time per token', 'throughput', 'energy per token'], cells));
+  }
+  const iso = decode.iso.map(({ equal, throughputRatio }) => [
+    `equal ${equal}`,
+    throughputRatio === null ? 'unknown' : throughputRatio.toFixed(2),
+  ]);
+  print(`\n${formatTable(['best throughput', `${b.name} over ${a.name}`], iso)}`);
+}
+
+function compareDecode(a: Chip, b: Chip, name: string, contextTokens: number) {
+  const architecture = loadModel(name);
+  const model = memoCostModel(createDefaultCostModel());
+  const curve = (chip: Chip) =>
+    batchCurve(
+      {
+        chip,
+        architecture,
+        phase: 'decode',
+        dtype: 'bf16',
+        kvDtype: null,
+        batch: 1,
+        contextTokens,
+        inputTokens: 1,
+        outputTokens: 1,
+        tensor: 1,
+        pipeline: 1,
+        hostGapSec: 0,
+        onlyLayers: null,
+        spread: NO_SPREAD,
+      },
+      model,
+      MOST_SEQUENCES,
+    );
+  const [ofA, ofB] = [curve(a), curve(b)];
+  return {
+    curves: [
+      { chip: a.name, points: ofA },
+      { chip: b.name, points: ofB },
+    ],
+    iso: isoComparisons({ chip: a, curve: ofA }, { chip: b, curve: ofB }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { CommandModule } from 'yargs';
+import { runBitcoinBacktest, runPearlBacktest } from './backtest.js';
+import { runClaims } from './claims.js';
+import { runEconomyFile } from './run.js';
+
+export const economyCommand: CommandModule = {
+  command: 'economy',
+  describe: 'the economics: markets against history, claims recomputed, ways of paying compared',
+  builder: (yargs) =>
+    yargs
+      .command(
+        'run <file>',
+        'ways of paying compared over given machines or over designs, or a network replayed',
+        (sub) =>
+          sub
+            .positional('file', { type: 'string', demandOption: true, describe: 'economy file, YAML or JSON' })
+            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, tables and outcome' })
+            .option('workers', {
+              type: 'number',
+              default: 1,
+              describe: 'threads for the draws; same result for any number',
+            })
+            .option('json', { type: 'boolean', default: false })
+            .example('$0 economy run examples/bitcoin-at-5-percent.yaml', 'Bitcoin with 5 % paid for work')
+            .example('$0 economy run examples/ladder-inference.yaml -o out', 'who is paid where machines are given'),
+        (args) => runEconomyFile({ ...args, quiet: args.quiet === true }),
+      )
+      .command(
+        'backtest <network>',
+        'test the market against history',
+        (sub) =>
+          sub
+            .positional('network', { choices: ['bitcoin', 'pearl'] as const, demandOption: true })
+            .option('index', {
+              type: 'string',
+              describe: 'table of index power and J/TH, whose licence forbids shipping it',
+            })
+            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, pictures and tables (bitcoin)' })
+            .option('json', { type: 'boolean', default: false })
+            .example('$0 economy backtest bitcoin', 'hash rate of 2017 to 2025 from price, subsidy and hardware'),
+        (args) =>
+          args.network === 'bitcoin'
+            ? runBitcoinBacktest({ ...args, quiet: args.quiet === true })
+            : runPearlBacktest(args),
+      )
+      .command(
+        'claims',
+        'recompute the quantitative claims made for proof-of-work AI, with verdicts and what would turn them',
+        (sub) =>
+          sub
+            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, picture and table' })
+            .option('json', { type: 'boolean', default: false })
+            .example('$0 economy claims', 'each claim with its verdict'),
+        (args) => runClaims({ ...args, quiet: args.quiet === true }),
+      )
+      .demandCommand(1, 'Name what to do: run, backtest or claims.'),
+  handler: () => {},
+};

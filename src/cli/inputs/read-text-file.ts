@@ -1,0 +1,25 @@
+import { readFileSync, statSync } from 'node:fs';
+import { UserError } from '../../foundation/errors/user-error.js';
+
+/** Files that people write are far smaller. */
+const MAX_BYTES = 64 * 2 ** 20;
+
+/** The text of a file that the user named; throws a UserError where it cannot be read. */
+export function readTextFile(path: string): string {
+  try {
+    const { size } = statSync(path);
+    if (size > MAX_BYTES) throw unreadable(path, `It has ${size} bytes, more than ${MAX_BYTES}.`);
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = (error as { code?: string }).code ?? 'unknown error';
+    const found = code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`;
+    throw unreadable(path, found);
+  }
+}
+
+function unreadable(file: string, found: string): UserError {
+  return new UserError([
+    { code: 'unreadable-file', file, line: null, path: '', found, fix: 'Name a readable text file.' },
+  ]);
+}

@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { builtinCatalog, findChip } from '../../chips/index.js';
+import { formatProblem, UserError } from '../../foundation/errors/user-error.js';
+import { formatTimings, type ImportedTimings, importTimings } from '../../kernels/index.js';
+import { pageDecompressors } from '../inputs/page-decompressors.js';
+import { print, printError, printJson } from '../outputs/output.js';
+
+function options(yargs: Argv) {
+  return yargs
+    .positional('file', { type: 'string', demandOption: true, describe: 'Vidur CSV or aiconfigurator Parquet table' })
+    .option('out', { alias: 'o', type: 'string', demandOption: true, describe: 'CSV file to write' })
+    .option('device', { type: 'string', describe: 'device of the rows; default the name in the file' })
+    .option('source', { type: 'string', describe: 'key of the table; default the file name' })
+    .option('licence', { type: 'string', default: '', describe: 'licence of the table' })
+    .option('across-nodes', { type: 'boolean', default: false, describe: 'take collectives between machines too' })
+    .option('json', { type: 'boolean', default: false })
+    .example('$0 kernels import mlp.csv --device a40 -o a40.csv', 'a Vidur profile as a timing table');
+}
+
+type Arguments = Awaited<ReturnType<typeof options>['argv']>;
+
+export const importCommand: CommandModule = {
+  command: 'import <file>',
+  describe: 'turn measured timings of other tools into a timing table',
+  builder: (yargs) => options(yargs),
+  handler: async (given) => run(given as unknown as Arguments),
+};
+
+async function run(args: Arguments): Promise<void> {
+  const imported = await importTimings(
+    readBytes(args.file),
+    {
+      file: args.file,
+      device: args.device ?? null,
+      source: args.source ?? basename(args.file),
+      licence: args.licence,
+      acrossNodes: args.acrossNodes,
+    },
+    await pageDecompressors(),
+  );
+  for (const problem of imported.problems) printError(formatProblem(problem));
+  writeFileSync(args.out, formatTimings(imported.rows));
+  const unknownDevices = unknownDevicesOf(imported);
+  if (args.json) {
+    printJson({ file: args.out, rows: imported.rows.length, unknownDevices, problems: imported.problems });
+    return;
+  }
+  print(`${imported.rows.length} rows written to ${args.out}; ${imported.problems.length} remarks above.`);
+  for (const device of unknownDevices) print(`"${device}" is not in the chip catalog: name the chip with --device.`);
+}
+
+function unknownDevicesOf({ rows }: ImportedTimings): string[] {
+  const catalog = builtinCatalog();
+  const devices = new Set(rows.map(({ device }) => String(device)));
+  return [...devices].filter((device) => findChip(catalog, device) === null);
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const found = `The file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}).`;
+    throw new UserError([
+      { code: 'unreadable-file', file, line: null, path: '', found, fix: 'Give a file that exists.' },
+    ]);
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { builtinCatalog, findChip, resolveChip } from '../../chips/index.js';
+import { formatProblem } from '../../foundation/errors/user-error.js';
+import { predictRows, type ValidationGroup, validationGroups } from '../../kernels/index.js';
+import { validationReport } from '../../report/pages/validation-report.js';
+import { readTimings } from '../inputs/read-timings.js';
+import { formatTable, print, printError, printJson } from '../outputs/output.js';
+import { loadCalibrations } from './calibration-files.js';
+
+function options(yargs: Argv) {
+  return yargs
+    .option('timings', { type: 'string', demandOption: true, describe: 'timing table, or a folder of them' })
+    .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
+    .option('out', { alias: 'o', type: 'string', describe: 'folder for a report with scatter and residuals' })
+    .option('json', { type: 'boolean', default: false })
+    .example('$0 kernels validate --timings my-timings/ --json', 'errors and interval coverage by group');
+}
+
+type Arguments = Awaited<ReturnType<typeof options>['argv']>;
+
+export const validateCommand: CommandModule = {
+  command: 'validate',
+  describe: 'predict measured kernels and report the errors',
+  builder: (yargs) => options(yargs),
+  handler: async (given) => run(given as unknown as Arguments),
+};
+
+async function run(args: Arguments): Promise<void> {
+  const catalog = builtinCatalog();
+  const table = await readTimings(args.timings, (device) => findChip(catalog, device) !== null);
+  for (const problem of table.problems) printError(formatProblem(problem));
+  const predicted = predictRows(
+    table.rows,
+    (device) => resolveChip(catalog, device),
+    loadCalibrations(args.calibrations),
+  );
+  const groups = validationGroups(predicted);
+  if (args.out !== undefined && predicted.length > 0) {
+    const points = predicted.map(({ row, microseconds }) => ({
+      kernel: row.operator.kind,
+      measuredUs: row.microseconds,
+      predictedUs: microseconds,
+    }));
+    mkdirSync(args.out, { recursive: true });
+    writeFileSync(join(args.out, 'validation.html'), await validationReport(points, groupTable(groups)));
+    printError(`Report: ${join(args.out, 'validation.html')}`);
+  }
+  if (args.json) printJson({ groups, problems: table.problems });
+  else {
+    const { header, lines } = groupTable(groups);
+    print(formatTable(header, lines));
+  }
+}
+
+/** Header and cells of the table of groups. */
+function groupTable(groups: readonly ValidationGroup[]): { header: string[]; lines: string[][] } {
+  const percent = (value: number) => (100 * value).toFixed(1);
+  const header = [
+    'device',
+    'kernel',
+    'dtype',
+    'exec',
+    'from',
+    'rows',
+    'median APE %',
+    'MAPE %',
+    'bias %',
+    'in 90 % interval',
+  ];
+  const lines = groups.map((group) => [
+    group.device,
+    group.kernel,
+    group.dtype,
+    group.exec,
+    group.provenance,
+    String(group.n),
+    percent(group.medianApe),
+    percent(group.mape),
+    percent(group.bias),
+    percent(group.coverage90),
+  ]);
+  return { header, lines };
+}

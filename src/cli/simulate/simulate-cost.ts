@@ -1,0 +1,87 @@
+import type { Argv } from 'yargs';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import { parseQuantity } from '../../foundation/quantity/units.js';
+import { formatBand, formatPercent, formatUsd, threeDigits } from '../../report/tables/format-figure.js';
+import type { TokenCost, TokenCostTerms } from '../../sim/machine/token-cost.js';
+import { formatTable } from '../outputs/output.js';
+import { SIMULATE_DEFAULTS } from './simulate-uses.js';
+
+/** Options of `simulate` that turn tokens into money, with the defaults of a study. */
+export function costOptions<Options>(yargs: Argv<Options>) {
+  return yargs
+    .option('volume', {
+      type: 'number',
+      default: SIMULATE_DEFAULTS.volume,
+      describe: 'boards that share the non-recurring cost',
+    })
+    .option('electricity', { type: 'string', default: SIMULATE_DEFAULTS.electricity, describe: 'what the site pays' })
+    .option('overhead', {
+      type: 'number',
+      default: SIMULATE_DEFAULTS.overhead,
+      describe: 'power of the site over that of its machines',
+    })
+    .option('lifetime', { type: 'string', describe: 'years of use, such as "4 years"; default: that of the chip' })
+    .option('load', {
+      type: 'number',
+      default: SIMULATE_DEFAULTS.load,
+      describe: 'share of its life that a board works',
+    });
+}
+
+/** The terms of the options. @throws UserError with every option that is out of range */
+export function costTerms(args: {
+  readonly volume: number;
+  readonly electricity: string;
+  readonly overhead: number;
+  readonly lifetime: string | undefined;
+  readonly load: number;
+}): TokenCostTerms {
+  const problems: Problem[] = [];
+  const within = (name: string, value: number, low: number, high: number): number => {
+    if (value >= low && value <= high) return value;
+    const found = `${value} lies outside ${low} to ${high}.`;
+    const fix = 'Give a figure within.';
+    problems.push({ code: 'bad-option', file: 'command line', line: null, path: `--${name}`, found, fix });
+    return value;
+  };
+  const terms = {
+    volume: within('volume', args.volume, 1, 1e9),
+    usdPerKwh: within('electricity', parseQuantity(args.electricity, 'usdPerKwh', '--electricity'), 0, 100),
+    powerUsageEffectiveness: within('overhead', args.overhead, 1, 3),
+    lifetimeYears:
+      args.lifetime === undefined
+        ? null
+        : within('lifetime', parseQuantity(args.lifetime, 'years', '--lifetime'), 0.01, 100),
+    load: within('load', args.load, 0.001, 1),
+  };
+  if (problems.length > 0) throw new UserError(problems);
+  return terms;
+}
+
+/** What a board and a million tokens cost, and under which terms. */
+export function describeTokenCost(cost: TokenCost, terms: TokenCostTerms): string {
+  const usd = (band: Band) => formatBand(band, formatUsd);
+  const years = formatBand(cost.lifetimeYears, threeDigits);
+  const once: string[][] =
+    cost.nreUsd === null
+      ? [['board, bought', usd(cost.unitUsd)]]
+      : [
+          ['board, to make', usd(cost.unitUsd)],
+          ['to first silicon, once', usd(cost.nreUsd)],
+          [`board at ${terms.volume} boards`, usd(cost.boardUsd)],
+        ];
+  return [
+    formatTable(
+      ['cost', 'USD'],
+      [
+        ...once,
+        ['energy, million tokens', usd(cost.energyUsd)],
+        ['boards, million tokens', usd(cost.capitalUsd)],
+        ['million tokens', usd(cost.totalUsd)],
+      ],
+    ),
+    '',
+    `at ${terms.usdPerKwh} USD/kWh x ${terms.powerUsageEffectiveness}, ${years} years, ${formatPercent(terms.load)} busy; no staff, network or margin`,
+  ].join('\n');
+}

@@ -1,0 +1,139 @@
+import type { Argv } from 'yargs';
+import { type Chip, levelSize, parseSystemFile, type SystemDescription } from '../../chips/index.js';
+import { formatPercent, formatSi } from '../../report/tables/format-figure.js';
+import type { InferenceAnswer, Spread } from '../../sim/machine/simulate-inference.js';
+import { parseOverlap } from '../inputs/parse-overlap.js';
+import { readTextFile } from '../inputs/read-text-file.js';
+import { formatTable } from '../outputs/output.js';
+import { SIMULATE_DEFAULTS } from './simulate-uses.js';
+
+/** What a study assumes where it says nothing. */
+export const HOST_GAP_SEC = 1.2e-3;
+
+/** Options of `simulate` that spread a model over chips beyond tensor and pipeline ranks. */
+export function spreadOptions<Options>(yargs: Argv<Options>) {
+  return yargs
+    .option('expert', {
+      type: 'number',
+      default: SIMULATE_DEFAULTS.expert,
+      describe: 'ranks that divide experts and sequences',
+    })
+    .option('data', { type: 'number', default: SIMULATE_DEFAULTS.data, describe: 'replicas that share the batch' })
+    .option('context-parallel', {
+      type: 'number',
+      default: SIMULATE_DEFAULTS.contextParallel,
+      describe: 'ranks that divide the tokens of a sequence',
+    })
+    .option('context-exchange', {
+      choices: ['ring', 'all-gather'] as const,
+      default: SIMULATE_DEFAULTS.contextExchange,
+      describe: 'how keys reach the other ranks in prefill',
+    })
+    .option('microbatches', { type: 'number', describe: 'parts of the batch in a pipeline; default one a stage' })
+    .option('overlap', {
+      type: 'string',
+      default: SIMULATE_DEFAULTS.overlap,
+      describe: 'share of collectives hidden: 0.5, or all_reduce=0.5,alltoall=0.8',
+    })
+    .option('system', { type: 'string', describe: 'file that describes nodes and network' });
+}
+
+interface SpreadArguments {
+  readonly expert: number;
+  readonly data: number;
+  readonly contextParallel: number;
+  readonly contextExchange: Spread['exchange'];
+  readonly microbatches: number | undefined;
+  readonly overlap: string;
+}
+
+/** Counts that must be whole, by option. */
+export function spreadCounts(args: SpreadArguments): Readonly<Record<string, number>> {
+  return {
+    expert: args.expert,
+    data: args.data,
+    'context-parallel': args.contextParallel,
+    microbatches: args.microbatches ?? 1,
+  };
+}
+
+export function spreadOf(args: SpreadArguments): Omit<Spread, 'network' | 'hostPowerW'> {
+  return {
+    expert: args.expert,
+    context: args.contextParallel,
+    data: args.data,
+    microbatches: args.microbatches ?? null,
+    overlap: parseOverlap(args.overlap),
+    exchange: args.contextExchange,
+  };
+}
+
+export function readSystem(file: string | undefined, chip: Chip): SystemDescription | null {
+  return file === undefined ? null : parseSystemFile(file, readTextFile(file), chip);
+}
+
+/** Of the hosts of all nodes that the chips fill. */
+export function hostPowerW(
+  system: SystemDescription | null,
+  args: SpreadArguments & { readonly tensor: number; readonly pipeline: number },
+): number {
+  if (system === null || system.hostPowerW === null) return 0;
+  const chips = args.tensor * args.pipeline * args.expert * args.contextParallel * args.data;
+  return system.hostPowerW * Math.ceil(chips / levelSize(system.network.node));
+}
+
+/** Ticks round every operator to a picosecond; nothing shorter is more than that rounding. */
+const ROUNDING_SEC = 1e-8;
+
+/** What several chips add to the answer: where the seconds go, and what each chip holds; nothing for one chip. */
+export function describeSpread(result: InferenceAnswer): string[] {
+  const { placement, time } = result;
+  if (placement.count === 1) return [];
+  const total = time.computeSec + time.collectiveSec + time.bubbleSec;
+  const row = (what: string, seconds: number) => {
+    const shown = seconds > ROUNDING_SEC ? seconds : 0;
+    return [what, formatSi(shown, 's'), formatPercent(shown / total)];
+  };
+  const hidden = time.hiddenCollectiveSec > ROUNDING_SEC ? [row('(collectives hidden)', time.hiddenCollectiveSec)] : [];
+  const beats = result.microbatches > 1 ? `, ${result.microbatches} microbatches` : '';
+  return [
+    formatTable(
+      [`one pass of ${ranksText(result)}${beats}`, 'time', 'share'],
+      [
+        row('compute', time.computeSec),
+        row('collectives', time.collectiveSec),
+        row('pipeline bubble', time.bubbleSec),
+        ...hidden,
+      ],
+    ),
+    '',
+    ...describeCollectives(result),
+    formatTable(
+      ['memory of the fullest chip', 'bytes', ''],
+      [
+        ...placement.footprint.parts.map(({ name, bytes, arithmetic }) => [name, formatSi(bytes, 'B'), arithmetic]),
+        ['all', formatSi(placement.footprint.totalBytes, 'B'), ''],
+      ],
+    ),
+    '',
+  ];
+}
+
+function describeCollectives({ collectives }: InferenceAnswer): string[] {
+  if (collectives.length === 0) return [];
+  const rows = collectives.map(({ axis, kind, ranks, bytes, calls, seconds, algorithm }) => [
+    `${kind} over ${ranks} ${axis} ranks`,
+    formatSi(bytes, 'B'),
+    String(calls),
+    formatSi(seconds, 's'),
+    algorithm ?? 'kernel model',
+  ]);
+  return [formatTable(['collectives of one microbatch', 'message', 'calls', 'each', 'algorithm'], rows), ''];
+}
+
+function ranksText({ placement }: InferenceAnswer): string {
+  const { tensor, context, expert, pipeline, replicas } = placement;
+  const axes = { tensor, context, expert, pipeline, data: replicas };
+  const used = Object.entries(axes).filter(([, ranks]) => ranks > 1);
+  return used.map(([axis, ranks]) => `${axis} ${ranks}`).join(' x ');
+}

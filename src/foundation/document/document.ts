@@ -1,0 +1,97 @@
+import type { z } from 'zod';
+import { type Problem, UserError } from '../errors/user-error.js';
+import { type PathPart, readSyntax } from './document-syntax.js';
+import { schemaProblems } from './schema-problems.js';
+
+/** A file that the user wrote, parsed and frozen. */
+export interface ParsedDocument<T> {
+  readonly file: string;
+  readonly text: string;
+  readonly value: T;
+  /** Line of a path such as `['machines', 0, 'chip']`; of its nearest existing ancestor where it is missing. */
+  locate(path: readonly PathPart[]): number | null;
+  /** A problem at a path, for checks that need the parsed value or other files. */
+  problem(path: readonly PathPart[], code: string, found: string, fix: string): Problem;
+}
+
+export type DocumentReading<T> =
+  | { readonly ok: true; readonly document: ParsedDocument<T> }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Reads a YAML or JSON text against a zod schema and gives either the typed, deeply frozen value or every problem of the
+ * file in order of line. `file` is named in the problems; `.json` allows tabs as indentation. Maps may carry the marks
+ * `mapTags`, which their entry `$tag` then names.
+ */
+export function readDocument<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
+  mapTags: readonly string[] = [],
+): DocumentReading<z.output<S>> {
+  const syntax = readSyntax(file, text, mapTags);
+  const at = (path: readonly PathPart[], code: string, found: string, fix: string): Problem => {
+    return { code, file, line: syntax.locate(path), path: formatPath(path), found, fix };
+  };
+  if (!syntax.whole) return { ok: false, problems: syntax.problems };
+  if (syntax.data === null)
+    return {
+      ok: false,
+      problems: [{ code: 'empty-file', file, line: null, path: '', found: 'The file is empty.', fix: 'Fill it in.' }],
+    };
+  const parsed = schema.safeParse(syntax.data);
+  const problems = [...syntax.problems];
+  if (!parsed.success)
+    for (const { path, code, found, fix } of schemaProblems(schema, syntax.data, parsed.error.issues))
+      problems.push(at(path, code, found, fix));
+  if (!parsed.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
+  const value = freezeDeep(parsed.data);
+  return { ok: true, document: { file, text, value, locate: syntax.locate, problem: at } };
+}
+
+/**
+ * Like `readDocument`, but throws one UserError with every problem. `crossCheck` may add problems that need the whole
+ * parsed value; it runs when the schema is satisfied.
+ *
+ * @example
+ * parseDocument('chip.yaml', 'power: 700 W', z.strictObject({ power: quantity('watt') })).value // { power: 700 }
+ */
+export function parseDocument<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
+  crossCheck: (document: ParsedDocument<z.output<S>>) => readonly Problem[] = () => [],
+  mapTags: readonly string[] = [],
+): ParsedDocument<z.output<S>> {
+  const reading = readDocument(file, text, schema, mapTags);
+  if (!reading.ok) throw new UserError(reading.problems);
+  const problems = crossCheck(reading.document);
+  if (problems.length > 0) throw new UserError(inLineOrder(problems));
+  return reading.document;
+}
+
+/**
+ * A path as users write it.
+ *
+ * @example
+ * formatPath(['machines', 0, 'chip']) // 'machines[0].chip'
+ */
+export function formatPath(path: readonly PathPart[]): string {
+  let text = '';
+  for (const part of path) {
+    if (typeof part === 'number') text += `[${part}]`;
+    else if (!/^[\w-]+$/.test(part)) text += `[${JSON.stringify(part)}]`;
+    else text += text === '' ? part : `.${part}`;
+  }
+  return text;
+}
+
+function inLineOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
+  for (const member of Object.values(value)) freezeDeep(member);
+  return Object.freeze(value);
+}

@@ -1,0 +1,1 @@
+export * from './asert-target.js';

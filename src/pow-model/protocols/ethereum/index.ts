@@ -1,0 +1,2 @@
+export * from './ethash.js';
+export * from './proof-of-stake.js';

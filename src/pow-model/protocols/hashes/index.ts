@@ -1,3 +1,0 @@
-export * from './ethash.js';
-export * from './kheavyhash.js';
-export * from './sha256d.js';

@@ -1,0 +1,11 @@
+export * from './bitcoin/index.js';
+export * from './bitcoin-cash/index.js';
+export * from './bittensor/index.js';
+export * from './ethereum/index.js';
+export * from './gonka/index.js';
+export * from './kaspa/index.js';
+export * from './monero/index.js';
+export * as pearl from './pearl/index.js';
+export * from './pearl/pearl-next-target.js';
+export * from './pearl/pearl-subsidy.js';
+export * from './zcash/index.js';

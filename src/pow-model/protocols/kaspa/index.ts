@@ -1,0 +1,3 @@
+export * from './kaspa-next-target.js';
+export * from './kaspa-subsidy.js';
+export * from './kheavyhash.js';

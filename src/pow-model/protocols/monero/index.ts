@@ -1,0 +1,2 @@
+export * from './monero-block-reward.js';
+export * from './monero-next-difficulty.js';

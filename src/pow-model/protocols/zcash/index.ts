@@ -1,0 +1,1 @@
+export * from './lwma-next-target.js';

@@ -1,0 +1,21 @@
+import { usualNetwork } from '../../chips/network/usual-network.js';
+import type { CostModel } from '../../kernels/roofline/cost-model.js';
+import { type InferencePlace, PLAIN_PASS } from './inference-pass.js';
+import type { MachineSpec, PlacedMachine } from './place-machine.js';
+
+/** Where one replica of a placed machine runs: its own network or the usual one, without overlap. */
+export function inferencePlace(
+  placement: PlacedMachine,
+  spec: Pick<MachineSpec, 'chip' | 'microbatches' | 'network'>,
+  model: CostModel,
+): InferencePlace {
+  const { tensor, context, expert, pipeline, replicas, count } = placement;
+  return {
+    ...PLAIN_PASS,
+    system: { chip: spec.chip, count: tensor * context * expert, topology: placement.topology },
+    ranks: { tensor, context, expert, pipeline, data: replicas },
+    network: spec.network ?? usualNetwork(spec.chip, count),
+    microbatches: spec.microbatches,
+    model,
+  };
+}

@@ -1,0 +1,40 @@
+import type { CostModel } from '../../kernels/roofline/cost-model.js';
+import type { Graph } from '../../workloads/graphs/graph.js';
+import { decodeGraph, prefillGraph } from '../../workloads/graphs/llm-graph.js';
+import { firstLayers, onlyLayers } from '../../workloads/graphs/only-layers.js';
+import { placeGraph } from '../../workloads/placement/place-graph.js';
+import { type InferencePlace, microbatchSize } from './inference-pass.js';
+import { inferencePlace } from './inference-place.js';
+import type { PlacedMachine } from './place-machine.js';
+import type { InferenceQuestion } from './simulate-inference.js';
+
+/** What one rank of each pipeline stage runs, and where. */
+export interface PassStages {
+  readonly place: InferencePlace;
+  readonly graphs: readonly Graph[];
+}
+
+/**
+ * The graphs of one microbatch, one for each pipeline stage: of the prompt for `prefill`, of one step over
+ * `contextTokens` keys for `decode`, of a step half-way through the answer for `request`.
+ */
+export function passStages(question: InferenceQuestion, placement: PlacedMachine, model: CostModel): PassStages {
+  const { chip } = question;
+  const { overlap, exchange, network, microbatches } = question.spread;
+  const place = { ...inferencePlace(placement, { chip, microbatches, network }, model), overlap, exchange };
+  return { place, graphs: placeGraph(passGraph(question, placement), place.ranks, exchange) };
+}
+
+function passGraph(question: InferenceQuestion, placement: PlacedMachine): Graph {
+  const { phase, dtype, kvDtype, inputTokens, outputTokens } = question;
+  const { batchPerReplica, pipeline, expert } = placement;
+  const batch = microbatchSize(batchPerReplica, question.spread?.microbatches ?? pipeline, expert);
+  const layers = phase === 'request' ? null : question.onlyLayers;
+  const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
+  const contextTokens = phase === 'decode' ? question.contextTokens : inputTokens + Math.ceil(outputTokens / 2);
+  const graph =
+    phase === 'prefill'
+      ? prefillGraph(architecture, { batch, inputTokens, cachedTokens: 0, dtype, kvDtype })
+      : decodeGraph(architecture, { batch, contextTokens, dtype, kvDtype });
+  return layers === null ? graph : onlyLayers(graph, layers);
+}

@@ -1,0 +1,221 @@
+import type { Chip } from '../../chips/chip/chip.js';
+import type { Network } from '../../chips/network/network.js';
+import type { Estimate } from '../../foundation/quantity/estimate.js';
+import { type CostModel, isRefusal } from '../../kernels/roofline/cost-model.js';
+import type { JoulePart } from '../../kernels/roofline/joule-part.js';
+import type { Graph } from '../../workloads/graphs/graph.js';
+import { decodeGraph, prefillGraph } from '../../workloads/graphs/llm-graph.js';
+import { firstLayers, onlyLayers } from '../../workloads/graphs/only-layers.js';
+import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
+import type { Dtype } from '../../workloads/operators/dtype.js';
+import type { KvDtype } from '../../workloads/operators/operator.js';
+import type { ContextExchange } from '../../workloads/placement/context-prefill.js';
+import type { OverlapShares } from '../chip/overlap.js';
+import { type PipelineSlot, pipelineSlots } from '../chip/run-pipeline.js';
+import { perEstimate, scaleEstimate } from '../chip/sum-estimates.js';
+import {
+  addConstant,
+  addEstimates,
+  type InferencePass,
+  type InferencePlace,
+  inferencePass,
+  NO_REWRITE,
+  type PassTime,
+  PLAIN_PASS,
+} from './inference-pass.js';
+import { inferencePlace } from './inference-place.js';
+import { simulateRequest } from './inference-request.js';
+import type { PassCollective } from './pass-collectives.js';
+import { type MachineSpec, type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
+
+/** What `siliconomics simulate` asks for. */
+export interface InferenceQuestion {
+  readonly chip: Chip;
+  readonly architecture: LlmArchitecture;
+  readonly phase: 'prefill' | 'decode' | 'request';
+  readonly dtype: Dtype;
+  readonly kvDtype: KvDtype | null;
+  readonly batch: number;
+  /** Decode: keys that the new token sees. */
+  readonly contextTokens: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly tensor: number;
+  readonly pipeline: number;
+  readonly hostGapSec: number;
+  /** Layers to run alone, without embedding, final norm and head; null is the whole model. Not for requests. */
+  readonly onlyLayers: number | null;
+  /** `NO_SPREAD` is one replica without expert or context ranks, on the usual network of the chip. */
+  readonly spread: Spread;
+}
+
+/** How a question is spread over chips beyond tensor and pipeline ranks. */
+export interface Spread {
+  readonly expert: number;
+  readonly context: number;
+  /** Replicas, each with its share of the batch. */
+  readonly data: number;
+  readonly microbatches: number | null;
+  readonly overlap: OverlapShares;
+  readonly exchange: ContextExchange;
+  /** Null is the usual network of the chip. */
+  readonly network: Network | null;
+  /** Of the hosts of all nodes together. */
+  readonly hostPowerW: number;
+}
+
+export const NO_SPREAD: Spread = { expert: 1, context: 1, data: 1, ...PLAIN_PASS, network: null, hostPowerW: 0 };
+
+/** What the host adds: its wait between passes, at idle power of the chips, and its own power all the time. */
+export interface HostGap {
+  readonly secondsPerPass: number;
+  readonly passes: number;
+  readonly seconds: number;
+  readonly joules: number;
+}
+
+export interface InferenceAnswer {
+  readonly phase: InferenceQuestion['phase'];
+  readonly placement: PlacedMachine;
+  /** Passes of the phase without the host: 1, or prefill and all steps. */
+  readonly kernelSeconds: Estimate;
+  readonly kernelJoules: Estimate;
+  /** Where the seconds of one pass go (request: of a step half-way through the answer). */
+  readonly time: PassTime;
+  readonly microbatches: number;
+  /** When each microbatch is in which stage, from an empty pipeline on; empty for one stage or above 4096 slots. */
+  readonly schedule: readonly PipelineSlot[];
+  /** Of one microbatch through all stages, with the algorithm that the network chose. */
+  readonly collectives: readonly PassCollective[];
+  readonly secondsPerStep: Estimate;
+  /** Kernels alone, per token read (prefill) or produced. */
+  readonly joulesPerToken: Estimate;
+  readonly hostGap: HostGap;
+  readonly withHostGap: {
+    readonly seconds: Estimate;
+    readonly joulesPerToken: Estimate;
+    readonly tokensPerSecond: Estimate;
+    readonly tokensPerJoule: Estimate;
+  };
+  readonly tokens: number;
+  readonly flops: number;
+  readonly bytes: number;
+  readonly groups: readonly { readonly group: string; readonly seconds: number }[];
+  /** Joules of one pass by part of the chips; empty where only the board's power is known. */
+  readonly parts: readonly JoulePart[];
+  readonly fingerprint: string;
+}
+
+/** Simulates one phase of a model on a machine of equal chips, or refuses with the arithmetic of what does not fit. */
+export function simulateInference(question: InferenceQuestion, model: CostModel): InferenceAnswer | PlacementRefusal {
+  const { phase, dtype, kvDtype, batch, contextTokens, inputTokens, outputTokens } = question;
+  const layers = phase === 'request' ? null : question.onlyLayers;
+  const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
+  const { spread } = question;
+  const spec = machineOf(question, spread);
+  const longest = { prefill: inputTokens, decode: contextTokens, request: inputTokens + outputTokens }[phase];
+  const placement = placeMachine(spec, architecture, longest, phase === 'decode' ? 1 : inputTokens);
+  if ('refused' in placement) return placement;
+  const { overlap, exchange } = spread;
+  const place: InferencePlace = { ...inferencePlace(placement, spec, model), overlap, exchange };
+  const batchOfReplica = placement.batchPerReplica;
+  if (phase === 'request') {
+    const run = simulateRequest(
+      place,
+      { architecture, dtype, kvDtype, batch: batchOfReplica, inputTokens, outputTokens },
+      NO_REWRITE,
+      null,
+    );
+    if (isRefusal(run)) return { refused: run.refused, fix: CHOOSE_OTHERWISE };
+    return answer(question, placement, {
+      seconds: addEstimates(run.prefill.seconds, run.decodeSeconds),
+      joules: addEstimates(run.prefill.joules, run.decodeJoules),
+      stepSeconds: scaleEstimate(run.decodeSeconds, 1 / run.outputTokens),
+      passes: run.passes,
+      tokens: batch * run.outputTokens,
+      pass: run.middleStep,
+    });
+  }
+  const whole = (graph: Graph) => (layers === null ? graph : onlyLayers(graph, layers));
+  const pass = inferencePass(
+    place,
+    batchOfReplica,
+    (sequences) =>
+      phase === 'prefill'
+        ? whole(prefillGraph(architecture, { batch: sequences, inputTokens, cachedTokens: 0, dtype, kvDtype }))
+        : whole(decodeGraph(architecture, { batch: sequences, contextTokens, dtype, kvDtype })),
+    NO_REWRITE,
+    phase === 'prefill' ? 'once' : 'steady',
+  );
+  if (isRefusal(pass)) return { refused: pass.refused, fix: CHOOSE_OTHERWISE };
+  return answer(question, placement, {
+    seconds: pass.seconds,
+    joules: pass.joules,
+    stepSeconds: pass.seconds,
+    passes: 1,
+    tokens: phase === 'prefill' ? batch * inputTokens : batch,
+    pass,
+  });
+}
+
+function machineOf(question: InferenceQuestion, spread: Spread): MachineSpec {
+  const { chip, tensor, pipeline, dtype, kvDtype, batch } = question;
+  const { expert, context, data, microbatches, network } = spread;
+  const count = tensor * pipeline * expert * context * data;
+  return { chip, count, tensor, pipeline, expert, context, microbatches, network, dtype, kvDtype, batch };
+}
+
+const CHOOSE_OTHERWISE = 'Choose a dtype that the chip has a datapath for, or another chip.';
+
+/** More slots than this are for no eye. */
+const MOST_SLOTS = 4096;
+
+function scheduleOf(stageSeconds: readonly number[], microbatches: number): PipelineSlot[] {
+  const slots = stageSeconds.length * microbatches;
+  return stageSeconds.length > 1 && slots <= MOST_SLOTS ? pipelineSlots(stageSeconds, microbatches) : [];
+}
+
+interface Totals {
+  readonly seconds: Estimate;
+  readonly joules: Estimate;
+  readonly stepSeconds: Estimate;
+  readonly passes: number;
+  readonly tokens: number;
+  readonly pass: InferencePass;
+}
+
+function answer(question: InferenceQuestion, placement: PlacedMachine, totals: Totals): InferenceAnswer {
+  const { replicas } = placement;
+  const { time, microbatches, stageSeconds, collectives } = totals.pass;
+  const joules = scaleEstimate(totals.joules, replicas);
+  const gapSeconds = question.hostGapSec * totals.passes;
+  const seconds = addConstant(totals.seconds, gapSeconds);
+  const hostW = question.spread.hostPowerW;
+  const hostJoules = gapSeconds * question.chip.idleW.value * placement.count + seconds.value * hostW;
+  const joulesPerToken = scaleEstimate(addConstant(joules, hostJoules), 1 / totals.tokens);
+  return {
+    phase: question.phase,
+    placement,
+    kernelSeconds: totals.seconds,
+    kernelJoules: joules,
+    time,
+    microbatches,
+    schedule: scheduleOf(stageSeconds, microbatches),
+    collectives,
+    secondsPerStep: totals.stepSeconds,
+    joulesPerToken: scaleEstimate(joules, 1 / totals.tokens),
+    hostGap: { secondsPerPass: question.hostGapSec, passes: totals.passes, seconds: gapSeconds, joules: hostJoules },
+    withHostGap: {
+      seconds,
+      joulesPerToken,
+      tokensPerSecond: perEstimate(totals.tokens, seconds),
+      tokensPerJoule: perEstimate(1, joulesPerToken),
+    },
+    tokens: totals.tokens,
+    flops: totals.pass.flops * replicas,
+    bytes: totals.pass.bytes * replicas,
+    groups: [...totals.pass.groups].map(([group, time]) => ({ group, seconds: time })),
+    parts: [...totals.pass.parts].map(([name, joules]) => ({ name, joules })),
+    fingerprint: totals.pass.fingerprint,
+  };
+}

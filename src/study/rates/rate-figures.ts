@@ -1,0 +1,81 @@
+import { type Chip, energyPerAction } from '../../chips/index.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
+import type { WorkUnit } from '../../pow-model/machine.js';
+
+/** What a chip does under a protocol. */
+export interface PowRate {
+  readonly protocol: string;
+  readonly chip: string;
+  readonly unit: WorkUnit;
+  readonly unitsPerSec: Band;
+  readonly watts: Band;
+  readonly joulesPerUnit: Band;
+  readonly bound: 'compute' | 'memory' | 'latency' | 'link';
+  /** Share of the operations that someone would pay for without the reward. */
+  readonly usefulShare: number;
+  /** Work units that checking one proof takes. */
+  readonly verificationUnits: number;
+  readonly notes: readonly string[];
+}
+
+/** A protocol that a chip cannot run, with the reason in one sentence. */
+export interface PowRefusal {
+  readonly refused: string;
+}
+
+/**
+ * Rate, power and energy of work that takes `joules` a unit beside idle power: where the board's limit would be passed, clocks
+ * fall until it holds.
+ */
+export function withinPower(
+  chip: Chip,
+  rate: Band,
+  joules: Band,
+): Pick<PowRate, 'unitsPerSec' | 'watts' | 'joulesPerUnit'> {
+  const { tdpW, idleW } = chip;
+  const limit = (each: number) => (tdpW.value - idleW.value) / each;
+  const unitsPerSec: Band = {
+    value: Math.min(rate.value, limit(joules.value)),
+    low: Math.min(rate.low, limit(joules.value)),
+    high: Math.min(rate.high, limit(joules.low)),
+  };
+  const watts = (end: keyof Band) => Math.min(tdpW.value, idleW[end] + unitsPerSec[end] * joules[end]);
+  return {
+    unitsPerSec,
+    watts: { value: watts('value'), low: watts('low'), high: watts('high') },
+    joulesPerUnit: {
+      value: joules.value + idleW.value / unitsPerSec.value,
+      low: joules.low + idleW.low / unitsPerSec.high,
+      high: joules.high + idleW.high / unitsPerSec.low,
+    },
+  };
+}
+
+/** Joules a unit at the power and rate of like ends. */
+export function perUnit(watts: Band, unitsPerSec: Band): Band {
+  return {
+    value: watts.value / unitsPerSec.value,
+    low: watts.low / unitsPerSec.high,
+    high: watts.high / unitsPerSec.low,
+  };
+}
+
+// Board energy of a hashing slot over a fused multiply-add of fp32 in the chip model: SHA-256d at 950 slots a compression, idle
+// power taken off. RTX 3060 Ti, 3070, 3080, 3080 Ti, 4090 and GTX 1080 Ti at 100, 115, 199, 220, 389 and 205 W give 1.28, 1.32,
+// 1.55, 1.45, 1.59 and 2.03 (Fl4sh9174/Fl4shMiner releases v1.1.8 and later, measured by its author); the median.
+const SLOT_OVER_FMA = 1.5;
+
+/**
+ * Joules of one 32-bit integer slot. On GPUs fetching and scheduling an instruction costs far more than the addition in it, so
+ * a slot is measured against a fused multiply-add of fp32 (two operations); on CPUs it costs as much. Elsewhere it is the
+ * operation on the fabric.
+ */
+export function slotJoules(chip: Chip): Band {
+  const energy = energyPerAction(chip);
+  if (chip.kind !== 'gpu' && chip.kind !== 'cpu') return energy.int32JoulesPerOp;
+  const { fp32 } = energy.simtJoulesPerOp;
+  if (chip.kind === 'cpu') return { value: 2 * fp32.value, low: 2 * fp32.low, high: 2 * fp32.high };
+  // The measured boards err together with the node's energies, so the node's own range carries the uncertainty.
+  const fitted = 2 * SLOT_OVER_FMA;
+  return { value: fitted * fp32.value, low: fitted * fp32.low, high: fitted * fp32.high };
+}

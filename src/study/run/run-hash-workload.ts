@@ -1,0 +1,55 @@
+import type { Band } from '../../foundation/quantity/estimate.js';
+import { isRefusal } from '../../kernels/roofline/cost-model.js';
+import { DEFAULT_RUN_OPTIONS, runGraph } from '../../sim/chip/run-graph.js';
+import { perEstimate, scaleEstimate } from '../../sim/chip/sum-estimates.js';
+import { sha256dGraph } from '../../workloads/pow/sha256d-graph.js';
+import type { StudyContext, StudyMachine } from '../files/study-machine.js';
+import type { WorkloadResult } from '../outcome/study-outcome.js';
+
+/** Hashes of one simulated launch: enough to fill any chip, so that the launch itself does not count. */
+const HASHES_PER_LAUNCH = 1e9;
+
+/** SHA-256d on every chip of the machine side by side. */
+export function runHashWorkload(machine: StudyMachine, workload: string, context: StudyContext): WorkloadResult {
+  const work = sha256dGraph(HASHES_PER_LAUNCH);
+  const single = { chip: machine.spec.chip, count: 1, topology: 'single' as const };
+  const run = runGraph(work.graph, single, context.model, DEFAULT_RUN_OPTIONS);
+  const noTokens = { value: null, reason: 'Hashing serves no tokens.' } as const;
+  const common = {
+    workload,
+    workUnit: 'hash' as const,
+    tokensPerSec: noTokens,
+    joulesPerToken: noTokens,
+    producerUsdPerMillionTokens: noTokens,
+    usefulShare: 0,
+  };
+  if (isRefusal(run)) {
+    const none = { value: null, reason: run.refused } as const;
+    return { ...common, phases: [], workPerSec: none, joulesPerWorkUnit: none, powerW: none, notes: [run.refused] };
+  }
+  const { count } = machine.placement;
+  const limit = machine.spec.chip.tdpW.value * count;
+  const watts = (joules: number) => Math.min(limit, (joules * count) / run.seconds.value);
+  const powerW: Band = { value: watts(run.joules.value), low: watts(run.joules.low), high: watts(run.joules.high) };
+  const { value, low, high } = perEstimate(work.workUnits * count, run.seconds);
+  const perHash = scaleEstimate(run.joules, 1 / work.workUnits);
+  return {
+    ...common,
+    phases: [
+      {
+        phase: 'hashing',
+        seconds: run.seconds,
+        joules: scaleEstimate(run.joules, count),
+        tokens: null,
+        flops: run.flops * count,
+        bytes: run.bytes * count,
+        groups: [...run.groups].map(([group, seconds]) => ({ group, seconds })),
+        fingerprint: run.fingerprint,
+      },
+    ],
+    workPerSec: { value, low, high },
+    joulesPerWorkUnit: { value: perHash.value, low: perHash.low, high: perHash.high },
+    powerW,
+    notes: [...work.notes],
+  };
+}

@@ -1,0 +1,195 @@
+import type { Band, Estimate } from '../../foundation/quantity/estimate.js';
+import { isRefusal } from '../../kernels/roofline/cost-model.js';
+import { perEstimate, scaleEstimate } from '../../sim/chip/sum-estimates.js';
+import {
+  addConstant,
+  addEstimates,
+  microbatchSize,
+  NO_REWRITE,
+  type RankRewrite,
+} from '../../sim/machine/inference-pass.js';
+import { inferencePlace } from '../../sim/machine/inference-place.js';
+import { type RequestRun, simulateRequest } from '../../sim/machine/inference-request.js';
+import type { Graph } from '../../workloads/graphs/graph.js';
+import type { Dtype } from '../../workloads/operators/dtype.js';
+import { pearlGraph } from '../../workloads/pow/pearl-graph.js';
+import { PEARL_TILE, patternPeriod } from '../../workloads/pow/pearl-rules.js';
+import type { InferenceEntry, MatmulPowEntry } from '../files/study-file.js';
+import { machinePriceUsd, producerUsdPerHour, type StudyContext, type StudyMachine } from '../files/study-machine.js';
+import type { PhaseReport, Reasoned, WorkloadResult } from '../outcome/study-outcome.js';
+
+/** Decode steps that are simulated of each request; a step's time is nearly linear in its context. */
+const DECODE_SAMPLES = 17;
+/** Passes between two headers: Pearl's block time of 194 s holds many passes, so weights are hashed once for all. */
+const PASSES_PER_JOB = 1000;
+
+/** Serves the workload's requests back to back on a machine; the work is the tokens. */
+export function runInferenceWorkload(
+  machine: StudyMachine,
+  workload: InferenceEntry,
+  context: StudyContext,
+): WorkloadResult {
+  const run = request(machine, workload, machine.spec.dtype, NO_REWRITE, context);
+  if (isRefusal(run)) return refusal(workload.id, 'token', run.refused);
+  const figures = ratesOf(machine, run, context);
+  return {
+    ...figures,
+    workload: workload.id,
+    workUnit: 'token',
+    workPerSec: figures.tokensPerSec,
+    joulesPerWorkUnit: figures.joulesPerToken,
+    usefulShare: 1,
+    notes: [],
+  };
+}
+
+/** Serves the same requests with every product that the rules allow mined on the way; the work is multiply-accumulates. */
+export function runMatmulPowWorkload(
+  machine: StudyMachine,
+  workload: MatmulPowEntry,
+  inside: InferenceEntry,
+  context: StudyContext,
+): WorkloadResult {
+  const dtype: Dtype = 'int8';
+  const mine: RankRewrite = (graph: Graph) =>
+    pearlGraph(graph, { config: { ...PEARL_TILE, rank: workload.rank }, passesPerJob: PASSES_PER_JOB });
+  const run = request(machine, inside, dtype, mine, context);
+  if (isRefusal(run)) return refusal(workload.id, 'mac', run.refused);
+  const figures = ratesOf(machine, run, context);
+  const units = (run.prefillWorkUnits + run.decodeWorkUnits) * machine.placement.replicas;
+  const notes = [miningNote(run, machine)];
+  if (units === 0) return { ...refusal(workload.id, 'mac', notes[0]!), phases: figures.phases };
+  const workPerSec = perEstimate(units, figures.requestSeconds);
+  return {
+    ...figures,
+    workload: workload.id,
+    workUnit: 'mac',
+    workPerSec: band(workPerSec),
+    joulesPerWorkUnit: scaleBand(figures.requestJoules, machine.placement.replicas / units),
+    usefulShare: run.usefulShare,
+    notes,
+  };
+}
+
+/** Which phases mine, in one sentence. */
+function miningNote(run: RequestRun, machine: StudyMachine): string {
+  const rows = patternPeriod(PEARL_TILE.rowsPattern);
+  const { batchPerReplica, pipeline, expert } = machine.placement;
+  const perMicrobatch = microbatchSize(batchPerReplica, machine.spec.microbatches ?? pipeline, expert) / expert;
+  if (run.prefillWorkUnits > 0 && run.decodeWorkUnits > 0) {
+    return `Prefill and decode mine: a decode step has ${perMicrobatch} rows, the row pattern spans ${rows}.`;
+  }
+  if (run.prefillWorkUnits > 0) {
+    return `Only prefill mines: a decode step has ${perMicrobatch} rows, fewer than the ${rows} that the row pattern spans.`;
+  }
+  return 'No phase mines: no product satisfies the rules.';
+}
+
+function request(
+  machine: StudyMachine,
+  workload: InferenceEntry,
+  dtype: Dtype,
+  rewrite: RankRewrite,
+  context: StudyContext,
+) {
+  const { placement, spec } = machine;
+  return simulateRequest(
+    inferencePlace(placement, spec, context.model),
+    {
+      architecture: context.architectures.get(workload.model)!,
+      dtype,
+      kvDtype: spec.kvDtype,
+      batch: placement.batchPerReplica,
+      inputTokens: workload.inputTokens,
+      outputTokens: workload.outputTokens,
+    },
+    rewrite,
+    DECODE_SAMPLES,
+  );
+}
+
+/** Rates and energies of the whole machine; the host's gaps pass at idle power. */
+function ratesOf(machine: StudyMachine, run: RequestRun, context: StudyContext) {
+  const { placement, spec } = machine;
+  const { chip } = spec;
+  const gapSeconds = run.passes * context.scenario.hostGap;
+  const gapJoules = (gapSeconds * (chip.idleW.value * placement.count)) / placement.replicas;
+  const requestSeconds = addConstant(addEstimates(run.prefill.seconds, run.decodeSeconds), gapSeconds);
+  const requestJoules = addConstant(addEstimates(run.prefill.joules, run.decodeJoules), gapJoules);
+  const tokensPerReplica = placement.batchPerReplica * run.outputTokens;
+  const tokensPerSec = band(perEstimate(tokensPerReplica * placement.replicas, requestSeconds));
+  const powerW = powerBand(requestJoules, requestSeconds.value, machine);
+  const price = machinePriceUsd(chip, placement.count);
+  const producer: Reasoned<Band> =
+    price === null
+      ? { value: null, reason: `${chip.name} has no price.` }
+      : perMillionTokens(producerUsdPerHour(powerW, price, chip.lifetimeYears, context.scenario), tokensPerSec);
+  return {
+    phases: phaseReports(run, placement.batchPerReplica, placement.replicas),
+    requestSeconds,
+    requestJoules,
+    tokensPerSec,
+    joulesPerToken: scaleBand(requestJoules, 1 / tokensPerReplica),
+    powerW,
+    producerUsdPerMillionTokens: producer,
+  };
+}
+
+/** Mean power of the machine; never above the limit of its chips. */
+function powerBand(joules: Estimate, seconds: number, machine: StudyMachine): Band {
+  const { placement, spec } = machine;
+  const limit = spec.chip.tdpW.value * placement.count;
+  const watts = (value: number) => Math.min(limit, (value * placement.replicas) / seconds);
+  return { value: watts(joules.value), low: watts(joules.low), high: watts(joules.high) };
+}
+
+/** Cost and rate err apart, so the ends of both are taken together: the widest band. */
+function perMillionTokens(usdPerHour: Band, tokensPerSec: Band): Band {
+  const scale = 1e6 / 3600;
+  return {
+    value: (usdPerHour.value / tokensPerSec.value) * scale,
+    low: (usdPerHour.low / tokensPerSec.high) * scale,
+    high: (usdPerHour.high / tokensPerSec.low) * scale,
+  };
+}
+
+function phaseReports(run: RequestRun, batch: number, replicas: number): PhaseReport[] {
+  const groups = (map: ReadonlyMap<string, number>) => [...map].map(([group, seconds]) => ({ group, seconds }));
+  const { prefill, middleStep } = run;
+  const report = (phase: 'prefill' | 'decode', pass: typeof prefill, tokens: number): PhaseReport => ({
+    phase,
+    seconds: pass.seconds,
+    joules: scaleEstimate(pass.joules, replicas),
+    tokens: tokens * replicas,
+    flops: pass.flops * replicas,
+    bytes: pass.bytes * replicas,
+    groups: groups(pass.groups),
+    fingerprint: pass.fingerprint,
+  });
+  return [report('prefill', prefill, batch), report('decode', middleStep, batch)];
+}
+
+function refusal(workload: string, workUnit: 'mac' | 'token', reason: string): WorkloadResult {
+  const none = { value: null, reason } as const;
+  return {
+    workload,
+    phases: [],
+    workUnit,
+    workPerSec: none,
+    tokensPerSec: none,
+    joulesPerToken: none,
+    joulesPerWorkUnit: none,
+    powerW: none,
+    producerUsdPerMillionTokens: none,
+    usefulShare: 0,
+    notes: [reason],
+  };
+}
+
+function band({ value, low, high }: Band): Band {
+  return { value, low, high };
+}
+
+function scaleBand(source: Band, factor: number): Band {
+  return { value: source.value * factor, low: source.low * factor, high: source.high * factor };
+}
