@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import type { KernelOptions } from '../../src/sim/engine/index.js';
+import type { SimulatorOptions } from '../../src/sim/engine/index.js';
 import { startSimpy } from '../peers/simpy-peer.js';
 import * as callbacks from './callback-workloads.js';
 import { holdModel, type Increments } from './hold.js';
@@ -8,7 +8,7 @@ import type { WorkloadResult } from './workload.js';
 
 const ROUNDS = 5;
 
-type Run = (options: KernelOptions) => WorkloadResult;
+type Run = (options: SimulatorOptions) => WorkloadResult;
 
 interface Workload {
   readonly name: string;

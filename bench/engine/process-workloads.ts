@@ -1,13 +1,13 @@
-import { Kernel, type KernelOptions, PRIORITY, Processes, Resource } from '../../src/sim/engine/index.js';
+import { PRIORITY, Processes, Resource, Simulator, type SimulatorOptions } from '../../src/sim/engine/index.js';
 import { exponentialSource } from './exponential-source.js';
 import { TICKS_PER_UNIT, ticks, type WorkloadResult } from './workload.js';
 
 const SEED = 12345;
 
 /** A as generators: see `callback-workloads.ts`. */
-export function timerChurn(processCount: number, timeouts: number, options: KernelOptions): WorkloadResult {
-  const kernel = new Kernel(options);
-  const processes = new Processes(kernel);
+export function timerChurn(processCount: number, timeouts: number, options: SimulatorOptions): WorkloadResult {
+  const simulator = new Simulator(options);
+  const processes = new Processes(simulator);
   const draw = exponentialSource(SEED);
   let fired = 0;
   const churn = processes.define('churn', PRIORITY.arrival, function* () {
@@ -17,21 +17,21 @@ export function timerChurn(processCount: number, timeouts: number, options: Kern
     }
   });
   for (let process = 0; process < processCount; process++) processes.spawn(churn, process);
-  kernel.run(ticks(timeouts / processCount));
-  return { units: fired, check: fired / timeouts, fingerprint: kernel.fingerprint() };
+  simulator.run(ticks(timeouts / processCount));
+  return { units: fired, check: fired / timeouts, fingerprint: simulator.fingerprint() };
 }
 
 /** B as one generator a customer. */
-export function singleServer(customers: number, options: KernelOptions): WorkloadResult {
-  const kernel = new Kernel(options);
-  const processes = new Processes(kernel);
+export function singleServer(customers: number, options: SimulatorOptions): WorkloadResult {
+  const simulator = new Simulator(options);
+  const processes = new Processes(simulator);
   const draw = exponentialSource(SEED);
-  const server = new Resource(kernel, { capacity: 1 });
+  const server = new Resource(simulator, { capacity: 1 });
   let waited = 0;
   const customer = processes.define('customer', PRIORITY.arrival, function* () {
-    const arrival = kernel.now;
+    const arrival = simulator.now;
     yield server.request();
-    waited += kernel.now - arrival;
+    waited += simulator.now - arrival;
     yield ticks(draw(1));
     server.release();
   });
@@ -42,16 +42,16 @@ export function singleServer(customers: number, options: KernelOptions): Workloa
     }
   });
   processes.spawn(source, 0);
-  kernel.run();
-  return { units: customers, check: waited / customers / TICKS_PER_UNIT, fingerprint: kernel.fingerprint() };
+  simulator.run();
+  return { units: customers, check: waited / customers / TICKS_PER_UNIT, fingerprint: simulator.fingerprint() };
 }
 
 /** C as one generator a machine. */
-export function machineShop(horizon: number, options: KernelOptions): WorkloadResult {
-  const kernel = new Kernel(options);
-  const processes = new Processes(kernel);
+export function machineShop(horizon: number, options: SimulatorOptions): WorkloadResult {
+  const simulator = new Simulator(options);
+  const processes = new Processes(simulator);
   const draw = exponentialSource(SEED);
-  const repairers = new Resource(kernel, { capacity: 10 });
+  const repairers = new Resource(simulator, { capacity: 10 });
   let repairs = 0;
   const machine = processes.define('machine', PRIORITY.arrival, function* () {
     for (;;) {
@@ -63,6 +63,6 @@ export function machineShop(horizon: number, options: KernelOptions): WorkloadRe
     }
   });
   for (let index = 0; index < 1000; index++) processes.spawn(machine, index);
-  kernel.run(ticks(horizon));
-  return { units: repairs, check: repairs / horizon, fingerprint: kernel.fingerprint() };
+  simulator.run(ticks(horizon));
+  return { units: repairs, check: repairs / horizon, fingerprint: simulator.fingerprint() };
 }

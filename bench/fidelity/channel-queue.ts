@@ -1,6 +1,6 @@
 import { ln } from '../../src/foundation/numeric/portable-math.js';
 import { createStream } from '../../src/foundation/numeric/random-stream.js';
-import { Kernel, PRIORITY } from '../../src/sim/engine/index.js';
+import { PRIORITY, Simulator } from '../../src/sim/engine/index.js';
 import { ServerSet } from '../../src/sim/tile/server-set.js';
 
 /** Mean wait, in service times, of bursts of one size that arrive at random at one DRAM channel of load `rho`. */
@@ -11,16 +11,16 @@ export function channelWait(rho: number, bursts: number, seed: number): number {
     null,
   );
   const service = 2 * bytes;
-  const kernel = new Kernel();
+  const simulator = new Simulator();
   const random = createStream(seed, 'bursts');
   let left = bursts;
-  const burst = kernel.register('burst', () => {
-    channel.serve(kernel.now, 0, 0, bytes);
+  const burst = simulator.register('burst', () => {
+    channel.serve(simulator.now, 0, 0, bytes);
     if (--left === 0) return;
-    kernel.schedule(Math.round((-ln(random.nextOpenUniform()) * service) / rho), PRIORITY.arrival, burst, 0);
+    simulator.schedule(Math.round((-ln(random.nextOpenUniform()) * service) / rho), PRIORITY.arrival, burst, 0);
   });
-  kernel.schedule(0, PRIORITY.arrival, burst, 0);
-  kernel.run();
+  simulator.schedule(0, PRIORITY.arrival, burst, 0);
+  simulator.run();
   return channel.waitTicks / bursts / service;
 }
 

@@ -7,7 +7,7 @@ import { bitcoinSubsidy } from '../../src/pow-model/protocols/bitcoin/bitcoin-su
 import { taoBlockEmission } from '../../src/pow-model/protocols/bittensor/tao-block-emission.js';
 import { compressBlock } from '../../src/pow-model/protocols/pearl/blake3-compress.js';
 import { pearlSubsidy } from '../../src/pow-model/protocols/pearl/pearl-subsidy.js';
-import { Kernel, PRIORITY } from '../../src/sim/engine/index.js';
+import { PRIORITY, Simulator } from '../../src/sim/engine/index.js';
 import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
 import { sha256dGraph } from '../../src/workloads/pow/sha256d-graph.js';
@@ -90,18 +90,18 @@ function inferenceOutputs(): ExactMetric[] {
 
 /** Events of all classes at equal ticks, so that their order is part of the result. */
 function engineFingerprint(): string {
-  const kernel = new Kernel({ fingerprint: true });
+  const simulator = new Simulator({ fingerprint: true });
   let order = '';
   const classes = Object.entries(PRIORITY);
   const handlers = classes.map(([name]) =>
-    kernel.register(name, (tick) => {
+    simulator.register(name, (tick) => {
       order += `${name[0]}${tick} `;
     }),
   );
   for (let tick = 1; tick <= 5; tick++)
-    for (let i = classes.length - 1; i >= 0; i--) kernel.schedule(10 * tick, classes[i]![1], handlers[i]!, tick);
-  kernel.run();
-  return `${kernel.fingerprint()} ${order}`;
+    for (let i = classes.length - 1; i >= 0; i--) simulator.schedule(10 * tick, classes[i]![1], handlers[i]!, tick);
+  simulator.run();
+  return `${simulator.fingerprint()} ${order}`;
 }
 
 function blake3(): string {

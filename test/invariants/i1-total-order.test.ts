@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Kernel, PRIORITY, type PriorityClass } from '../../src/sim/engine/index.js';
+import { PRIORITY, type PriorityClass, Simulator } from '../../src/sim/engine/index.js';
 
 interface Plan {
   readonly delay: number;
@@ -29,7 +29,7 @@ function compare(a: Key, b: Key): number {
   return a.tick - b.tick || a.priority - b.priority || a.sequence - b.sequence;
 }
 
-/** What the kernel must do, written as a list that is searched for its least key. */
+/** What the simulator must do, written as a list that is searched for its least key. */
 function expectedOrder(roots: readonly Plan[]): number[] {
   const pending: (Key & { children: Plan['children'] })[] = [];
   let sequence = 0;
@@ -47,15 +47,15 @@ function expectedOrder(roots: readonly Plan[]): number[] {
 }
 
 function firedOrder(roots: readonly Plan[]): number[] {
-  const kernel = new Kernel();
+  const simulator = new Simulator();
   const order: number[] = [];
   let sequence = roots.length;
-  const fire = kernel.register('fire', (own) => {
+  const fire = simulator.register('fire', (own) => {
     order.push(own);
-    for (const { delay, priority } of roots[own]?.children ?? []) kernel.schedule(delay, priority, fire, sequence++);
+    for (const { delay, priority } of roots[own]?.children ?? []) simulator.schedule(delay, priority, fire, sequence++);
   });
-  for (const [own, root] of roots.entries()) kernel.schedule(root.delay, root.priority, fire, own);
-  kernel.run();
+  for (const [own, root] of roots.entries()) simulator.schedule(root.delay, root.priority, fire, own);
+  simulator.run();
   return order;
 }
 
@@ -77,11 +77,11 @@ describe('I1: events fire in the order (tick, priority class, sequence)', () => 
   it('whether the run is one or is cut into steps and limits', () => {
     fc.assert(
       fc.property(plans, fc.integer({ min: 1, max: 4 }), (roots, stride) => {
-        const inOne = new Kernel();
-        const inParts = new Kernel();
-        for (const kernel of [inOne, inParts]) {
-          const fire = kernel.register('fire', () => {});
-          for (const root of roots) kernel.schedule(root.delay % 50, root.priority, fire, 0);
+        const inOne = new Simulator();
+        const inParts = new Simulator();
+        for (const simulator of [inOne, inParts]) {
+          const fire = simulator.register('fire', () => {});
+          for (const root of roots) simulator.schedule(root.delay % 50, root.priority, fire, 0);
         }
         inOne.run();
         for (let limit = 0; limit < 50; limit += stride) {

@@ -1,6 +1,6 @@
 import { exponential } from '../../foundation/numeric/distributions/index.js';
 import { createStream, type RandomStream } from '../../foundation/numeric/random-stream.js';
-import { Kernel, NO_HANDLE, PRIORITY } from '../../sim/engine/index.js';
+import { NO_HANDLE, PRIORITY, Simulator } from '../../sim/engine/index.js';
 import { ruleViolation } from '../protocols/rule-violation.js';
 import { BlockTree, GENESIS } from './block-tree.js';
 import { type DifficultyPolicy, expectedHashes } from './difficulty-policy.js';
@@ -53,7 +53,7 @@ const MAX_BLOCKS = 5_000_000;
 class NetworkModel {
   private readonly input: NetworkInput;
   readonly tree: BlockTree;
-  private readonly kernel = new Kernel();
+  private readonly simulator = new Simulator();
   private readonly finds: RandomStream;
   private readonly delays: RandomStream;
   private readonly rates: Float64Array;
@@ -79,24 +79,24 @@ class NetworkModel {
     this.tipTargets = miners.map(() => difficulty.initialTarget);
     this.tipWork = new Float64Array(miners.length).fill(expectedHashes(difficulty.initialTarget));
     this.blockRates = new Float64Array(miners.length);
-    this.findHandler = this.kernel.register('find', () => this.find());
-    this.receiveHandler = this.kernel.register('receive', (block, miner) => this.receive(block, miner));
+    this.findHandler = this.simulator.register('find', () => this.find());
+    this.receiveHandler = this.simulator.register('receive', (block, miner) => this.receive(block, miner));
   }
 
   run(): NetworkRun {
-    const step = this.kernel.register('hash-rate-step', (index) => this.step(index));
+    const step = this.simulator.register('hash-rate-step', (index) => this.step(index));
     this.input.steps.forEach(({ atSec }, index) => {
-      this.kernel.schedule(round(atSec * TICKS_PER_SEC), PRIORITY.change, step, index);
+      this.simulator.schedule(round(atSec * TICKS_PER_SEC), PRIORITY.change, step, index);
     });
     this.updateRates();
     this.scheduleFind();
-    this.kernel.run();
-    return { tree: this.tree, tip: this.bestBlock, fingerprint: this.kernel.fingerprint() };
+    this.simulator.run();
+    return { tree: this.tree, tip: this.bestBlock, fingerprint: this.simulator.fingerprint() };
   }
 
   /** Recomputes rates and draws the next find anew, which a memoryless wait allows. */
   private redraw(): void {
-    if (this.kernel.cancel(this.pendingFind)) {
+    if (this.simulator.cancel(this.pendingFind)) {
       this.updateRates();
       this.scheduleFind();
     } else this.updateRates();
@@ -115,7 +115,7 @@ class NetworkModel {
     this.pendingFind = NO_HANDLE;
     if (this.tree.length > this.input.blocks || this.totalRate === 0) return;
     const ticks = round(exponential(this.finds, this.totalRate) * TICKS_PER_SEC);
-    this.pendingFind = this.kernel.scheduleCancellable(ticks, PRIORITY.arrival, this.findHandler, 0);
+    this.pendingFind = this.simulator.scheduleCancellable(ticks, PRIORITY.arrival, this.findHandler, 0);
   }
 
   private step(index: number): void {
@@ -135,7 +135,7 @@ class NetworkModel {
       miner++;
     }
     const target = this.tipTargets[miner]!;
-    const seconds = this.kernel.now / TICKS_PER_SEC;
+    const seconds = this.simulator.now / TICKS_PER_SEC;
     const block = tree.add(this.tips[miner] as number, miner, seconds, target, this.tipWork[miner] as number);
     if ((tree.work[block] as number) > (tree.work[this.bestBlock] as number)) this.bestBlock = block;
     this.pendingFind = NO_HANDLE;
@@ -143,7 +143,7 @@ class NetworkModel {
       const ownPool = other === miner && input.miners[miner]!.kind === 'pool';
       const delay = ownPool ? 0 : this.delayTicks();
       if (delay === 0) this.receive(block, other);
-      else this.kernel.schedule(delay, PRIORITY.completion, this.receiveHandler, block, other);
+      else this.simulator.schedule(delay, PRIORITY.completion, this.receiveHandler, block, other);
     }
     this.scheduleFind();
   }

@@ -1,6 +1,6 @@
 import { exponential } from '../../foundation/numeric/distributions/index.js';
 import { createStream } from '../../foundation/numeric/random-stream.js';
-import { Kernel, PRIORITY } from '../../sim/engine/index.js';
+import { PRIORITY, Simulator } from '../../sim/engine/index.js';
 import { requireCount, ruleViolation } from '../protocols/rule-violation.js';
 import { requireShare } from './selfish-mining-revenue.js';
 
@@ -40,7 +40,7 @@ export function simulateSelfishMining({ alpha, gamma, blocks, seed }: SelfishMin
   requireShare(gamma, 'gamma');
   requireCount(blocks, 'blocks');
   if (blocks > MAX_BLOCKS) throw ruleViolation('network-blocks', 'blocks', `${blocks}.`, `Give at most ${MAX_BLOCKS}.`);
-  const kernel = new Kernel();
+  const simulator = new Simulator();
   const gaps = createStream(seed, 'selfish/gaps');
   const finders = createStream(seed, 'selfish/finders');
   const branches = createStream(seed, 'selfish/branches');
@@ -76,17 +76,17 @@ export function simulateSelfishMining({ alpha, gamma, blocks, seed }: SelfishMin
   };
   const schedule = () => {
     if (found < blocks) {
-      kernel.schedule(round(exponential(gaps, 1 / BLOCK_SEC) * TICKS_PER_SEC), PRIORITY.arrival, handler, 0);
+      simulator.schedule(round(exponential(gaps, 1 / BLOCK_SEC) * TICKS_PER_SEC), PRIORITY.arrival, handler, 0);
     }
   };
-  const handler = kernel.register('find', () => {
+  const handler = simulator.register('find', () => {
     found += 1;
     if (finders.nextUniform() < alpha) poolFinds();
     else honestFinds();
     schedule();
   });
   schedule();
-  kernel.run();
+  simulator.run();
   // What the pool still keeps back at the end is ahead of the public chain and will be published.
   pool += lead;
   const main = pool + honest;
@@ -95,6 +95,6 @@ export function simulateSelfishMining({ alpha, gamma, blocks, seed }: SelfishMin
     honestBlocks: honest,
     revenueShare: main === 0 ? 0 : pool / main,
     staleShare: found === 0 ? 0 : 1 - main / found,
-    seconds: kernel.now / TICKS_PER_SEC,
+    seconds: simulator.now / TICKS_PER_SEC,
   };
 }

@@ -8,8 +8,8 @@ import {
   type KernelRefusal,
 } from '../../kernels/roofline/cost-model.js';
 import type { Graph, GraphNode } from '../../workloads/graphs/graph.js';
-import { Kernel } from '../engine/kernel.js';
 import { PRIORITY } from '../engine/priority-class.js';
+import { Simulator } from '../engine/simulator.js';
 import { secondsToTicks, ticksToSeconds } from '../engine/tick.js';
 import { NO_OVERLAP, type OverlapShares, overlapScale } from './overlap.js';
 import { EstimateSum, scaleEstimate } from './sum-estimates.js';
@@ -104,7 +104,7 @@ export function runGraph(
     costs.push(cost);
   }
   const exposed = exposedShares(graph, costs, options.overlap);
-  const kernel = new Kernel({ tieBreak: options.tieBreak });
+  const simulator = new Simulator({ tieBreak: options.tieBreak });
   const waitingFor = new Int32Array(count);
   const durations = new Float64Array(count);
   const masks = new Uint8Array(count);
@@ -131,14 +131,14 @@ export function runGraph(
         continue;
       }
       busy |= mask;
-      startTicks[id] = kernel.now;
-      kernel.schedule(durations[id]!, PRIORITY.completion, complete, id);
+      startTicks[id] = simulator.now;
+      simulator.schedule(durations[id]!, PRIORITY.completion, complete, id);
     }
     ready = left;
   };
-  const decide = kernel.register('chip.start', startReady);
-  const complete = kernel.register('chip.complete', (id) => {
-    endTicks[id] = kernel.now;
+  const decide = simulator.register('chip.start', startReady);
+  const complete = simulator.register('chip.complete', (id) => {
+    endTicks[id] = simulator.now;
     busy &= ~masks[id]!;
     finished++;
     for (const dependent of dependents[id]!) {
@@ -146,14 +146,14 @@ export function runGraph(
       if (waitingFor[dependent] === 0) insertInOrder(ready, dependent);
     }
     // Starting is decided after everything of this tick has ended, so that ties cannot change who goes first.
-    kernel.schedule(0, PRIORITY.decision, decide, 0);
+    simulator.schedule(0, PRIORITY.decision, decide, 0);
   });
   for (let id = 0; id < count; id++) if (waitingFor[id] === 0) ready.push(id);
-  kernel.schedule(0, PRIORITY.decision, decide, 0);
-  kernel.run();
+  simulator.schedule(0, PRIORITY.decision, decide, 0);
+  simulator.run();
   if (finished !== count)
     throw new Error(`${graph.name}: ${count - finished} operators never ran; the graph has a cycle.`);
-  return summarise(graph, system, costs, startTicks, endTicks, kernel);
+  return summarise(graph, system, costs, startTicks, endTicks, simulator);
 }
 
 /** The part of a node's time that the pass sees: 1 but for collectives that are said to overlap. */
@@ -186,7 +186,7 @@ function summarise(
   costs: readonly KernelCost[],
   startTicks: Float64Array,
   endTicks: Float64Array,
-  kernel: Kernel,
+  simulator: Simulator,
 ): ChipRun {
   const seconds = new EstimateSum();
   const joules = new EstimateSum();
@@ -208,7 +208,7 @@ function summarise(
     bytes += cost.bytes * system.count;
   }
   const serial = seconds.total();
-  const makespan = ticksToSeconds(kernel.now, 'ps');
+  const makespan = ticksToSeconds(simulator.now, 'ps');
   return {
     seconds: serial.value > 0 ? { ...scaleEstimate(serial, makespan / serial.value), value: makespan } : serial,
     joules: joules.total(),
@@ -222,6 +222,6 @@ function summarise(
     endTicks,
     groups,
     parts,
-    fingerprint: kernel.fingerprint() ?? '',
+    fingerprint: simulator.fingerprint() ?? '',
   };
 }

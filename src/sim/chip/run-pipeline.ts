@@ -1,5 +1,5 @@
-import { Kernel } from '../engine/kernel.js';
 import { PRIORITY } from '../engine/priority-class.js';
+import { Simulator } from '../engine/simulator.js';
 import { secondsToTicks, ticksToSeconds } from '../engine/tick.js';
 
 /** Microbatches in a line of stages, over one or more rounds. */
@@ -27,7 +27,7 @@ export interface PipelineRun {
 export function runPipeline(stageSeconds: readonly number[], microbatches: number, rounds: number): PipelineRun {
   const stages = stageSeconds.length;
   const ticks = Float64Array.from(stageSeconds, (seconds) => secondsToTicks(seconds, 'ps'));
-  const kernel = new Kernel();
+  const simulator = new Simulator();
   const startTicks = new Float64Array(rounds * microbatches * stages);
   const roundEnds = new Float64Array(rounds);
   // Jobs keep their order, so that a stage's next one is known by its number.
@@ -38,28 +38,28 @@ export function runPipeline(stageSeconds: readonly number[], microbatches: numbe
     if (busy[stage] === 1 || started[stage] === arrived[stage]) return;
     const job = started[stage]!++;
     busy[stage] = 1;
-    startTicks[job * stages + stage] = kernel.now;
-    kernel.schedule(ticks[stage]!, PRIORITY.completion, leave, stage, job);
+    startTicks[job * stages + stage] = simulator.now;
+    simulator.schedule(ticks[stage]!, PRIORITY.completion, leave, stage, job);
   };
-  const decide = kernel.register('pipeline.start', start);
+  const decide = simulator.register('pipeline.start', start);
   const arrive = (stage: number): void => {
     arrived[stage]!++;
-    kernel.schedule(0, PRIORITY.decision, decide, stage);
+    simulator.schedule(0, PRIORITY.decision, decide, stage);
   };
-  const leave = kernel.register('pipeline.leave', (stage, job) => {
+  const leave = simulator.register('pipeline.leave', (stage, job) => {
     busy[stage] = 0;
-    kernel.schedule(0, PRIORITY.decision, decide, stage);
+    simulator.schedule(0, PRIORITY.decision, decide, stage);
     if (stage + 1 < stages) {
       arrive(stage + 1);
       return;
     }
     const round = Math.floor(job / microbatches);
-    roundEnds[round] = kernel.now;
+    roundEnds[round] = simulator.now;
     if (round + 1 < rounds) arrive(0);
   });
   for (let job = 0; job < microbatches; job++) arrive(0);
-  kernel.run();
-  const end = kernel.now;
+  simulator.run();
+  const end = simulator.now;
   let worked = 0;
   for (const stage of ticks) worked += stage * microbatches * rounds;
   const periodTicks = rounds === 1 ? end : (roundEnds[rounds - 1]! - roundEnds[0]!) / (rounds - 1);
@@ -68,7 +68,7 @@ export function runPipeline(stageSeconds: readonly number[], microbatches: numbe
     secondsPerRound: ticksToSeconds(periodTicks, 'ps'),
     bubbleShare: end > 0 ? 1 - worked / (stages * end) : 0,
     startTicks,
-    fingerprint: kernel.fingerprint() ?? '',
+    fingerprint: simulator.fingerprint() ?? '',
   };
 }
 

@@ -1,14 +1,14 @@
-import type { Kernel } from './kernel.js';
+import type { Simulator } from './simulator.js';
 
 /** Counts occurrences or amounts: requests, bytes, joules. */
 export class Counter {
-  private readonly kernel: Kernel;
+  private readonly simulator: Simulator;
   private total = 0;
   private start: number;
 
-  constructor(kernel: Kernel) {
-    this.kernel = kernel;
-    this.start = kernel.now;
+  constructor(simulator: Simulator) {
+    this.simulator = simulator;
+    this.start = simulator.now;
   }
 
   get value(): number {
@@ -21,13 +21,13 @@ export class Counter {
 
   /** Amount per tick since the start or the last `restart`; null where no time has passed. */
   perTick(): number | null {
-    const span = this.kernel.now - this.start;
+    const span = this.simulator.now - this.start;
     return span === 0 ? null : this.total / span;
   }
 
   /** Counts from zero again, as after a warm-up. */
   restart(): void {
     this.total = 0;
-    this.start = this.kernel.now;
+    this.start = this.simulator.now;
   }
 }

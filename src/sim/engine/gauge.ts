@@ -1,18 +1,18 @@
-import type { Kernel } from './kernel.js';
+import type { Simulator } from './simulator.js';
 
 /**
  * Time-weighted statistics of a quantity that changes at events: queue length, units in use, power.
  *
  * @example
- * const kernel = new Kernel();
- * const power = new Gauge(kernel, 100);
- * const change = kernel.register('change', (watts) => power.set(watts));
- * kernel.schedule(10, PRIORITY.change, change, 400);
- * kernel.run(40);
+ * const simulator = new Simulator();
+ * const power = new Gauge(simulator, 100);
+ * const change = simulator.register('change', (watts) => power.set(watts));
+ * simulator.schedule(10, PRIORITY.change, change, 400);
+ * simulator.run(40);
  * power.mean() // (10 * 100 + 30 * 400) / 40 = 325
  */
 export class Gauge {
-  private readonly kernel: Kernel;
+  private readonly simulator: Simulator;
   private current: number;
   private since: number;
   private start: number;
@@ -20,13 +20,13 @@ export class Gauge {
   private low: number;
   private high: number;
 
-  constructor(kernel: Kernel, value = 0) {
-    this.kernel = kernel;
+  constructor(simulator: Simulator, value = 0) {
+    this.simulator = simulator;
     this.current = value;
     this.low = value;
     this.high = value;
-    this.start = kernel.now;
-    this.since = kernel.now;
+    this.start = simulator.now;
+    this.since = simulator.now;
   }
 
   get value(): number {
@@ -43,7 +43,7 @@ export class Gauge {
   }
 
   set(value: number): void {
-    const { now } = this.kernel;
+    const { now } = this.simulator;
     this.sum += this.current * (now - this.since);
     this.since = now;
     this.current = value;
@@ -57,19 +57,19 @@ export class Gauge {
 
   /** Value x ticks since the start, such as watt-ticks. */
   integral(): number {
-    return this.sum + this.current * (this.kernel.now - this.since);
+    return this.sum + this.current * (this.simulator.now - this.since);
   }
 
   /** Mean over time; the current value where no time has passed. */
   mean(): number {
-    const span = this.kernel.now - this.start;
+    const span = this.simulator.now - this.start;
     return span === 0 ? this.current : this.integral() / span;
   }
 
   /** Forgets the past, as after a warm-up, and keeps the value. */
   restart(): void {
     this.sum = 0;
-    this.start = this.kernel.now;
+    this.start = this.simulator.now;
     this.since = this.start;
     this.low = this.current;
     this.high = this.current;

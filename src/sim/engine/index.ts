@@ -1,12 +1,12 @@
+export * from './container.js';
 export * from './counter.js';
 export * from './gauge.js';
 export * from './interrupted.js';
-export * from './kernel.js';
-export * from './level.js';
 export * from './priority-class.js';
 export * from './processes.js';
 export * from './request.js';
 export * from './resource.js';
+export * from './simulator.js';
 export { NO_HANDLE, type SlotHandle } from './slot-table.js';
 export * from './store.js';
 export * from './tick.js';

@@ -1,7 +1,7 @@
 import { Interrupted } from './interrupted.js';
-import type { HandlerId, Kernel } from './kernel.js';
 import { PRIORITY, type PriorityClass } from './priority-class.js';
 import { GRANTED, type Request } from './request.js';
+import type { HandlerId, Simulator } from './simulator.js';
 import { type SlotHandle, SlotTable } from './slot-table.js';
 
 /** A process yields a delay in ticks, or a request; the yield returns the granted value (0 for delays and resources). */
@@ -44,30 +44,30 @@ class ProcessRecord {
 }
 
 /**
- * Runs generators as processes of a kernel. A process starts by an event, never inside the code that spawns it; what it
+ * Runs generators as processes of a simulator. A process starts by an event, never inside the code that spawns it; what it
  * throws leaves `run`, and the process has ended.
  *
  * @example
- * const kernel = new Kernel();
- * const processes = new Processes(kernel);
- * const server = new Resource(kernel, { capacity: 1 });
+ * const simulator = new Simulator();
+ * const processes = new Processes(simulator);
+ * const server = new Resource(simulator, { capacity: 1 });
  * const log: string[] = [];
  * const customer = processes.define('customer', PRIORITY.arrival, function* (id) {
  *   yield server.request();
  *   try {
- *     yield 10;
- *     log.push(`${id} at ${kernel.now}`);
+ *     yield simulator.timeout(10);
+ *     log.push(`${id} at ${simulator.now}`);
  *   } finally {
  *     server.release();
  *   }
  * });
  * processes.spawn(customer, 1);
  * processes.spawn(customer, 2);
- * kernel.run();
+ * simulator.run();
  * log // ['1 at 10', '2 at 20']
  */
 export class Processes {
-  private readonly kernel: Kernel;
+  private readonly simulator: Simulator;
   private readonly table = new SlotTable();
   private readonly records: ProcessRecord[] = [];
   private readonly interruptHandler: HandlerId;
@@ -75,9 +75,9 @@ export class Processes {
   private living = 0;
   private running = NOBODY_RUNS;
 
-  constructor(kernel: Kernel) {
-    this.kernel = kernel;
-    this.interruptHandler = kernel.register('process interrupt', (process) => this.resume(process, null));
+  constructor(simulator: Simulator) {
+    this.simulator = simulator;
+    this.interruptHandler = simulator.register('process interrupt', (process) => this.resume(process, null));
   }
 
   /** Processes that have not ended. */
@@ -87,7 +87,7 @@ export class Processes {
 
   /** Declares a kind of process; its name is what the fingerprint knows of its steps. */
   define(name: string, priority: PriorityClass, body: (argument: number) => ProcessBody): ProcessType {
-    return { name, priority, handler: this.kernel.register(`process ${name}`, this.wake), body };
+    return { name, priority, handler: this.simulator.register(`process ${name}`, this.wake), body };
   }
 
   /** Starts a process after `delay` ticks. */
@@ -100,8 +100,8 @@ export class Processes {
     record.label = label;
     record.state = RESUMING;
     this.living++;
-    if (delay === 0) this.kernel.wake(label, process, 0);
-    else this.kernel.scheduleSlot(delay, type.priority, type.handler, process, 0);
+    if (delay === 0) this.simulator.wake(label, process, 0);
+    else this.simulator.scheduleSlot(delay, type.priority, type.handler, process, 0);
     return this.table.handleOf(process);
   }
 
@@ -128,7 +128,7 @@ export class Processes {
     record.interrupt = new Interrupted(cause);
     if (this.detach(process, record)) {
       record.state = RESUMING;
-      this.kernel.scheduleSlot(0, PRIORITY.change, this.interruptHandler, process, 0);
+      this.simulator.scheduleSlot(0, PRIORITY.change, this.interruptHandler, process, 0);
     }
     return true;
   }
@@ -137,7 +137,7 @@ export class Processes {
   private detach(process: number, record: ProcessRecord): boolean {
     if (process === this.running) return false;
     if (record.state === DELAYED) {
-      this.kernel.cancelSlot(record.waitSlot);
+      this.simulator.cancelSlot(record.waitSlot);
       return true;
     }
     return record.state === WAITING && record.request!.abandon(record.waitSlot, record.label, process);
@@ -159,7 +159,7 @@ export class Processes {
         const { label } = record;
         const priority = (label & 7) as PriorityClass;
         if (typeof wait === 'number') {
-          record.waitSlot = this.kernel.scheduleSlot(wait, priority, label >> 3, process, 0);
+          record.waitSlot = this.simulator.scheduleSlot(wait, priority, label >> 3, process, 0);
           record.state = DELAYED;
           this.running = NOBODY_RUNS;
           return;

@@ -1,7 +1,7 @@
 import type { Gauge } from './gauge.js';
-import type { HandlerId, Kernel } from './kernel.js';
 import type { PriorityClass } from './priority-class.js';
 import { GRANTED, type Request } from './request.js';
+import type { HandlerId, Simulator } from './simulator.js';
 import type { SlotHandle } from './slot-table.js';
 import { type Discipline, NOBODY, WaitQueue } from './wait-queue.js';
 
@@ -21,31 +21,31 @@ export interface ResourceOptions {
  * in the same tick, before any later request can take it.
  *
  * @example
- * const kernel = new Kernel();
- * const server = new Resource(kernel, { capacity: 1 });
+ * const simulator = new Simulator();
+ * const server = new Resource(simulator, { capacity: 1 });
  * const log: string[] = [];
- * const start = kernel.register('start', (job) => log.push(`${job} at ${kernel.now}`));
- * const end = kernel.register('end', () => server.release());
- * if (server.acquire(PRIORITY.arrival, start, 1)) kernel.schedule(7, PRIORITY.completion, end, 1);
+ * const start = simulator.register('start', (job) => log.push(`${job} at ${simulator.now}`));
+ * const end = simulator.register('end', () => server.release());
+ * if (server.acquire(PRIORITY.arrival, start, 1)) simulator.schedule(7, PRIORITY.completion, end, 1);
  * server.acquire(PRIORITY.arrival, start, 2); // false: `start` will be called
- * kernel.run();
+ * simulator.run();
  * log // ['2 at 7']
  */
 export class Resource {
   readonly capacity: number;
   private held = 0;
-  private readonly kernel: Kernel;
+  private readonly simulator: Simulator;
   private readonly waiters: WaitQueue;
   private readonly inUseGauge: Gauge | null;
   private readonly waitingGauge: Gauge | null;
   private readonly requests = new Map<number, Request>();
   private readonly plainRequest: Request;
 
-  constructor(kernel: Kernel, options: ResourceOptions) {
+  constructor(simulator: Simulator, options: ResourceOptions) {
     if (!(Number.isSafeInteger(options.capacity) && options.capacity >= 1)) {
       throw new RangeError(`A resource has a whole number of units from 1 up, not ${options.capacity}.`);
     }
-    this.kernel = kernel;
+    this.simulator = simulator;
     this.capacity = options.capacity;
     this.waiters = new WaitQueue(options.discipline ?? 'fifo');
     this.inUseGauge = options.inUse ?? null;
@@ -94,7 +94,7 @@ export class Resource {
     const argument = this.waiters.slots.first(slot);
     this.waiters.shift(slot);
     if (this.waitingGauge !== null) this.waitingGauge.set(this.waiters.size);
-    this.kernel.wake(label, argument, 0);
+    this.simulator.wake(label, argument, 0);
   }
 
   /** What a process yields to hold a unit: `yield server.request()`. */

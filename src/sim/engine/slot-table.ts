@@ -18,7 +18,7 @@ export const NO_HANDLE: SlotHandle = -1;
 
 /**
  * What events, waiters and processes carry, by slot: a label (handler x 8 + class; 0 is void) and two numbers.
- * Freed slots are reused last in, first out, so a busy kernel stays within a few cache lines.
+ * Freed slots are reused last in, first out, so a busy run stays within a few cache lines.
  */
 export class SlotTable {
   private fields = new Float64Array(4 * INITIAL_CAPACITY);

@@ -1,6 +1,6 @@
-import type { HandlerId, Kernel } from './kernel.js';
 import type { PriorityClass } from './priority-class.js';
 import { GRANTED, type Request } from './request.js';
+import type { HandlerId, Simulator } from './simulator.js';
 import type { SlotHandle } from './slot-table.js';
 import { NOBODY, WaitQueue } from './wait-queue.js';
 
@@ -14,18 +14,18 @@ export interface StoreOptions {
  * entity's fields stay in the model's arrays. Neither getters nor putters overtake their like.
  *
  * @example
- * const kernel = new Kernel();
- * const store = new Store(kernel);
+ * const simulator = new Simulator();
+ * const store = new Store(simulator);
  * const got: number[] = [];
- * const receive = kernel.register('receive', (_argument, item) => got.push(item));
+ * const receive = simulator.register('receive', (_argument, item) => got.push(item));
  * store.get(PRIORITY.arrival, receive, 0); // false: `receive` will be called
  * store.put(42);
- * kernel.run();
+ * simulator.run();
  * got // [42]
  */
 export class Store {
   readonly capacity: number;
-  private readonly kernel: Kernel;
+  private readonly simulator: Simulator;
   private readonly getters = new WaitQueue('fifo');
   private readonly putters = new WaitQueue('fifo');
   private items = new Float64Array(16);
@@ -34,8 +34,8 @@ export class Store {
   private lastTaken = 0;
   private readonly getRequest: Request;
 
-  constructor(kernel: Kernel, options: StoreOptions = {}) {
-    this.kernel = kernel;
+  constructor(simulator: Simulator, options: StoreOptions = {}) {
+    this.simulator = simulator;
     this.capacity = options.capacity ?? Number.POSITIVE_INFINITY;
     if (!(this.capacity >= 1 && (Number.isInteger(this.capacity) || this.capacity === Number.POSITIVE_INFINITY))) {
       throw new RangeError(`A store keeps a whole number of items from 1 up, not ${options.capacity}.`);
@@ -138,7 +138,7 @@ export class Store {
     const label = queue.slots.label(slot);
     const argument = queue.slots.first(slot);
     queue.shift(slot);
-    this.kernel.wake(label, argument, item);
+    this.simulator.wake(label, argument, item);
   }
 
   private append(item: number): void {

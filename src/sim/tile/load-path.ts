@@ -1,5 +1,5 @@
-import type { HandlerId, Kernel } from '../engine/kernel.js';
 import { PRIORITY } from '../engine/priority-class.js';
+import type { HandlerId, Simulator } from '../engine/simulator.js';
 import { dealt, type LaneBlocks } from './lane-blocks.js';
 import { type StallClock, WAITS_FOR_BANK, WAITS_FOR_DRAM, WAITS_FOR_PORT } from './stall-clock.js';
 import type { TilePlan } from './tile-plan.js';
@@ -26,7 +26,7 @@ export class LoadPath {
   /** Port ticks of one step. */
   readonly feedTicks: number;
 
-  private readonly kernel: Kernel;
+  private readonly simulator: Simulator;
   private readonly plan: TilePlan;
   private readonly blocks: LaneBlocks;
   private readonly servers: SharedServers;
@@ -46,7 +46,7 @@ export class LoadPath {
   private readonly arrival: HandlerId;
 
   constructor(
-    kernel: Kernel,
+    simulator: Simulator,
     work: { readonly plan: TilePlan; readonly blocks: LaneBlocks; readonly room: number; readonly feedSec: number },
     servers: SharedServers,
     stalls: StallClock,
@@ -56,7 +56,7 @@ export class LoadPath {
   ) {
     const { plan, blocks, room } = work;
     const lanes = blocks.count.length;
-    this.kernel = kernel;
+    this.simulator = simulator;
     this.plan = plan;
     this.blocks = blocks;
     this.servers = servers;
@@ -73,13 +73,13 @@ export class LoadPath {
     this.leftAt = new Float64Array(lanes * room);
     this.soonest = new Float64Array(lanes * room);
     this.heldBy = new Uint8Array(lanes * room);
-    this.bankHandler = kernel.register('tile.bank', (lane, block) => this.passBanks(lane, block));
-    this.portHandler = kernel.register('tile.port', (lane, block) => this.passPort(lane, block));
+    this.bankHandler = simulator.register('tile.bank', (lane, block) => this.passBanks(lane, block));
+    this.portHandler = simulator.register('tile.port', (lane, block) => this.passPort(lane, block));
   }
 
   /** Sends a lane's block on its way. */
   load(lane: number, block: number): void {
-    const { now } = this.kernel;
+    const { now } = this.simulator;
     const bytes = this.share(this.plan.traffic.dramRead, lane, block);
     const slot = this.slotOf(lane, block);
     let through = now;
@@ -95,11 +95,11 @@ export class LoadPath {
     this.leftAt[slot] = through;
     this.soonest[slot] = soonest;
     this.stalls.asked(slot, now, bytes > 0 ? max(through, soonest) : now);
-    this.kernel.schedule(ceil(first) - now, PRIORITY.arrival, this.bankHandler, lane, block);
+    this.simulator.schedule(ceil(first) - now, PRIORITY.arrival, this.bankHandler, lane, block);
   }
 
   private passBanks(lane: number, block: number): void {
-    const { now } = this.kernel;
+    const { now } = this.simulator;
     const { banks } = this.servers;
     const bytes = this.share(this.plan.traffic.cacheRead, lane, block);
     const slot = this.slotOf(lane, block);
@@ -109,11 +109,11 @@ export class LoadPath {
     this.fetched[lane]! += bytes;
     this.cacheRead += bytes;
     this.stalls.passedBank(slot, through);
-    this.kernel.schedule(ceil(banks.firstEnd) - now, PRIORITY.arrival, this.portHandler, lane, block);
+    this.simulator.schedule(ceil(banks.firstEnd) - now, PRIORITY.arrival, this.portHandler, lane, block);
   }
 
   private passPort(lane: number, block: number): void {
-    const { now } = this.kernel;
+    const { now } = this.simulator;
     const slot = this.slotOf(lane, block);
     const steps = this.blocks.stepsOf(lane, block);
     const ticks = this.feedTicks * steps;
@@ -126,7 +126,7 @@ export class LoadPath {
     if (start + ticks >= this.leftAt[slot]!) this.heldBy[slot] = WAITS_FOR_PORT;
     const whole = this.plan.staging === 'filled' || steps === 1;
     const first = whole ? end : max(start + this.feedTicks, this.soonest[slot]!);
-    this.kernel.schedule(ceil(first) - now, PRIORITY.arrival, this.arrival, lane, block);
+    this.simulator.schedule(ceil(first) - now, PRIORITY.arrival, this.arrival, lane, block);
   }
 
   private share(total: number, lane: number, block: number): number {

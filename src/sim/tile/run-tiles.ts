@@ -1,6 +1,6 @@
 import type { Chip } from '../../chips/chip/chip.js';
 import type { MappingMachine } from '../../kernels/white-box/machine/mapping-machine.js';
-import { Kernel } from '../engine/kernel.js';
+import { Simulator } from '../engine/simulator.js';
 import { ticksToSeconds } from '../engine/tick.js';
 import type { TieBreak } from '../engine/tie-break.js';
 import { blockSchedule } from './block-schedule.js';
@@ -33,15 +33,15 @@ export function runTiles(
   probe: TileProbe | null,
 ): TileRun {
   const schedule = blockSchedule(plan, machine.units, options.blockBudget);
-  const kernel = new Kernel({ tieBreak: options.tieBreak });
+  const simulator = new Simulator({ tieBreak: options.tieBreak });
   const { trafficBytes, busySec } = plan.mapping;
   const sustained = busySec.dram > 0 ? trafficBytes.dram / busySec.dram : machine.dramBytesPerSec;
   const servers = sharedServers(chip, machine, sustained, probe);
   // What the cache still holds at the end is written while the next kernel is launched.
   const hiddenWriteSec = Math.min(machine.cacheBytes / sustained, machine.launchSec);
-  const execution = new TileExecution(kernel, plan, schedule, servers, hiddenWriteSec, probe);
+  const execution = new TileExecution(simulator, plan, schedule, servers, hiddenWriteSec, probe);
   execution.start();
-  kernel.run();
+  simulator.run();
   const ticks = execution.endTick;
   const { stalls } = execution;
   const cores = Math.max(machine.units, schedule.lanes * schedule.coresPerLane);
@@ -52,8 +52,8 @@ export function runTiles(
     schedule,
     seconds: plan.fixedSec + ticksToSeconds(ticks, 'ps'),
     ticks,
-    events: kernel.eventCount,
-    fingerprint: kernel.fingerprint() ?? '',
+    events: simulator.eventCount,
+    fingerprint: simulator.fingerprint() ?? '',
     counted: {
       flops: execution.flops,
       tasks: execution.tasks,

@@ -1,5 +1,5 @@
-import type { HandlerId, Kernel } from '../engine/kernel.js';
 import { PRIORITY } from '../engine/priority-class.js';
+import type { HandlerId, Simulator } from '../engine/simulator.js';
 import { type BlockSchedule, feedSec, roomFor } from './block-schedule.js';
 import { dealt, LaneBlocks } from './lane-blocks.js';
 import { LoadPath } from './load-path.js';
@@ -24,7 +24,7 @@ export class TileExecution {
   dramWrite = 0;
   cacheWrite = 0;
 
-  private readonly kernel: Kernel;
+  private readonly simulator: Simulator;
   private readonly plan: TilePlan;
   private readonly servers: SharedServers;
   private readonly probe: TileProbe | null;
@@ -55,7 +55,7 @@ export class TileExecution {
   private readonly storedHandler: HandlerId;
 
   constructor(
-    kernel: Kernel,
+    simulator: Simulator,
     plan: TilePlan,
     schedule: BlockSchedule,
     servers: SharedServers,
@@ -63,7 +63,7 @@ export class TileExecution {
     probe: TileProbe | null,
   ) {
     const { lanes } = schedule;
-    this.kernel = kernel;
+    this.simulator = simulator;
     this.plan = plan;
     this.servers = servers;
     this.probe = probe;
@@ -83,22 +83,22 @@ export class TileExecution {
     this.storesFree = new Float64Array(lanes);
     this.stored = new Float64Array(lanes);
     this.written = new Float64Array(lanes);
-    const arrival = kernel.register('tile.arrived', (lane, block) => {
+    const arrival = simulator.register('tile.arrived', (lane, block) => {
       this.arrived[lane * this.room + (block % this.room)] = 1;
       this.work(lane);
     });
-    this.askHandler = kernel.register('tile.ask', (lane) => {
+    this.askHandler = simulator.register('tile.ask', (lane) => {
       this.asking[lane] = 0;
       this.askForLoad(lane);
     });
-    this.doneHandler = kernel.register('tile.done', (lane) => this.finish(lane));
-    this.storeHandler = kernel.register('tile.store', (lane, block) => this.store(lane, block));
-    this.storedHandler = kernel.register('tile.stored', (lane, block) => this.write(lane, block));
+    this.doneHandler = simulator.register('tile.done', (lane) => this.finish(lane));
+    this.storeHandler = simulator.register('tile.store', (lane, block) => this.store(lane, block));
+    this.storedHandler = simulator.register('tile.stored', (lane, block) => this.write(lane, block));
     const work = { plan, blocks: this.blocks, room: this.room, feedSec: feedSec(plan, schedule) };
-    this.loads = new LoadPath(kernel, work, servers, this.stalls, probe, arrival);
+    this.loads = new LoadPath(simulator, work, servers, this.stalls, probe, arrival);
   }
 
-  /** Asks for the first load of every lane; the kernel then runs until nothing is left. */
+  /** Asks for the first load of every lane; the simulator then runs until nothing is left. */
   start(): void {
     for (let lane = 0; lane < this.blocks.count.length; lane++) this.askForLoad(lane);
   }
@@ -108,13 +108,13 @@ export class TileExecution {
     const block = this.issued[lane]!;
     const waits = block < this.blocks.count[lane]! && this.asking[lane] === 0;
     const hasRoom = block - this.finished[lane]! < this.room && block - this.begun[lane]! < max(1, this.room - 1);
-    this.stalls.held(lane, this.kernel.now, waits && !hasRoom);
+    this.stalls.held(lane, this.simulator.now, waits && !hasRoom);
     if (!waits || !hasRoom) return;
     this.issued[lane] = block + 1;
     this.asking[lane] = 1;
     this.loads.load(lane, block);
     const pace = ceil(this.loads.feedTicks * this.blocks.stepsOf(lane, block));
-    this.kernel.schedule(pace, PRIORITY.arrival, this.askHandler, lane);
+    this.simulator.schedule(pace, PRIORITY.arrival, this.askHandler, lane);
   }
 
   /** Begins the lane's next block where it has arrived: its first step can be worked on while the rest streams in. */
@@ -122,7 +122,7 @@ export class TileExecution {
     const block = this.finished[lane]!;
     const slot = lane * this.room + (block % this.room);
     if (this.engineBusy[lane] === 1 || block === this.blocks.count[lane] || this.arrived[slot] === 0) return;
-    const { now } = this.kernel;
+    const { now } = this.simulator;
     const ticks = this.computeTicks * this.blocks.stepsOf(lane, block);
     // What arrived last is worked on last.
     const end = ceil(max(now + ticks, this.loads.arrivedAt[slot]! + this.computeTicks));
@@ -131,18 +131,18 @@ export class TileExecution {
     this.begun[lane] = block + 1;
     this.stalls.began(lane, slot, now, end, ticks, this.loads.heldBy[slot]!);
     this.probe?.compute(lane, now, end, block);
-    this.kernel.schedule(end - now, PRIORITY.completion, this.doneHandler, lane);
+    this.simulator.schedule(end - now, PRIORITY.completion, this.doneHandler, lane);
     this.askForLoad(lane);
   }
 
   private finish(lane: number): void {
     const { blocks, plan } = this;
     const block = this.finished[lane]!++;
-    this.endTick = max(this.endTick, this.kernel.now);
+    this.endTick = max(this.endTick, this.simulator.now);
     this.flops += dealt(plan.flops, blocks.workBefore(lane, block), blocks.workBefore(lane, block + 1));
     const ended = blocks.turnsEndedBy(lane, block);
     if (ended > 0) {
-      this.kernel.schedule(ceil(this.drainTicks * ended), PRIORITY.arrival, this.storeHandler, lane, block);
+      this.simulator.schedule(ceil(this.drainTicks * ended), PRIORITY.arrival, this.storeHandler, lane, block);
     }
     if (ended === 0 || !plan.waitsForStore) this.engineBusy[lane] = 0;
     this.askForLoad(lane);
@@ -150,16 +150,16 @@ export class TileExecution {
   }
 
   private store(lane: number, block: number): void {
-    const { now } = this.kernel;
+    const { now } = this.simulator;
     const ticks = this.storeTicks * this.blocks.turnsEndedBy(lane, block);
     const start = max(now, this.storesFree[lane]!);
     this.storesFree[lane] = start + ticks;
     this.probe?.port(lane, start, start + ticks, true);
-    this.kernel.schedule(ceil(start + ticks) - now, PRIORITY.completion, this.storedHandler, lane, block);
+    this.simulator.schedule(ceil(start + ticks) - now, PRIORITY.completion, this.storedHandler, lane, block);
   }
 
   private write(lane: number, block: number): void {
-    const { now } = this.kernel;
+    const { now } = this.simulator;
     const { traffic, waitsForStore } = this.plan;
     const { banks, channels } = this.servers;
     const from = this.blocks.tasksBefore(lane, block);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Kernel, PRIORITY, type PriorityClass } from '../../../src/sim/engine/index.js';
+import { PRIORITY, type PriorityClass, Simulator } from '../../../src/sim/engine/index.js';
 import { shuffleKey, shuffleSequence } from '../../../src/sim/engine/tie-break.js';
 
 const priority = fc.constantFrom(...Object.values(PRIORITY));
@@ -14,23 +14,23 @@ describe('The event queue', () => {
   it('fires what is not cancelled exactly once and never what is, sorted by tick and class', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 400 }), fc.constantFrom('fifo', 'shuffle:x'), (events, tieBreak) => {
-        const kernel = new Kernel({ tieBreak: tieBreak as 'fifo' });
+        const simulator = new Simulator({ tieBreak: tieBreak as 'fifo' });
         const fired: number[] = [];
         const cancelled = new Set<number>();
         const handles: number[] = [];
-        const fire = kernel.register('fire', (own) => fired.push(own));
-        const cancel = kernel.register('cancel', (own) => {
+        const fire = simulator.register('fire', (own) => fired.push(own));
+        const cancel = simulator.register('cancel', (own) => {
           const wasPending = !fired.includes(own) && !cancelled.has(own);
-          expect(kernel.isPending(handles[own]!)).toBe(wasPending);
-          expect(kernel.cancel(handles[own]!)).toBe(wasPending);
+          expect(simulator.isPending(handles[own]!)).toBe(wasPending);
+          expect(simulator.cancel(handles[own]!)).toBe(wasPending);
           if (wasPending) cancelled.add(own);
         });
         for (const [own, { delay, priority, cancelAt }] of events.entries()) {
-          handles.push(kernel.scheduleCancellable(delay, priority, fire, own));
-          if (cancelAt >= 0) kernel.schedule(cancelAt, PRIORITY.change, cancel, own);
+          handles.push(simulator.scheduleCancellable(delay, priority, fire, own));
+          if (cancelAt >= 0) simulator.schedule(cancelAt, PRIORITY.change, cancel, own);
         }
-        kernel.run();
-        expect(kernel.pending).toBe(0);
+        simulator.run();
+        expect(simulator.pending).toBe(0);
         expect([...fired, ...cancelled].sort((a, b) => a - b)).toEqual(events.map((_, own) => own));
         const keys = fired.map((own) => events[own]!.delay * 8 + events[own]!.priority);
         expect(keys).toEqual([...keys].sort((a, b) => a - b));
@@ -39,21 +39,21 @@ describe('The event queue', () => {
   });
 
   it('sweeps out cancelled events, so that re-armed timeouts do not pile up', () => {
-    const kernel = new Kernel();
+    const simulator = new Simulator();
     const seen: number[] = [];
-    const timeout = kernel.register('timeout', (own) => seen.push(own));
-    let armed = kernel.scheduleCancellable(1e12, PRIORITY.arrival, timeout, 0);
+    const timeout = simulator.register('timeout', (own) => seen.push(own));
+    let armed = simulator.scheduleCancellable(1e12, PRIORITY.arrival, timeout, 0);
     let cancelled = 0;
     let largestSlot = 0;
-    const keep = kernel.register('keep', (left) => {
-      if (kernel.cancel(armed)) cancelled++;
-      armed = kernel.scheduleCancellable(1e12, PRIORITY.arrival, timeout, left);
+    const keep = simulator.register('keep', (left) => {
+      if (simulator.cancel(armed)) cancelled++;
+      armed = simulator.scheduleCancellable(1e12, PRIORITY.arrival, timeout, left);
       // The low 24 bits of a handle are the slot, so the largest tells how much memory the queue has touched.
       largestSlot = Math.max(largestSlot, armed % 2 ** 24);
-      if (left > 0) kernel.schedule(1, PRIORITY.arrival, keep, left - 1);
+      if (left > 0) simulator.schedule(1, PRIORITY.arrival, keep, left - 1);
     });
-    kernel.schedule(1, PRIORITY.arrival, keep, 5000);
-    kernel.run();
+    simulator.schedule(1, PRIORITY.arrival, keep, 5000);
+    simulator.run();
     expect([seen, cancelled]).toEqual([[0], 5001]);
     expect(largestSlot).toBeLessThan(256);
   });
@@ -61,13 +61,13 @@ describe('The event queue', () => {
 
 describe('A shuffle', () => {
   function order(tieBreak: 'fifo' | `shuffle:${string}`): number[] {
-    const kernel = new Kernel({ tieBreak });
+    const simulator = new Simulator({ tieBreak });
     const seen: number[] = [];
-    const note = kernel.register('note', (own) => seen.push(own));
+    const note = simulator.register('note', (own) => seen.push(own));
     for (let own = 0; own < 100; own++) {
-      kernel.schedule(Math.floor(own / 50), (own % 2) as PriorityClass, note, own);
+      simulator.schedule(Math.floor(own / 50), (own % 2) as PriorityClass, note, own);
     }
-    kernel.run();
+    simulator.run();
     return seen;
   }
   const group = (own: number): number => Math.floor(own / 50) * 2 + (own % 2);
@@ -86,15 +86,15 @@ describe('A shuffle', () => {
 
   it('exposes a model whose result hangs on insertion order, and leaves one alone that states its order', () => {
     const lastWriter = (tieBreak: 'fifo' | `shuffle:${string}`, stated: boolean): number => {
-      const kernel = new Kernel({ tieBreak });
+      const simulator = new Simulator({ tieBreak });
       let value = 0;
-      const write = kernel.register('write', (own) => {
+      const write = simulator.register('write', (own) => {
         value = own;
       });
       for (let own = 0; own < 5; own++) {
-        kernel.schedule(10, stated ? (own as PriorityClass) : PRIORITY.arrival, write, own);
+        simulator.schedule(10, stated ? (own as PriorityClass) : PRIORITY.arrival, write, own);
       }
-      kernel.run();
+      simulator.run();
       return value;
     };
     const seeds = Array.from({ length: 20 }, (_, seed): `shuffle:${string}` => `shuffle:${seed}`);

@@ -1,17 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Interrupted, Kernel, Level, PRIORITY, Processes, Resource, Store } from '../../../src/sim/engine/index.js';
+import {
+  Container,
+  Interrupted,
+  PRIORITY,
+  Processes,
+  Resource,
+  Simulator,
+  Store,
+} from '../../../src/sim/engine/index.js';
 
-function setUp(): { kernel: Kernel; processes: Processes; log: string[]; note: (text: string) => void } {
-  const kernel = new Kernel();
+function setUp(): { simulator: Simulator; processes: Processes; log: string[]; note: (text: string) => void } {
+  const simulator = new Simulator();
   const log: string[] = [];
-  return { kernel, processes: new Processes(kernel), log, note: (text) => log.push(`${text} at ${kernel.now}`) };
+  return {
+    simulator,
+    processes: new Processes(simulator),
+    log,
+    note: (text) => log.push(`${text} at ${simulator.now}`),
+  };
 }
 
 describe('Processes', () => {
   it('wait their turn at a resource', () => {
-    const { kernel, processes, log, note } = setUp();
-    const server = new Resource(kernel, { capacity: 1 });
+    const { simulator, processes, log, note } = setUp();
+    const server = new Resource(simulator, { capacity: 1 });
     const customer = processes.define('customer', PRIORITY.arrival, function* (id) {
       yield server.request();
       try {
@@ -23,13 +36,29 @@ describe('Processes', () => {
     });
     processes.spawn(customer, 1);
     processes.spawn(customer, 2);
-    kernel.run();
+    simulator.run();
     expect(log).toEqual(['1 at 10', '2 at 20']);
     expect(processes.alive).toBe(0);
   });
 
+  it('wait a timeout as long as the bare number, and a timeout that is no delay is refused where it is asked for', () => {
+    const { simulator, processes, log, note } = setUp();
+    const sleeper = processes.define('sleeper', PRIORITY.arrival, function* (ticks) {
+      yield simulator.timeout(ticks);
+      note('timeout');
+      yield ticks;
+      note('number');
+    });
+    processes.spawn(sleeper, 10);
+    simulator.run();
+    expect(log).toEqual(['timeout at 10', 'number at 20']);
+    for (const delay of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => simulator.timeout(delay)).toThrow(RangeError);
+    }
+  });
+
   it('start by an event, after their delay, and not inside the code that spawns them', () => {
-    const { kernel, processes, log, note } = setUp();
+    const { simulator, processes, log, note } = setUp();
     // biome-ignore lint/correctness/useYield: a process may end without waiting
     const child = processes.define('child', PRIORITY.arrival, function* (id) {
       note(`child ${id}`);
@@ -43,13 +72,13 @@ describe('Processes', () => {
       expect(processes.isAlive(handle)).toBe(false);
     });
     processes.spawn(parent, 0);
-    kernel.run();
+    simulator.run();
     expect(log).toEqual(['parent at 0', 'child 1 at 0', 'child 2 at 5']);
   });
 
   it('serve lower ranks first under priority and equal ranks by arrival', () => {
-    const { kernel, processes, log } = setUp();
-    const server = new Resource(kernel, { capacity: 1, discipline: 'priority' });
+    const { simulator, processes, log } = setUp();
+    const server = new Resource(simulator, { capacity: 1, discipline: 'priority' });
     const ranks = [5, 3, 9, 3, -1];
     const job = processes.define('job', PRIORITY.arrival, function* (id) {
       yield server.request(ranks[id]!);
@@ -58,7 +87,7 @@ describe('Processes', () => {
       server.release();
     });
     for (const id of ranks.keys()) processes.spawn(job, id);
-    kernel.run();
+    simulator.run();
     expect(log).toEqual(['0', '4', '1', '3', '2']);
   });
 
@@ -72,22 +101,22 @@ describe('Processes', () => {
         yield -1;
       },
     ]) {
-      const { kernel, processes } = setUp();
+      const { simulator, processes } = setUp();
       const handle = processes.spawn(processes.define('bad', PRIORITY.arrival, bad), 0);
-      expect(() => kernel.run()).toThrow(/bug in the process|delay is a whole number/);
-      expect([processes.alive, processes.isAlive(handle), kernel.run()]).toEqual([0, false, 'empty']);
+      expect(() => simulator.run()).toThrow(/bug in the process|delay is a whole number/);
+      expect([processes.alive, processes.isAlive(handle), simulator.run()]).toEqual([0, false, 'empty']);
     }
   });
 
   it('know which of them is running', () => {
-    const { kernel, processes } = setUp();
+    const { simulator, processes } = setUp();
     const seen: number[] = [];
     const self = processes.define('self', PRIORITY.arrival, function* () {
       yield 1;
       seen.push(processes.current());
     });
     const handle = processes.spawn(self, 0);
-    kernel.run();
+    simulator.run();
     expect(seen).toEqual([handle]);
     expect(() => processes.current()).toThrow(/No process/);
   });
@@ -95,7 +124,7 @@ describe('Processes', () => {
 
 describe('An interrupt', () => {
   it('ends a delay at once, cancels its timer and carries its reason', () => {
-    const { kernel, processes, log, note } = setUp();
+    const { simulator, processes, log, note } = setUp();
     const sleeper = processes.define('sleeper', PRIORITY.arrival, function* () {
       try {
         yield 100;
@@ -107,17 +136,17 @@ describe('An interrupt', () => {
       }
     });
     const handle = processes.spawn(sleeper, 0);
-    kernel.run(10);
+    simulator.run(10);
     expect(processes.interrupt(handle, 'failure')).toBe(true);
     expect(processes.interrupt(handle, 'again')).toBe(false);
-    kernel.run();
+    simulator.run();
     expect(log).toEqual(['failure at 10', 'recovered at 15']);
-    expect([kernel.now, processes.interrupt(handle, 'late')]).toEqual([15, false]);
+    expect([simulator.now, processes.interrupt(handle, 'late')]).toEqual([15, false]);
   });
 
   it('takes a waiter out of the queue, so that the unit goes to the next', () => {
-    const { kernel, processes, log, note } = setUp();
-    const server = new Resource(kernel, { capacity: 1 });
+    const { simulator, processes, log, note } = setUp();
+    const server = new Resource(simulator, { capacity: 1 });
     const customer = processes.define('customer', PRIORITY.arrival, function* (id) {
       try {
         yield server.request();
@@ -130,17 +159,17 @@ describe('An interrupt', () => {
       server.release();
     });
     const handles = [1, 2, 3].map((id) => processes.spawn(customer, id));
-    kernel.run(4);
+    simulator.run(4);
     expect(server.waiting).toBe(2);
     processes.interrupt(handles[1]!, 'impatience');
-    kernel.run();
+    simulator.run();
     expect(log).toEqual(['1 served at 0', '2 left at 4', '3 served at 10']);
     expect([server.inUse, server.waiting]).toEqual([0, 0]);
   });
 
   it('lets a grant that is under way arrive and strikes at the next yield', () => {
-    const { kernel, processes, log, note } = setUp();
-    const server = new Resource(kernel, { capacity: 1 });
+    const { simulator, processes, log, note } = setUp();
+    const server = new Resource(simulator, { capacity: 1 });
     expect(server.acquire(PRIORITY.arrival, 1, 0)).toBe(true);
     const customer = processes.define('customer', PRIORITY.arrival, function* () {
       yield server.request();
@@ -154,25 +183,25 @@ describe('An interrupt', () => {
       }
     });
     const handle = processes.spawn(customer, 0);
-    kernel.run(3);
+    simulator.run(3);
     server.release();
     expect(processes.interrupt(handle, 'now')).toBe(true);
-    kernel.run();
+    simulator.run();
     expect(log).toEqual(['granted at 3', 'interrupted at 3']);
     expect(server.inUse).toBe(0);
   });
 
   it('leaves run as an error where the process does not catch it', () => {
-    const { kernel, processes } = setUp();
+    const { simulator, processes } = setUp();
     const handle = processes.spawn(
       processes.define('p', PRIORITY.arrival, function* () {
         yield 10;
       }),
       0,
     );
-    kernel.run(1);
+    simulator.run(1);
     processes.interrupt(handle, 'fire');
-    expect(() => kernel.run()).toThrow(Interrupted);
+    expect(() => simulator.run()).toThrow(Interrupted);
     expect(processes.alive).toBe(0);
   });
 });
@@ -193,9 +222,9 @@ describe('Under arbitrary arrivals and interrupts', () => {
         fc.integer({ min: 1, max: 3 }),
         fc.constantFrom('fifo', 'priority'),
         (plan, capacity, kind) => {
-          const kernel = new Kernel();
-          const processes = new Processes(kernel);
-          const server = new Resource(kernel, { capacity, discipline: kind as 'fifo' });
+          const simulator = new Simulator();
+          const processes = new Processes(simulator);
+          const server = new Resource(simulator, { capacity, discipline: kind as 'fifo' });
           let inside = 0;
           let served = 0;
           let left = 0;
@@ -221,48 +250,48 @@ describe('Under arbitrary arrivals and interrupts', () => {
             server.release();
           });
           const handles = plan.map((_, id) => processes.spawn(job, id));
-          const interrupt = kernel.register('interrupt', (id) => processes.interrupt(handles[id]!, 'x'));
+          const interrupt = simulator.register('interrupt', (id) => processes.interrupt(handles[id]!, 'x'));
           for (const [id, { interruptAt }] of plan.entries()) {
             // A process meets an interrupt before its first step at its first yield, which is inside its try.
-            if (interruptAt >= 0) kernel.schedule(interruptAt, PRIORITY.change, interrupt, id);
+            if (interruptAt >= 0) simulator.schedule(interruptAt, PRIORITY.change, interrupt, id);
           }
-          kernel.run();
-          expect([server.inUse, server.waiting, processes.alive, kernel.pending]).toEqual([0, 0, 0, 0]);
+          simulator.run();
+          expect([server.inUse, server.waiting, processes.alive, simulator.pending]).toEqual([0, 0, 0, 0]);
           expect(served + left).toBe(plan.length);
         },
       ),
     );
   });
 
-  it('a level stays within its bounds and ends at what was given minus what was taken', () => {
+  it('a container stays within its bounds and ends at what was given minus what was taken', () => {
     fc.assert(
       fc.property(steps, (plan) => {
-        const kernel = new Kernel();
-        const processes = new Processes(kernel);
-        const level = new Level(kernel, { capacity: 6, amount: 3 });
+        const simulator = new Simulator();
+        const processes = new Processes(simulator);
+        const container = new Container(simulator, { capacity: 6, amount: 3 });
         let balance = 3;
         const move = processes.define('move', PRIORITY.arrival, function* (id) {
           const { before, amount } = plan[id]!;
           try {
             yield before;
-            const moved = yield id % 2 === 0 ? level.taking(amount) : level.giving(amount);
+            const moved = yield id % 2 === 0 ? container.taking(amount) : container.giving(amount);
             balance += id % 2 === 0 ? -moved : moved;
           } catch {
             return;
           }
         });
         const handles = plan.map((_, id) => processes.spawn(move, id));
-        const look = kernel.register('look', () => {
-          expect(level.amount >= 0 && level.amount <= 6).toBe(true);
+        const look = simulator.register('look', () => {
+          expect(container.amount >= 0 && container.amount <= 6).toBe(true);
         });
-        const interrupt = kernel.register('interrupt', (id) => processes.interrupt(handles[id]!, 'x'));
+        const interrupt = simulator.register('interrupt', (id) => processes.interrupt(handles[id]!, 'x'));
         for (const [id, { interruptAt }] of plan.entries()) {
-          kernel.schedule(id % 16, PRIORITY.observation, look, 0);
-          if (interruptAt >= 0) kernel.schedule(interruptAt, PRIORITY.change, interrupt, id);
+          simulator.schedule(id % 16, PRIORITY.observation, look, 0);
+          if (interruptAt >= 0) simulator.schedule(interruptAt, PRIORITY.change, interrupt, id);
         }
-        kernel.run();
-        expect(level.amount).toBe(balance);
-        expect(processes.alive).toBe(level.takersWaiting + level.giversWaiting);
+        simulator.run();
+        expect(container.amount).toBe(balance);
+        expect(processes.alive).toBe(container.takersWaiting + container.giversWaiting);
       }),
     );
   });
@@ -270,9 +299,9 @@ describe('Under arbitrary arrivals and interrupts', () => {
   it('a store hands out every item once, in the order it took them in', () => {
     fc.assert(
       fc.property(steps, fc.integer({ min: 1, max: 4 }), (plan, capacity) => {
-        const kernel = new Kernel();
-        const processes = new Processes(kernel);
-        const store = new Store(kernel, { capacity });
+        const simulator = new Simulator();
+        const processes = new Processes(simulator);
+        const store = new Store(simulator, { capacity });
         const added: number[] = [];
         const got: number[] = [];
         const producer = processes.define('producer', PRIORITY.arrival, function* () {
@@ -291,7 +320,7 @@ describe('Under arbitrary arrivals and interrupts', () => {
         });
         processes.spawn(producer, 0);
         processes.spawn(consumer, 0);
-        kernel.run();
+        simulator.run();
         expect(added).toEqual([...plan.keys()]);
         expect(got).toEqual(added);
         expect([store.size, processes.alive]).toEqual([0, 0]);

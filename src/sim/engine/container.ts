@@ -1,10 +1,10 @@
-import type { HandlerId, Kernel } from './kernel.js';
 import type { PriorityClass } from './priority-class.js';
 import { GRANTED, type Request } from './request.js';
+import type { HandlerId, Simulator } from './simulator.js';
 import type { SlotHandle } from './slot-table.js';
 import { NOBODY, WaitQueue } from './wait-queue.js';
 
-export interface LevelOptions {
+export interface ContainerOptions {
   /** What fits in; a finite number above 0. */
   readonly capacity: number;
   /** What is in at the start, default 0. */
@@ -17,29 +17,31 @@ export interface LevelOptions {
  * amounts the sums are exact.
  *
  * @example
- * const kernel = new Kernel();
- * const memory = new Level(kernel, { capacity: 80, amount: 80 });
+ * const simulator = new Simulator();
+ * const memory = new Container(simulator, { capacity: 80, amount: 80 });
  * const log: string[] = [];
- * const granted = kernel.register('granted', (job) => log.push(`job ${job}`));
+ * const granted = simulator.register('granted', (job) => log.push(`job ${job}`));
  * memory.take(60, PRIORITY.arrival, granted, 1); // true
  * memory.take(40, PRIORITY.arrival, granted, 2); // false: `granted` will be called
  * memory.give(60, PRIORITY.completion, granted, 0);
- * kernel.run();
+ * simulator.run();
  * log // ['job 2']
  */
-export class Level {
+export class Container {
   readonly capacity: number;
   private content: number;
-  private readonly kernel: Kernel;
+  private readonly simulator: Simulator;
   private readonly takers = new WaitQueue('fifo');
   private readonly givers = new WaitQueue('fifo');
 
-  constructor(kernel: Kernel, options: LevelOptions) {
+  constructor(simulator: Simulator, options: ContainerOptions) {
     const { capacity, amount = 0 } = options;
     if (!(capacity > 0 && capacity < Number.POSITIVE_INFINITY && amount >= 0 && amount <= capacity)) {
-      throw new RangeError(`A level holds 0 to a finite capacity; capacity ${capacity}, amount ${amount} do not fit.`);
+      throw new RangeError(
+        `A container holds 0 to a finite capacity; capacity ${capacity}, amount ${amount} do not fit.`,
+      );
     }
-    this.kernel = kernel;
+    this.simulator = simulator;
     this.capacity = capacity;
     this.content = amount;
   }
@@ -153,7 +155,7 @@ export class Level {
     const argument = queue.slots.first(slot);
     const amount = queue.slots.second(slot);
     queue.shift(slot);
-    this.kernel.wake(label, argument, amount);
+    this.simulator.wake(label, argument, amount);
     return amount;
   }
 
@@ -166,36 +168,36 @@ export class Level {
 
 class TakeRequest implements Request {
   readonly granted: number;
-  private readonly level: Level;
+  private readonly container: Container;
 
-  constructor(level: Level, amount: number) {
-    this.level = level;
+  constructor(container: Container, amount: number) {
+    this.container = container;
     this.granted = amount;
   }
 
   submit(priority: PriorityClass, handler: HandlerId, argument: number): number {
-    return this.level.submitTake(this.granted, priority, handler, argument);
+    return this.container.submitTake(this.granted, priority, handler, argument);
   }
 
   abandon(slot: number, label: number, argument: number): boolean {
-    return this.level.abandonTake(slot, label, argument);
+    return this.container.abandonTake(slot, label, argument);
   }
 }
 
 class GiveRequest implements Request {
   readonly granted: number;
-  private readonly level: Level;
+  private readonly container: Container;
 
-  constructor(level: Level, amount: number) {
-    this.level = level;
+  constructor(container: Container, amount: number) {
+    this.container = container;
     this.granted = amount;
   }
 
   submit(priority: PriorityClass, handler: HandlerId, argument: number): number {
-    return this.level.submitGive(this.granted, priority, handler, argument);
+    return this.container.submitGive(this.granted, priority, handler, argument);
   }
 
   abandon(slot: number, label: number, argument: number): boolean {
-    return this.level.abandonGive(slot, label, argument);
+    return this.container.abandonGive(slot, label, argument);
   }
 }

@@ -20,7 +20,7 @@ export type EventHandle = SlotHandle;
 /** Why `run` returned: nothing is pending, nothing is due until the limit, or a handler called `stop`. */
 export type RunEnd = 'empty' | 'limit' | 'stopped';
 
-export interface KernelOptions {
+export interface SimulatorOptions {
   /** Default `fifo`; a model whose results move under `shuffle:<seed>` depends on an order that it never stated. */
   readonly tieBreak?: TieBreak;
   /** Default true. */
@@ -35,21 +35,21 @@ const NO_HANDLER: EventHandler = () => {
 };
 
 /**
- * Discrete-event kernel: integer ticks, handlers in a table, numeric arguments, no allocation per event.
+ * Discrete-event simulator: integer ticks, handlers in a table, numeric arguments, no allocation per event.
  *
  * Events fire in the order (tick, priority class, sequence of scheduling). What a handler throws leaves `run` as it is;
- * the event counts as fired and the kernel can go on.
+ * the event counts as fired and the simulator can go on.
  *
  * @example
- * const kernel = new Kernel();
+ * const simulator = new Simulator();
  * const seen: number[] = [];
- * const ring = kernel.register('ring', (bell) => seen.push(bell * 100 + kernel.now));
- * kernel.schedule(20, PRIORITY.arrival, ring, 1);
- * kernel.schedule(5, PRIORITY.arrival, ring, 2);
- * kernel.run();
+ * const ring = simulator.register('ring', (bell) => seen.push(bell * 100 + simulator.now));
+ * simulator.schedule(20, PRIORITY.arrival, ring, 1);
+ * simulator.schedule(5, PRIORITY.arrival, ring, 2);
+ * simulator.run();
  * seen // [205, 120]
  */
-export class Kernel {
+export class Simulator {
   readonly tieBreak: TieBreak;
   /** Events fired so far. */
   eventCount = 0;
@@ -66,7 +66,7 @@ export class Kernel {
   private running = false;
   private stopAsked = false;
 
-  constructor(options: KernelOptions = {}) {
+  constructor(options: SimulatorOptions = {}) {
     this.tieBreak = options.tieBreak ?? 'fifo';
     this.queue = new EventQueue(shuffleKey(this.tieBreak));
     this.print = options.fingerprint === false ? null : new Fingerprint();
@@ -111,6 +111,17 @@ export class Kernel {
     second = 0,
   ): EventHandle {
     return this.queue.slots.handleOf(this.scheduleSlot(delay, priority, handler, first, second));
+  }
+
+  /**
+   * What a process yields to wait `delay` ticks: `yield simulator.timeout(10)`. The bare number waits as long; this checks it
+   * where it is written. Throws a RangeError for a delay that is negative, fractional or not finite.
+   */
+  timeout(delay: number): number {
+    if (!(Number.isInteger(delay) && delay >= 0)) {
+      throw new RangeError(`A delay is a whole number of ticks from 0 up, not ${delay}.`);
+    }
+    return delay;
   }
 
   /** Whether the event was still pending; if so it never fires. */
@@ -187,7 +198,7 @@ export class Kernel {
   }
 
   private enter(): void {
-    if (this.running) throw new Error('The kernel is already running: a handler must not call run or step.');
+    if (this.running) throw new Error('The simulator is already running: a handler must not call run or step.');
     this.running = true;
     this.stopAsked = false;
   }
@@ -214,9 +225,7 @@ export class Kernel {
   }
 
   private refuse(delay: number, priority: number, handler: number): never {
-    if (!(Number.isInteger(delay) && delay >= 0)) {
-      throw new RangeError(`A delay is a whole number of ticks from 0 up, not ${delay}.`);
-    }
+    this.timeout(delay);
     if (!(this.now + delay <= MAX_TICK)) {
       throw new RangeError(`Tick ${this.now} + ${delay} lies beyond 2^53 - 1, the last exact tick: use a longer tick.`);
     }
