@@ -1,6 +1,5 @@
 import { appendFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { Argv, CommandModule } from 'yargs';
 import { baselineOf } from '../../bench/baselines/baseline-store.js';
 import { readBenchFile } from '../../bench/formats/read-bench-file.js';
 import { compareFiles } from '../../bench/gate/compare-files.js';
@@ -23,70 +22,10 @@ import { EXIT } from '../outputs/exit-codes.js';
 import { gitCommit } from '../outputs/git-commit.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
 import { createProgressLine } from '../outputs/progress.js';
+import type { CompareArguments, REPORT_FORMATS } from './options.js';
 
-const FORMATS = ['table', 'json', 'md', 'junit', 'github'] as const;
-
-function options(yargs: Argv) {
-  return yargs
-    .positional('base', {
-      type: 'string',
-      demandOption: true,
-      describe: 'file, or folder of baselines; with --interleave a folder or command',
-    })
-    .positional('head', { type: 'string', demandOption: true, describe: 'the same for what may have become worse' })
-    .option('interleave', { type: 'boolean', default: false, describe: 'run both in pairs of fresh processes' })
-    .option('design', {
-      choices: ['auto', 'alternate', 'together', 'turns'] as const,
-      default: 'auto' as const,
-      describe: 'of a pair: AB BA, at the same time, slice by slice in turn; auto takes turns where both sides do',
-    })
-    .option('command', { type: 'string', describe: 'with --interleave: base and head are folders, run this in each' })
-    .option('budget', { type: 'string', default: '2 min', describe: 'time for everything that is run' })
-    .option('timeout', { type: 'string', default: '10 min', describe: 'longest time of one process' })
-    .option('pairs', { type: 'number', describe: 'pairs to run instead of planning them' })
-    .option('metrics', { type: 'string', default: 'cpu,wall,rss,alloc', describe: 'of each process, by commas' })
-    .option('min-effect', { type: 'string', default: '2 %', describe: 'smallest change that matters' })
-    .option('seed', { type: 'number', default: DEFAULT_GATE.seed, describe: 'of the resampling' })
-    .option('release', {
-      type: 'string',
-      describe: 'last accepted release: file, or folder or command with --interleave',
-    })
-    .option('direction', {
-      choices: ['lower', 'higher'] as const,
-      default: 'lower' as const,
-      describe: 'better, where a file does not say',
-    })
-    .option('allow-env-mismatch', { type: 'boolean', default: false, describe: 'compare times of unlike machines' })
-    .option('allow-missing', {
-      type: 'boolean',
-      default: false,
-      describe: 'pass although metrics are missing in the head',
-    })
-    .option('exact-only', { type: 'boolean', default: false, describe: 'of two files: deterministic metrics alone' })
-    .option('strict', { type: 'boolean', default: false, describe: `exit ${EXIT.inconclusive} where undecided` })
-    .option('format', { choices: FORMATS, default: 'table' as const })
-    .option('json', { type: 'boolean', default: false, describe: 'as --format json' })
-    .option('out', { type: 'string', describe: 'also write the report to this file' })
-    .option('record', { type: 'string', describe: 'add the results of the head to this store (.jsonl)' })
-    .option('samples', {
-      type: 'string',
-      describe: 'with --interleave: write raw samples to PREFIX-base.json and PREFIX-head.json',
-    })
-    .example('$0 bench compare base.json head.json', 'two files of results')
-    .example('$0 bench compare --interleave ../main . --command "node suite.js" --budget 5m', 'two checkouts')
-    .example('$0 bench compare --interleave "./old --n 9" "./new --n 9"', 'two commands');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const compareCommand: CommandModule = {
-  command: 'compare <base> <head>',
-  describe: 'what became slower, larger or different, with verdicts that noise does not make',
-  builder: (yargs) => options(yargs),
-  handler: async (given) => compare(given as unknown as Arguments),
-};
-
-async function compare(args: Arguments): Promise<void> {
+/** Runs `bench compare`. */
+export async function compare(args: CompareArguments): Promise<void> {
   const gate: GateOptions = {
     ...DEFAULT_GATE,
     minEffect: requirePositive('--min-effect', parseQuantity(args.minEffect, 'ratio', '--min-effect')),
@@ -118,7 +57,7 @@ function compareExitCode(results: readonly Comparison[], strict: boolean): numbe
 const SUMMARY_BYTES = 450 * 1024;
 
 async function compareOnce(
-  args: Arguments,
+  args: CompareArguments,
   base: string,
   gate: GateOptions,
   samples: string | null,
@@ -176,12 +115,12 @@ function isFolder(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory();
 }
 
-function readFile(file: string, args: Arguments): BenchFile {
+function readFile(file: string, args: CompareArguments): BenchFile {
   const read = readBenchFile(file, readTextFile(file), args.direction);
   return read.label === null ? { ...read, label: basename(file) } : read;
 }
 
-function sideOf(given: string, args: Arguments, label: string): Side {
+function sideOf(given: string, args: CompareArguments, label: string): Side {
   if (args.command === undefined) return { label: `${label}: ${given.slice(0, 80)}`, command: given, cwd: '.' };
   if (!isFolder(given))
     throw refuse(label, `${JSON.stringify(given.slice(0, 100))} is no folder.`, 'With --command, name two checkouts.');
@@ -214,7 +153,7 @@ function refuse(path: string, found: string, fix: string): UserError {
   return new UserError([{ code: 'bad-option', file: 'command line', line: null, path, found, fix }]);
 }
 
-function render(comparison: Comparison, format: (typeof FORMATS)[number]): string {
+function render(comparison: Comparison, format: (typeof REPORT_FORMATS)[number]): string {
   switch (format) {
     case 'json':
       return JSON.stringify(comparison, null, 2);

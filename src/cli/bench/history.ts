@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import type { Argv, CommandModule } from 'yargs';
 import { type History, type HistoryChange, historyOf } from '../../bench/history/history.js';
 import { readResults } from '../../bench/history/result-store.js';
 import { showChange, showValue } from '../../bench/render/show-finding.js';
@@ -7,50 +6,12 @@ import { UserError } from '../../foundation/errors/user-error.js';
 import { parseQuantity } from '../../foundation/quantity/units.js';
 import { historyChart } from '../../report/charts/history-chart.js';
 import { renderSvg, svgToPng } from '../../report/pages/render-chart.js';
-import { DEFAULT_CHANGE_POINTS } from '../../stats/e-divisive.js';
 import { EXIT } from '../outputs/exit-codes.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
+import type { HistoryArguments } from './options.js';
 
-function options(yargs: Argv) {
-  return yargs
-    .positional('results', {
-      type: 'string',
-      array: true,
-      demandOption: true,
-      describe: 'store of --record (.jsonl), result files or their folder, oldest first',
-    })
-    .option('min-effect', { type: 'string', default: '2 %', describe: 'smallest change of level that is reported' })
-    .option('p-value', {
-      type: 'number',
-      default: DEFAULT_CHANGE_POINTS.maxPValue,
-      describe: 'largest of a change point',
-    })
-    .option('window', { type: 'number', default: DEFAULT_CHANGE_POINTS.windowLength, describe: 'runs of one pass' })
-    .option('metric', { type: 'string', describe: 'only metrics whose name contains this' })
-    .option('chart', { type: 'string', describe: 'draw the history to FILE.svg or FILE.png' })
-    .option('alarm', {
-      type: 'number',
-      describe: `exit ${EXIT.regression} where something got worse within the last N runs`,
-    })
-    .option('direction', {
-      choices: ['lower', 'higher'] as const,
-      default: 'lower' as const,
-      describe: 'better, where a file does not say',
-    })
-    .option('json', { type: 'boolean', default: false, describe: 'print runs, series and changes' })
-    .example('$0 bench history results.jsonl --chart history.svg', 'what changed, and between which commits');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const historyCommand: CommandModule = {
-  command: 'history <results..>',
-  describe: 'find the runs at which a benchmark went to another level',
-  builder: (yargs) => options(yargs),
-  handler: async (given) => showHistory(given as unknown as Arguments),
-};
-
-async function showHistory(args: Arguments): Promise<void> {
+/** Runs `bench history`. */
+export async function showHistory(args: HistoryArguments): Promise<void> {
   const wanted = (name: string) => args.metric === undefined || name.includes(args.metric);
   const results = readResults(args.results, args.direction).map((file) => ({
     ...file,

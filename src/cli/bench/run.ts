@@ -1,11 +1,10 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Argv, CommandModule } from 'yargs';
 import { toGithubActionBenchmark } from '../../bench/formats/github-action-benchmark.js';
 import { toGoogleBenchmark } from '../../bench/formats/google-benchmark.js';
 import { toHyperfine } from '../../bench/formats/hyperfine.js';
 import { recordResult } from '../../bench/history/result-store.js';
-import { BACKENDS, type KernelBackend } from '../../bench/kernels/kernel-backend.js';
+import type { KernelBackend } from '../../bench/kernels/kernel-backend.js';
 import { kernelSuite } from '../../bench/kernels/kernel-case.js';
 import { localChip, probeCopyBandwidth } from '../../bench/kernels/local-chip.js';
 import { powKernels } from '../../bench/kernels/pow-kernels.js';
@@ -19,44 +18,10 @@ import { formatCalibration } from '../../kernels/index.js';
 import { gitCommit } from '../outputs/git-commit.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
 import { createProgressLine } from '../outputs/progress.js';
+import type { RESULT_FORMATS, RunArguments } from './options.js';
 
-const FORMATS = ['siliconomics', 'google-benchmark', 'hyperfine', 'github-action'] as const;
-
-function options(yargs: Argv) {
-  return yargs
-    .option('quick', { type: 'boolean', default: false, describe: 'ends of each family, below a minute' })
-    .option('backend', {
-      choices: BACKENDS,
-      array: true,
-      default: ['tfjs-wasm'] as const,
-      describe: 'one or more; those that do not work are named and left out',
-    })
-    .option('workers', { type: 'number', default: 1, describe: 'threads of tfjs-wasm that run each kernel at once' })
-    .option('only', { type: 'string', describe: 'kernels whose name contains this' })
-    .option('out', { type: 'string', describe: 'write results with raw samples to this file' })
-    .option('format', { choices: FORMATS, default: 'siliconomics' as const, describe: 'of --out' })
-    .option('record', { type: 'string', describe: 'add results to this store (.jsonl), which bench history reads' })
-    .option('csv', { type: 'string', describe: 'write medians in the schema of the timing tables' })
-    .option('as-chip', {
-      type: 'string',
-      describe: 'write this host as a chip file; default chips/local.yaml',
-      coerce: (file: string) => (file === '' ? 'chips/local.yaml' : file),
-    })
-    .option('json', { type: 'boolean', default: false, describe: 'print results with raw samples' })
-    .example('$0 bench run --quick', 'what this host does, in under a minute')
-    .example('$0 bench run --as-chip', 'then: simulate --chip local --model qwen3-0.6b --dtype fp32 --layers 1');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const runCommand: CommandModule = {
-  command: 'run',
-  describe: 'time kernels on this host and describe it as a chip',
-  builder: (yargs) => options(yargs),
-  handler: async (given) => run(given as unknown as Arguments),
-};
-
-async function run(args: Arguments): Promise<void> {
+/** Runs `bench run`. */
+export async function runSuites(args: RunArguments): Promise<void> {
   const problems = optionProblems(args);
   if (problems.length > 0) throw new UserError(problems);
   const runs: SuiteRun[] = [];
@@ -85,7 +50,7 @@ async function run(args: Arguments): Promise<void> {
   }
 }
 
-async function measure(backend: KernelBackend, args: Arguments): Promise<SuiteRun> {
+async function measure(backend: KernelBackend, args: RunArguments): Promise<SuiteRun> {
   const wanted = ({ name }: { readonly name: string }) => args.only === undefined || name.includes(args.only);
   const cases = kernelSuite(args.quick).filter(wanted);
   const pow = powKernels().filter(wanted);
@@ -101,7 +66,7 @@ async function measure(backend: KernelBackend, args: Arguments): Promise<SuiteRu
   }
 }
 
-function optionProblems(args: Arguments): Problem[] {
+function optionProblems(args: RunArguments): Problem[] {
   const problems: Problem[] = [];
   const { workers, only } = args;
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= 256))
@@ -142,7 +107,7 @@ function writeChip(result: SuiteRun, file: string): void {
   printError(`wrote ${file} and ${calibrationFile} (${calibration.entries.length} fitted groups)`);
 }
 
-function convert(file: BenchFile, format: (typeof FORMATS)[number]): object {
+function convert(file: BenchFile, format: (typeof RESULT_FORMATS)[number]): object {
   switch (format) {
     case 'siliconomics':
       return file;

@@ -1,31 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, type Chip, findChip, resolveChip } from '../../chips/index.js';
 import { formatProblem } from '../../foundation/errors/user-error.js';
 import { calibrate, deviceFigures, formatCalibration, type TimingRow, withLeftOutErrors } from '../../kernels/index.js';
 import { readTimings } from '../inputs/read-timings.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
+import type { CalibrateArguments } from './options.js';
 
-function options(yargs: Argv) {
-  return yargs
-    .option('timings', { type: 'string', demandOption: true, describe: 'timing table, or a folder of them' })
-    .option('out', { alias: 'o', type: 'string', default: 'calibrations', describe: 'folder to write to' })
-    .option('date', { type: 'string', describe: 'date to write down; default today' })
-    .option('json', { type: 'boolean', default: false })
-    .example('$0 kernels calibrate --timings my-timings/ -o calibrations', 'fit every device of a folder of tables');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const calibrateCommand: CommandModule = {
-  command: 'calibrate',
-  describe: 'fit the kernel model to measured timings and write the parameters as JSON',
-  builder: (yargs) => options(yargs),
-  handler: async (given) => run(given as unknown as Arguments),
-};
-
-async function run(args: Arguments): Promise<void> {
+/** Runs `kernels calibrate`. */
+export async function calibrateTimings(args: CalibrateArguments): Promise<void> {
   const catalog = builtinCatalog();
   const table = await readTimings(args.timings, (device) => findChip(catalog, device) !== null);
   for (const problem of table.problems) printError(formatProblem(problem));

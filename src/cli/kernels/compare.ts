@@ -1,10 +1,10 @@
-import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, resolveChip } from '../../chips/index.js';
 import { createDefaultCostModel, isRefusal, type KernelCost } from '../../kernels/index.js';
 import { formatSi } from '../../report/tables/format-figure.js';
 import type { Operator } from '../../workloads/operators/operator.js';
 import { formatTable, print, printJson } from '../outputs/output.js';
 import { loadCalibrations } from './calibration-files.js';
+import type { CompareArguments } from './options.js';
 
 /** Operators of one layer of an 8-billion-parameter language model, decoding and reading a prompt. */
 const OPERATORS: readonly { name: string; op: Operator }[] = [
@@ -44,25 +44,8 @@ const OPERATORS: readonly { name: string; op: Operator }[] = [
   { name: 'rmsnorm 64 x 4096', op: { kind: 'norm', op: 'rmsnorm', m: 64, n: 4096, dtype: 'bf16' } },
 ];
 
-function options(yargs: Argv) {
-  return yargs
-    .positional('a', { type: 'string', demandOption: true })
-    .positional('b', { type: 'string', demandOption: true })
-    .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
-    .option('json', { type: 'boolean', default: false })
-    .example('$0 kernels compare h100-sxm l40s', 'times of typical operators side by side');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const compareCommand: CommandModule = {
-  command: 'compare <a> <b>',
-  describe: 'typical operators on two chips side by side',
-  builder: (yargs) => options(yargs),
-  handler: async (given) => run(given as unknown as Arguments),
-};
-
-function run(args: Arguments): void {
+/** Runs `kernels compare`. */
+export function compareChips(args: CompareArguments): void {
   const model = createDefaultCostModel(loadCalibrations(args.calibrations));
   const chips = [args.a, args.b].map((name) => resolveChip(builtinCatalog(), name));
   const rows = OPERATORS.map(({ name, op }) => {

@@ -1,4 +1,3 @@
-import type { Argv, CommandModule } from 'yargs';
 import type { Chip } from '../../chips/index.js';
 import type { System } from '../../chips/network/system.js';
 import { readAll } from '../../foundation/document/read-all.js';
@@ -19,40 +18,10 @@ import { withTimings } from '../inputs/with-timings.js';
 import { formatTable, print, printJson } from '../outputs/output.js';
 import { loadCalibrations } from './calibration-files.js';
 import { describeMapping } from './describe-mapping.js';
+import type { EstimateArguments } from './options.js';
 
-function options(yargs: Argv) {
-  return yargs
-    .positional('kind', { type: 'string', demandOption: true, describe: 'family, such as gemm or attention_decode' })
-    .positional('shape', { type: 'string', array: true, default: [], describe: 'name=value words' })
-    .option('chip', {
-      type: 'string',
-      array: true,
-      demandOption: true,
-      describe: 'catalog name, alias or path of a chip file; may repeat',
-    })
-    .option('weight-copies', { type: 'number', default: 64, describe: 'distinct weights that are cycled through' })
-    .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
-    .option('timings', { type: 'string', describe: 'measured table or folder to take the same chip from' })
-    .option('explain', {
-      type: 'boolean',
-      default: false,
-      describe: 'tiles, traffic of each level and the best possible',
-    })
-    .option('json', { type: 'boolean', default: false })
-    .example('$0 kernels estimate gemm m=16 n=4096 k=4096 --chip h100-sxm', 'one linear layer at batch 16')
-    .example('$0 kernels estimate gemm m=1 n=4096 k=4096 dtype=int8 --chip hypo-edge --explain', 'how it is mapped');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const estimateCommand: CommandModule = {
-  command: 'estimate <kind> [shape..]',
-  describe: 'seconds and joules of one operator',
-  builder: (yargs) => options(yargs),
-  handler: async (given) => run(given as unknown as Arguments),
-};
-
-async function run(args: Arguments): Promise<void> {
+/** Runs `kernels estimate`. */
+export async function estimate(args: EstimateArguments): Promise<void> {
   requirePositive({ 'weight-copies': args.weightCopies });
   const op = parseOperator(args.kind, args.shape);
   const chips = readAll(args.chip.map((name) => () => resolveChipArgument(name)));

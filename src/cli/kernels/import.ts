@@ -1,34 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, findChip } from '../../chips/index.js';
 import { formatProblem, UserError } from '../../foundation/errors/user-error.js';
 import { formatTimings, type ImportedTimings, importTimings } from '../../kernels/index.js';
 import { pageDecompressors } from '../inputs/page-decompressors.js';
 import { print, printError, printJson } from '../outputs/output.js';
+import type { ImportArguments } from './options.js';
 
-function options(yargs: Argv) {
-  return yargs
-    .positional('file', { type: 'string', demandOption: true, describe: 'Vidur CSV or aiconfigurator Parquet table' })
-    .option('out', { alias: 'o', type: 'string', demandOption: true, describe: 'CSV file to write' })
-    .option('device', { type: 'string', describe: 'device of the rows; default the name in the file' })
-    .option('source', { type: 'string', describe: 'key of the table; default the file name' })
-    .option('licence', { type: 'string', default: '', describe: 'licence of the table' })
-    .option('across-nodes', { type: 'boolean', default: false, describe: 'take collectives between machines too' })
-    .option('json', { type: 'boolean', default: false })
-    .example('$0 kernels import mlp.csv --device a40 -o a40.csv', 'a Vidur profile as a timing table');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const importCommand: CommandModule = {
-  command: 'import <file>',
-  describe: 'turn measured timings of other tools into a timing table',
-  builder: (yargs) => options(yargs),
-  handler: async (given) => run(given as unknown as Arguments),
-};
-
-async function run(args: Arguments): Promise<void> {
+/** Runs `kernels import`. */
+export async function importTimingTable(args: ImportArguments): Promise<void> {
   const imported = await importTimings(
     readBytes(args.file),
     {

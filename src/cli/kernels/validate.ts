@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Argv, CommandModule } from 'yargs';
 import { builtinCatalog, findChip, resolveChip } from '../../chips/index.js';
 import { formatProblem } from '../../foundation/errors/user-error.js';
 import { predictRows, type ValidationGroup, validationGroups } from '../../kernels/index.js';
@@ -8,26 +7,10 @@ import { validationReport } from '../../report/pages/validation-report.js';
 import { readTimings } from '../inputs/read-timings.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
 import { loadCalibrations } from './calibration-files.js';
+import type { ValidateArguments } from './options.js';
 
-function options(yargs: Argv) {
-  return yargs
-    .option('timings', { type: 'string', demandOption: true, describe: 'timing table, or a folder of them' })
-    .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
-    .option('out', { alias: 'o', type: 'string', describe: 'folder for a report with scatter and residuals' })
-    .option('json', { type: 'boolean', default: false })
-    .example('$0 kernels validate --timings my-timings/ --json', 'errors and interval coverage by group');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const validateCommand: CommandModule = {
-  command: 'validate',
-  describe: 'predict measured kernels and report the errors',
-  builder: (yargs) => options(yargs),
-  handler: async (given) => run(given as unknown as Arguments),
-};
-
-async function run(args: Arguments): Promise<void> {
+/** Runs `kernels validate`. */
+export async function validate(args: ValidateArguments): Promise<void> {
   const catalog = builtinCatalog();
   const table = await readTimings(args.timings, (device) => findChip(catalog, device) !== null);
   for (const problem of table.problems) printError(formatProblem(problem));
