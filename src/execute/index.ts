@@ -1,4 +1,4 @@
-export { createExecutor } from './create-executor.js';
+export { createExecutor, type ExecutorJobs } from './create-executor.js';
 export { createInlineExecutor } from './inline-executor.js';
-export type { SelfCheckInput } from './jobs.js';
+export type { Job, JobModule, JobTable } from './job-table.js';
 export { createThreadExecutor } from './thread-executor.js';

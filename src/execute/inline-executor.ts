@@ -1,11 +1,12 @@
 import type { Executor } from '../foundation/record/executor.js';
 import { type JobOutcome, resultsOf, runJob } from './job-outcome.js';
+import type { JobTable } from './job-table.js';
 
 /**
  * Runs jobs one after the other in the calling thread. Inputs and results are cloned as threads would, so that a job
  * cannot come to depend on shared objects (I8). After `close` every further `map` is refused.
  */
-export function createInlineExecutor(): Executor {
+export function createInlineExecutor(jobs: JobTable): Executor {
   let closed = false;
   return {
     workers: 1,
@@ -13,7 +14,7 @@ export function createInlineExecutor(): Executor {
       if (closed) throw new Error('This executor is closed.');
       const outcomes: JobOutcome[] = [];
       for (const input of inputs) {
-        const outcome = structuredClone(await runJob(kind, structuredClone(input)));
+        const outcome = structuredClone(await runJob(jobs, kind, structuredClone(input)));
         outcomes.push(outcome);
         if (outcome.status !== 'done') break;
       }

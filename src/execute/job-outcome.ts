@@ -1,5 +1,5 @@
 import { isUserError, type Problem, UserError } from '../foundation/errors/user-error.js';
-import { JOBS } from './jobs.js';
+import type { JobTable } from './job-table.js';
 
 /** What a job came to, as plain data: errors lose their class and fields on the way out of a thread or a queue. */
 export type JobOutcome =
@@ -8,8 +8,8 @@ export type JobOutcome =
   | { readonly status: 'bug'; readonly message: string; readonly stack: string };
 
 /** Runs one job to its outcome; never throws. */
-export async function runJob(kind: string, input: unknown): Promise<JobOutcome> {
-  const job = Object.hasOwn(JOBS, kind) ? JOBS[kind] : undefined;
+export async function runJob(jobs: JobTable, kind: string, input: unknown): Promise<JobOutcome> {
+  const job = Object.hasOwn(jobs, kind) ? jobs[kind] : undefined;
   if (job === undefined)
     return { status: 'bug', message: `There is no job of kind ${JSON.stringify(kind)}.`, stack: '' };
   try {

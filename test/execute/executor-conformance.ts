@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { SelfCheckInput } from '../../src/execute/jobs.js';
 import { isUserError } from '../../src/foundation/errors/user-error.js';
 import type { Executor } from '../../src/foundation/record/executor.js';
+import type { SelfCheckInput } from './self-check-jobs.mjs';
 
-/** What every executor must do; `create` makes a fresh one. */
+/** What every executor must do; `create` makes a fresh one that knows the jobs of self-check-jobs.mjs. */
 export function describeExecutor(name: string, create: () => Executor): void {
   const executor = create();
   afterAll(() => executor.close());

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog } from '../../src/chips/index.js';
 import { createInlineExecutor } from '../../src/execute/inline-executor.js';
@@ -9,6 +9,7 @@ import { comparePayments } from '../../src/study/economy/design-uncertainty.js';
 import type { DesignedFile } from '../../src/study/economy/designed-file.js';
 import { designedInput } from '../../src/study/economy/run-designed.js';
 import { catalogLookup } from '../../src/study/files/resolve-study.js';
+import { STUDY_JOBS } from '../../src/study/run/study-jobs.js';
 import { exampleEconomy } from '../study/economy/example-economy.js';
 import { describeExecutor } from './executor-conformance.js';
 
@@ -23,7 +24,7 @@ const neverAProblem = (): never => {
 function reasonToSkip(): string | null {
   if (!existsSync(built)) return 'dist is missing, run `npm run build`';
   const builtAt = statSync(built).mtimeMs;
-  for (const folder of ['execute', 'foundation', 'search', 'study/economy', 'pow-model/market'])
+  for (const folder of ['execute', 'foundation', 'search', 'study/economy', 'study/run', 'pow-model/market'])
     for (const file of readdirSync(`${root}src/${folder}`, { recursive: true, encoding: 'utf8' }))
       if (file.endsWith('.ts') && statSync(`${root}src/${folder}/${file}`).mtimeMs > builtAt)
         return `dist is older than src/${folder}/${file}, run \`npm run build\``;
@@ -37,8 +38,16 @@ if (reason !== null) {
   });
 } else {
   const { createThreadExecutor } = (await import(built)) as { createThreadExecutor: typeof Create };
+  const selfCheck = { url: new URL('./self-check-jobs.mjs', import.meta.url).href, exportName: 'SELF_CHECK_JOBS' };
+  const study = { url: pathToFileURL(`${root}dist/study/run/study-jobs.js`).href, exportName: 'STUDY_JOBS' };
   for (const workers of [1, 2])
-    describeExecutor(`the thread executor of ${workers}`, () => createThreadExecutor(workers));
+    describeExecutor(`the thread executor of ${workers}`, () => createThreadExecutor(selfCheck, workers));
+
+  it('says which module has no job table', async () => {
+    const executor = createThreadExecutor({ ...selfCheck, exportName: 'NONE' }, 1);
+    await expect(executor.map('self-check', [1])).rejects.toThrow('exports no job table NONE');
+    await executor.close();
+  });
 
   it('draws, screens and splits variance to the same bits inline and with 1 and 2 workers (I8)', async () => {
     const { value } = exampleEconomy('emission-and-share');
@@ -47,7 +56,8 @@ if (reason !== null) {
       designedHardware({ value: value as DesignedFile, problem: neverAProblem }, catalogLookup(builtinCatalog())),
     );
     const results: string[] = [];
-    for (const create of [createInlineExecutor, () => createThreadExecutor(1), () => createThreadExecutor(2)]) {
+    const inline = () => createInlineExecutor(STUDY_JOBS);
+    for (const create of [inline, () => createThreadExecutor(study, 1), () => createThreadExecutor(study, 2)]) {
       const executor = create();
       results.push(JSON.stringify(await comparePayments(market, 0.05e9, 1e9, 70, 'bits', executor)));
       await executor.close();
@@ -59,7 +69,7 @@ if (reason !== null) {
 
   describe('createThreadExecutor', () => {
     it('refuses a number of workers that is no count', () => {
-      expect(() => createThreadExecutor(0)).toThrow('counted from 1');
+      expect(() => createThreadExecutor(selfCheck, 0)).toThrow('counted from 1');
     });
   });
 }

@@ -1,7 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { createExecutor } from '../../execute/create-executor.js';
-import { UserError } from '../../foundation/errors/user-error.js';
 import { canonicalJson } from '../../foundation/record/canonical-json.js';
 import { createManifest } from '../../foundation/record/manifest.js';
 import { writeFigures } from '../../report/files/write-charts.js';
@@ -18,12 +16,10 @@ import { economyTables } from '../../study/economy/economy-tables.js';
 import { runEconomy } from '../../study/economy/run-economy.js';
 import { readTextFile } from '../inputs/read-text-file.js';
 import { chipPathBeside, resolveChipArgument } from '../inputs/resolve-chip.js';
+import { studyExecutor } from '../inputs/study-executor.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
 import { checkOutputFolder } from '../outputs/output-folder.js';
 import { toolVersion } from '../outputs/tool-version.js';
-
-/** More threads than any machine of today has only cost memory. */
-const MOST_WORKERS = 256;
 
 /** Runs `economy run`: prints the summary and writes report, tables and outcome where a folder is named. */
 export async function runEconomyFile(args: {
@@ -36,9 +32,8 @@ export async function runEconomyFile(args: {
   const text = readTextFile(args.file);
   const document = parseEconomyFile(args.file, text);
   if (args.out !== undefined) checkOutputFolder(args.out);
-  checkWorkers(args.workers);
   const folderOfFile = dirname(args.file);
-  const executor = createExecutor(args.workers);
+  const executor = studyExecutor(args.workers);
   const outcome = await runEconomy(
     document,
     (name) => resolveChipArgument(chipPathBeside(name, folderOfFile), folderOfFile),
@@ -103,13 +98,6 @@ function mainTables(outcome: EconomyOutcome, tables: readonly EconomyTable[]): s
 function longRowsOf(outcome: EconomyOutcome, tables: readonly EconomyTable[]): LongRow[] {
   if (outcome.kind === 'ladder') return ladderLongRows(outcome);
   return tableLongRows(outcome.name, outcome.kind === 'designed' ? 'int8 matrix products' : 'sha256d', tables);
-}
-
-function checkWorkers(workers: number): void {
-  if (Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return;
-  const fix = `Give a whole number from 1 to ${MOST_WORKERS}.`;
-  const found = `${workers} is no number of workers.`;
-  throw new UserError([{ code: 'bad-workers', file: 'command line', line: null, path: '--workers', found, fix }]);
 }
 
 function textOf(table: EconomyTable): string[] {

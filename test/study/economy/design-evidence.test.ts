@@ -20,6 +20,7 @@ import { namedNetworks } from '../../../src/study/economy/named-networks.js';
 import { designedInput } from '../../../src/study/economy/run-designed.js';
 import { chipVerdict } from '../../../src/study/economy/verdict-flips.js';
 import { catalogLookup } from '../../../src/study/files/resolve-study.js';
+import { STUDY_JOBS } from '../../../src/study/run/study-jobs.js';
 import { exampleEconomy } from './example-economy.js';
 
 const { value, problem } = exampleEconomy('emission-and-share');
@@ -122,7 +123,7 @@ describe('when pay covers a chip', () => {
 
 describe('the paths over the years', () => {
   it('end where the draws of the horizon end, with bands around the median and shares that sum to 1', async () => {
-    const executor = createInlineExecutor();
+    const executor = createInlineExecutor(STUDY_JOBS);
     const short = { ...market, horizonYears: 4 };
     const payments = [{ ruleId: 'full', workUsdPerYear: 1e9 }];
     const [path] = await designPaths(short, payments, 25, 'paths', executor);

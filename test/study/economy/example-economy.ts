@@ -6,6 +6,7 @@ import { type EconomyFile, parseEconomyFile } from '../../../src/study/economy/e
 import type { EconomyOutcome } from '../../../src/study/economy/economy-outcome.js';
 import { runEconomy } from '../../../src/study/economy/run-economy.js';
 import { catalogLookup } from '../../../src/study/files/resolve-study.js';
+import { STUDY_JOBS } from '../../../src/study/run/study-jobs.js';
 
 export type EconomyDocument = Pick<ParsedDocument<EconomyFile>, 'value' | 'problem'>;
 
@@ -18,5 +19,5 @@ export function exampleEconomy(name: string, change: object = {}): EconomyDocume
 
 /** Runs it with the chips of the catalog in this thread. */
 export function runInline(document: EconomyDocument): Promise<EconomyOutcome> {
-  return runEconomy(document, catalogLookup(builtinCatalog()), createInlineExecutor());
+  return runEconomy(document, catalogLookup(builtinCatalog()), createInlineExecutor(STUDY_JOBS));
 }

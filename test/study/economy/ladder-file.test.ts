@@ -5,6 +5,7 @@ import { UserError } from '../../../src/foundation/errors/user-error.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import { runEconomy } from '../../../src/study/economy/run-economy.js';
 import { catalogLookup } from '../../../src/study/files/resolve-study.js';
+import { STUDY_JOBS } from '../../../src/study/run/study-jobs.js';
 import { ladderText, tokenWith } from './ladder-text.js';
 
 function problemsOf(text: string) {
@@ -127,7 +128,7 @@ describe('a ladder file', () => {
 describe('the machines of a ladder file', () => {
   const run = async (hardware: string, more: Readonly<Record<string, string>> = {}) => {
     const document = parseEconomyFile('ladder.yaml', ladderText({ hardware, ...more }));
-    return await runEconomy(document, catalogLookup(builtinCatalog()), createInlineExecutor());
+    return await runEconomy(document, catalogLookup(builtinCatalog()), createInlineExecutor(STUDY_JOBS));
   };
   const hash = 'work: { kind: hash, algorithm: sha256d }';
 

@@ -7,11 +7,12 @@ import { economyTables } from '../../../src/study/economy/economy-tables.js';
 import type { LadderEconomy } from '../../../src/study/economy/ladder-outcome.js';
 import { runEconomy } from '../../../src/study/economy/run-economy.js';
 import { catalogLookup } from '../../../src/study/files/resolve-study.js';
+import { STUDY_JOBS } from '../../../src/study/run/study-jobs.js';
 import { ladderText, tokenWith } from './ladder-text.js';
 
 async function run(change: Readonly<Record<string, string>> = {}, workers = 1): Promise<LadderEconomy> {
   const document = parseEconomyFile('ladder.yaml', ladderText(change));
-  const executor = { ...createInlineExecutor(), workers };
+  const executor = { ...createInlineExecutor(STUDY_JOBS), workers };
   const outcome = await runEconomy(document, catalogLookup(builtinCatalog()), executor);
   if (outcome.kind !== 'ladder') throw new Error(`It is of kind ${outcome.kind}.`);
   return outcome;

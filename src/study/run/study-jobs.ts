@@ -1,0 +1,10 @@
+import { runLadderRange } from '../../pow-model/market/ladder-economy/index.js';
+import { runMarketRange } from '../../pow-model/market/market-runs.js';
+import { runDesignedPoints } from '../economy/designed-points.js';
+
+/** What studies run in parallel, as the job table of an executor: pure functions of plain data. */
+export const STUDY_JOBS = {
+  'designed-points': runDesignedPoints,
+  'ladder-runs': runLadderRange,
+  'market-runs': runMarketRange,
+};
