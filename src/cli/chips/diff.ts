@@ -1,4 +1,3 @@
-import type { Argv, CommandModule } from 'yargs';
 import { chipDifferences } from '../../chips/describe/compare-chips.js';
 import type { Chip } from '../../chips/index.js';
 import { memoCostModel } from '../../kernels/compose/memo-cost-model.js';
@@ -10,30 +9,12 @@ import { loadModel } from '../inputs/load-model.js';
 import { requirePositive } from '../inputs/require-positive.js';
 import { resolveChipArgument } from '../inputs/resolve-chip.js';
 import { formatTable, print, printJson } from '../outputs/output.js';
+import type { DiffArguments } from './options.js';
 
 const MOST_SEQUENCES = 1024;
 
-function options(yargs: Argv) {
-  return yargs
-    .positional('a', { type: 'string', demandOption: true, describe: 'name, alias or path of a chip file' })
-    .positional('b', { type: 'string', demandOption: true, describe: 'the chip to compare it with' })
-    .option('model', { type: 'string', describe: 'also decode this model on both, at equal area, power and cost' })
-    .option('context', { type: 'number', default: 1024, describe: 'keys that a new token sees' })
-    .option('json', { type: 'boolean', default: false, describe: 'print JSON' })
-    .example('$0 chips diff a100 h100', 'figures in which two chips differ')
-    .example('$0 chips diff h100 ./my-h100.yaml --model llama-3.1-8b', 'and what that is worth');
-}
-
-type Arguments = Awaited<ReturnType<typeof options>['argv']>;
-
-export const chipsDiffCommand: CommandModule = {
-  command: 'diff <a> <b>',
-  describe: 'figures in which two chips differ, and what a model gains at equal area, power and cost',
-  builder: (yargs) => options(yargs),
-  handler: (given) => diff(given as unknown as Arguments),
-};
-
-function diff(args: Arguments): void {
+/** Runs `chips diff`. */
+export function diffChips(args: DiffArguments): void {
   requirePositive({ context: args.context });
   const [a, b] = [resolveChipArgument(args.a), resolveChipArgument(args.b)];
   const figures = chipDifferences(a, b);

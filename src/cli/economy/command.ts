@@ -1,7 +1,4 @@
 import type { CommandModule } from 'yargs';
-import { runBitcoinBacktest, runPearlBacktest } from './backtest.js';
-import { runClaims } from './claims.js';
-import { runEconomyFile } from './run.js';
 
 export const economyCommand: CommandModule = {
   command: 'economy',
@@ -23,7 +20,7 @@ export const economyCommand: CommandModule = {
             .option('json', { type: 'boolean', default: false })
             .example('$0 economy run examples/bitcoin-at-5-percent.yaml', 'Bitcoin with 5 % paid for work')
             .example('$0 economy run examples/ladder-inference.yaml -o out', 'who is paid where machines are given'),
-        (args) => runEconomyFile({ ...args, quiet: args.quiet === true }),
+        async (args) => (await import('./run.js')).runEconomyFile({ ...args, quiet: args.quiet === true }),
       )
       .command(
         'backtest <network>',
@@ -38,10 +35,11 @@ export const economyCommand: CommandModule = {
             .option('out', { alias: 'o', type: 'string', describe: 'folder for report, pictures and tables (bitcoin)' })
             .option('json', { type: 'boolean', default: false })
             .example('$0 economy backtest bitcoin', 'hash rate of 2017 to 2025 from price, subsidy and hardware'),
-        (args) =>
-          args.network === 'bitcoin'
-            ? runBitcoinBacktest({ ...args, quiet: args.quiet === true })
-            : runPearlBacktest(args),
+        async (args) => {
+          const { runBitcoinBacktest, runPearlBacktest } = await import('./backtest.js');
+          if (args.network === 'bitcoin') await runBitcoinBacktest({ ...args, quiet: args.quiet === true });
+          else runPearlBacktest(args);
+        },
       )
       .command(
         'claims',
@@ -51,7 +49,7 @@ export const economyCommand: CommandModule = {
             .option('out', { alias: 'o', type: 'string', describe: 'folder for report, picture and table' })
             .option('json', { type: 'boolean', default: false })
             .example('$0 economy claims', 'each claim with its verdict'),
-        (args) => runClaims({ ...args, quiet: args.quiet === true }),
+        async (args) => (await import('./claims.js')).runClaims({ ...args, quiet: args.quiet === true }),
       )
       .demandCommand(1, 'Name what to do: run, backtest or claims.'),
   handler: () => {},

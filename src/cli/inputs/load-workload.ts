@@ -1,12 +1,11 @@
 import { basename, extname } from 'node:path';
-import type { Argv } from 'yargs';
 import { UserError } from '../../foundation/errors/user-error.js';
 import type { GraphOptions } from '../../sim/machine/graph-options.js';
 import { detectFormat, FILE_FORMATS } from '../../study/files/file-formats.js';
 import type { DescribedGraph } from '../../workloads/graphs/graph-file.js';
 import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
 import { parseArchitecture } from '../../workloads/models/parse-architecture.js';
-import { DTYPES, type Dtype } from '../../workloads/operators/dtype.js';
+import type { Dtype } from '../../workloads/operators/dtype.js';
 import { nameNumberOptions } from './name-value-options.js';
 import { readBinaryFile } from './read-binary-file.js';
 
@@ -22,28 +21,6 @@ export interface GraphArguments {
   readonly dtype?: Dtype | undefined;
   readonly allowUnknown: boolean;
 }
-
-/** Options of commands that read graphs; `dtype` is theirs to add. */
-export function withGraphOptions<T>(yargs: Argv<T>) {
-  return yargs
-    .option('dim', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: 'open size of a graph, such as batch=1',
-    })
-    .option('value', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: 'number that an input of a graph has',
-    })
-    .option('allow-unknown', { type: 'boolean', default: false, describe: 'leave out operators without a rule' });
-}
-
-export const GRAPH_DTYPE = { choices: DTYPES, describe: 'path of the products; default as the file says' } as const;
 
 const DESCRIPTION = /\.(ya?ml|json)$/i;
 

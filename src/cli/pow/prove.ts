@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import type { CommandModule } from 'yargs';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { createStream } from '../../foundation/numeric/random-stream.js';
 import { compactToTarget, pearl } from '../../pow-model/index.js';
 import { EXIT } from '../outputs/exit-codes.js';
 import { JSON_SCHEMA_VERSION, print, printError } from '../outputs/output.js';
+import type { ProveArguments } from './options.js';
 import { fromHex, toHex } from './proof-file.js';
 
 const MAX_SIDE = 4096;
@@ -18,59 +18,43 @@ function drawMatrix(seed: string, name: string, entries: number): Int8Array {
   return matrix;
 }
 
-export const powProveCommand: CommandModule = {
-  command: 'prove',
-  describe: 'multiply random matrices under Pearl v1 until a tile wins, and write its proof',
-  builder: (yargs) =>
-    yargs
-      .option('bits', { type: 'string', default: '0x1f00ffff', describe: 'compact target of one multiply-accumulate' })
-      .option('m', { type: 'number', default: 128, describe: 'rows of A' })
-      .option('n', { type: 'number', default: 128, describe: 'columns of B' })
-      .option('k', { type: 'number', default: 1024, describe: 'inner dimension' })
-      .option('rank', { type: 'number', default: 32, describe: 'rank of the noise' })
-      .option('header', { type: 'string', default: '00'.repeat(76), describe: '76 header bytes in hexadecimal' })
-      .option('seed', { type: 'string', default: '1', describe: 'seed of the matrices' })
-      .option('attempts', { type: 'number', default: 100, describe: 'products to try' })
-      .option('out', { alias: 'o', type: 'string', describe: 'file to write; standard output without it' })
-      .example('$0 pow prove -o proof.json', 'a proof at a target that takes a few products')
-      .example('$0 pow prove --bits 0x2000ffff --seed 2', 'an easier target, printed'),
-  handler: (args) => {
-    const { m, n, k, rank, attempts } = args as unknown as Record<'m' | 'n' | 'k' | 'rank' | 'attempts', number>;
-    const header = fromHex(String(args.header));
-    const target = compactToTarget(parseBits(String(args.bits)));
-    requireRange('m', m, MAX_SIDE);
-    requireRange('n', n, MAX_SIDE);
-    requireRange('k', k, 65_536);
-    requireRange('attempts', attempts, MAX_ATTEMPTS);
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const a = drawMatrix(String(args.seed), `pow/a/${attempt}`, m * k);
-      const bT = drawMatrix(String(args.seed), `pow/b/${attempt}`, n * k);
-      const { DEFAULT_ROWS_PATTERN: rowsPattern, DEFAULT_COLS_PATTERN: colsPattern } = pearl;
-      const proof = pearl.prove({ a, bT, m, n, k, rank, rowsPattern, colsPattern, header, target });
-      if (proof === null) continue;
-      const text = `${JSON.stringify(
-        {
-          schemaVersion: JSON_SCHEMA_VERSION,
-          protocol: 'pearl',
-          version: 'v1',
-          header: toHex(header),
-          nBits: String(args.bits),
-          proof: toHex(pearl.encodeProof(proof)),
-        },
-        null,
-        2,
-      )}\n`;
-      if (args.out === undefined) print(text);
-      else writeFileSync(String(args.out), text);
-      if (args.quiet !== true) {
-        printError(`Product ${attempt + 1}: the tile at row ${proof.tileRow}, column ${proof.tileCol} wins.`);
-      }
-      return;
+/** Runs `pow prove`. */
+export function proveProduct(args: ProveArguments): void {
+  const { m, n, k, rank, attempts } = args;
+  const header = fromHex(args.header);
+  const target = compactToTarget(parseBits(args.bits));
+  requireRange('m', m, MAX_SIDE);
+  requireRange('n', n, MAX_SIDE);
+  requireRange('k', k, 65_536);
+  requireRange('attempts', attempts, MAX_ATTEMPTS);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const a = drawMatrix(args.seed, `pow/a/${attempt}`, m * k);
+    const bT = drawMatrix(args.seed, `pow/b/${attempt}`, n * k);
+    const { DEFAULT_ROWS_PATTERN: rowsPattern, DEFAULT_COLS_PATTERN: colsPattern } = pearl;
+    const proof = pearl.prove({ a, bT, m, n, k, rank, rowsPattern, colsPattern, header, target });
+    if (proof === null) continue;
+    const text = `${JSON.stringify(
+      {
+        schemaVersion: JSON_SCHEMA_VERSION,
+        protocol: 'pearl',
+        version: 'v1',
+        header: toHex(header),
+        nBits: args.bits,
+        proof: toHex(pearl.encodeProof(proof)),
+      },
+      null,
+      2,
+    )}\n`;
+    if (args.out === undefined) print(text);
+    else writeFileSync(args.out, text);
+    if (args.quiet !== true) {
+      printError(`Product ${attempt + 1}: the tile at row ${proof.tileRow}, column ${proof.tileCol} wins.`);
     }
-    printError(`No tile of ${attempts} products wins: lower the difficulty (--bits) or raise --attempts.`);
-    process.exitCode = EXIT.inconclusive;
-  },
-};
+    return;
+  }
+  printError(`No tile of ${attempts} products wins: lower the difficulty (--bits) or raise --attempts.`);
+  process.exitCode = EXIT.inconclusive;
+}
 
 function requireRange(name: string, value: number, most: number): void {
   if (Number.isInteger(value) && value >= 1 && value <= most) return;

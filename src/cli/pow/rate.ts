@@ -1,4 +1,3 @@
-import type { CommandModule } from 'yargs';
 import { UserError } from '../../foundation/errors/user-error.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { formatQuantity } from '../../foundation/quantity/format-quantity.js';
@@ -6,40 +5,30 @@ import { createDefaultCostModel } from '../../kernels/index.js';
 import { type AsicAdvantage, asicAdvantage, type PowRate, powRate } from '../../study/rates/index.js';
 import { resolveChipArgument } from '../inputs/resolve-chip.js';
 import { print, printJson } from '../outputs/output.js';
+import type { RateArguments } from './options.js';
 
-export const powRateCommand: CommandModule = {
-  command: 'rate',
-  describe: 'units a second, watts and joules a unit of a chip under a protocol',
-  builder: (yargs) =>
-    yargs
-      .option('protocol', { type: 'string', demandOption: true, describe: 'name from: pow list' })
-      .option('chip', { type: 'string', demandOption: true, describe: 'name, alias or path of a chip file' })
-      .option('asic', { type: 'number', describe: 'also the advantage of an ASIC at this node, nm' })
-      .option('json', { type: 'boolean', default: false, describe: 'print JSON' })
-      .example('$0 pow rate --protocol pearl --chip rtx-4090', 'pure mining of Pearl')
-      .example('$0 pow rate --protocol sha256d --chip rtx-4090 --asic 5', 'against an ASIC at 5 nm'),
-  handler: ({ protocol, chip: name, asic, json }) => {
-    const chip = resolveChipArgument(String(name));
-    const model = createDefaultCostModel();
-    const rate = powRate(String(protocol), chip, model);
-    if ('refused' in rate) {
-      throw new UserError([
-        {
-          code: 'protocol-refused',
-          file: 'command line',
-          line: null,
-          path: '--chip',
-          found: rate.refused,
-          fix: 'Choose another chip or protocol.',
-        },
-      ]);
-    }
-    const advantage = asic === undefined ? null : asicAdvantage(String(protocol), Number(asic), model);
-    if (json) printJson({ rate, advantage });
-    else
-      print([...describeRate(rate, chip.name), ...(advantage === null ? [] : describeAdvantage(advantage))].join('\n'));
-  },
-};
+/** Runs `pow rate`. */
+export function rateChip({ protocol, chip: name, asic, json }: RateArguments): void {
+  const chip = resolveChipArgument(name);
+  const model = createDefaultCostModel();
+  const rate = powRate(protocol, chip, model);
+  if ('refused' in rate) {
+    throw new UserError([
+      {
+        code: 'protocol-refused',
+        file: 'command line',
+        line: null,
+        path: '--chip',
+        found: rate.refused,
+        fix: 'Choose another chip or protocol.',
+      },
+    ]);
+  }
+  const advantage = asic === undefined ? null : asicAdvantage(protocol, asic, model);
+  if (json) printJson({ rate, advantage });
+  else
+    print([...describeRate(rate, chip.name), ...(advantage === null ? [] : describeAdvantage(advantage))].join('\n'));
+}
 
 function range(band: Band, unit: string): string {
   const text = (value: number) => formatQuantity(value, unit);

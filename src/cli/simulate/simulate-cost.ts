@@ -1,33 +1,9 @@
-import type { Argv } from 'yargs';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { parseQuantity } from '../../foundation/quantity/units.js';
 import { formatBand, formatPercent, formatUsd, threeDigits } from '../../report/tables/format-figure.js';
 import type { TokenCost, TokenCostTerms } from '../../sim/machine/token-cost.js';
 import { formatTable } from '../outputs/output.js';
-import { SIMULATE_DEFAULTS } from './simulate-uses.js';
-
-/** Options of `simulate` that turn tokens into money, with the defaults of a study. */
-export function costOptions<Options>(yargs: Argv<Options>) {
-  return yargs
-    .option('volume', {
-      type: 'number',
-      default: SIMULATE_DEFAULTS.volume,
-      describe: 'boards that share the non-recurring cost',
-    })
-    .option('electricity', { type: 'string', default: SIMULATE_DEFAULTS.electricity, describe: 'what the site pays' })
-    .option('overhead', {
-      type: 'number',
-      default: SIMULATE_DEFAULTS.overhead,
-      describe: 'power of the site over that of its machines',
-    })
-    .option('lifetime', { type: 'string', describe: 'years of use, such as "4 years"; default: that of the chip' })
-    .option('load', {
-      type: 'number',
-      default: SIMULATE_DEFAULTS.load,
-      describe: 'share of its life that a board works',
-    });
-}
 
 /** The terms of the options. @throws UserError with every option that is out of range */
 export function costTerms(args: {

@@ -1,9 +1,8 @@
 import type { Argv } from 'yargs';
 import { DTYPES } from '../../workloads/operators/dtype.js';
 import type { KvDtype } from '../../workloads/operators/operator.js';
-import { withGraphOptions } from '../inputs/load-workload.js';
-import { costOptions } from './simulate-cost.js';
-import { spreadOptions } from './simulate-spread.js';
+import { withGraphOptions } from '../inputs/graph-options.js';
+import { costOptions, spreadOptions } from './machine-options.js';
 import { SIMULATE_DEFAULTS } from './simulate-uses.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const satisfies readonly KvDtype[];

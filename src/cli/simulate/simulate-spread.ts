@@ -1,42 +1,12 @@
-import type { Argv } from 'yargs';
 import { type Chip, levelSize, parseSystemFile, type SystemDescription } from '../../chips/index.js';
 import { formatPercent, formatSi } from '../../report/tables/format-figure.js';
 import type { InferenceAnswer, Spread } from '../../sim/machine/simulate-inference.js';
 import { parseOverlap } from '../inputs/parse-overlap.js';
 import { readTextFile } from '../inputs/read-text-file.js';
 import { formatTable } from '../outputs/output.js';
-import { SIMULATE_DEFAULTS } from './simulate-uses.js';
 
 /** What a study assumes where it says nothing. */
 export const HOST_GAP_SEC = 1.2e-3;
-
-/** Options of `simulate` that spread a model over chips beyond tensor and pipeline ranks. */
-export function spreadOptions<Options>(yargs: Argv<Options>) {
-  return yargs
-    .option('expert', {
-      type: 'number',
-      default: SIMULATE_DEFAULTS.expert,
-      describe: 'ranks that divide experts and sequences',
-    })
-    .option('data', { type: 'number', default: SIMULATE_DEFAULTS.data, describe: 'replicas that share the batch' })
-    .option('context-parallel', {
-      type: 'number',
-      default: SIMULATE_DEFAULTS.contextParallel,
-      describe: 'ranks that divide the tokens of a sequence',
-    })
-    .option('context-exchange', {
-      choices: ['ring', 'all-gather'] as const,
-      default: SIMULATE_DEFAULTS.contextExchange,
-      describe: 'how keys reach the other ranks in prefill',
-    })
-    .option('microbatches', { type: 'number', describe: 'parts of the batch in a pipeline; default one a stage' })
-    .option('overlap', {
-      type: 'string',
-      default: SIMULATE_DEFAULTS.overlap,
-      describe: 'share of collectives hidden: 0.5, or all_reduce=0.5,alltoall=0.8',
-    })
-    .option('system', { type: 'string', describe: 'file that describes nodes and network' });
-}
 
 interface SpreadArguments {
   readonly expert: number;
