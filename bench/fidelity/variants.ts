@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { builtinCatalog, type Chip, resolveChip } from '../../src/chips/index.js';
+import { asVariantOf, builtinCatalog, type Chip, resolveChip } from '../../src/chips/index.js';
 import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import {
   bundledCalibrations,
@@ -69,7 +69,7 @@ const percent = (share: number) => (100 * share).toFixed(1);
 /** The chip `to` as a variant of `from`, known by the fits of `from` alone. */
 function asVariant(from: string, to: string, kind: string, white: WhiteBoxConstants, constants: VariantConstants) {
   const known = createCalibratedCostModel(bundledCalibrations().filter(({ device }) => device === from));
-  const variant: Chip = { ...chips.get(to)!, variantOf: chips.get(from)! };
+  const variant = asVariantOf(chips.get(to)!, chips.get(from)!);
   return predict(createVariantCostModel(known, createMappingCostModel(white), constants), variant, rowsOf(to, kind));
 }
 

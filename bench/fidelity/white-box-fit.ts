@@ -1,4 +1,4 @@
-import { type Catalog, type Chip, resolveChip } from '../../src/chips/index.js';
+import { type Catalog, type Chip, editChip, resolveChip } from '../../src/chips/index.js';
 import { mapOperator, type TimingRow, WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from '../../src/kernels/index.js';
 import type { GemmOperator } from '../../src/workloads/operators/operator.js';
 
@@ -13,7 +13,7 @@ const FLOOR_CYCLES = 7500;
 /** A chip of the catalog with nothing measured on it. */
 export function publicChip(catalog: Catalog, name: string): Chip {
   const chip = resolveChip(catalog, name);
-  return { ...chip, launchFloorSec: { ...chip.launchFloorSec, value: FLOOR_CYCLES / chip.clockHz.value } };
+  return editChip(chip, { launchFloor: `${FLOOR_CYCLES / chip.clockHz.value} s` });
 }
 
 export interface MeasuredProduct {

@@ -1,5 +1,5 @@
 export * from '../foundation/quantity/band-arithmetic.js';
-export { builtinCatalog, canonicalChipName, findChip, resolveChip, unknownChip } from './catalog.js';
+export { builtinCatalog, canonicalChipName, findChip, resolveChip, unknownChip } from './catalog/find-chip.js';
 export type * from './chip/chip.js';
 export type * from './chip/chip-design.js';
 export type * from './chip/chip-parts.js';
@@ -20,9 +20,8 @@ export { chipFigures, type NamedFigure } from './describe/chip-figures.js';
 export { chipDifferences, type FigureDifference } from './describe/compare-chips.js';
 export { type DerivedFigure, derivedFigures } from './describe/derived-figures.js';
 export { type DesignFigures, designFigures } from './describe/design-figures.js';
-export { parseChip, parseChipFile } from './describe/parse-chip.js';
-export { type ChipInput, chipSchema } from './describe/schema/chip-schema.js';
-export { type DesignInput, designSchema } from './describe/schema/design-schema.js';
+export { type ChipDescription, chipSchema } from './describe/schema/chip-schema.js';
+export { designSchema } from './describe/schema/design-schema.js';
 export { importTimeloopArchitecture } from './import/timeloop-architecture.js';
 export { type ActionEnergies, importTimeloopEnergy } from './import/timeloop-energy.js';
 export {
@@ -74,3 +73,7 @@ export {
   processNode,
   processNodes,
 } from './silicon/process-node.js';
+export { asVariantOf } from './variant/as-variant-of.js';
+export { type ChipChanges, editChip } from './variant/edit-chip.js';
+export { parseChip, parseChipFile } from './variant/parse-chip.js';
+export type { ParentLookup } from './variant/parse-variant.js';

@@ -5,7 +5,7 @@ import { belowTimerFloor, measureRound, summarise } from '../../src/bench/kernel
 import type { KernelResult, SuiteRun } from '../../src/bench/kernels/run-suite.js';
 import { openBackend } from '../../src/bench/kernels/tfjs-backend.js';
 import { timingsCsv } from '../../src/bench/kernels/timings-csv.js';
-import { parseChipFile } from '../../src/chips/describe/parse-chip.js';
+import { parseChipFile } from '../../src/chips/variant/parse-chip.js';
 import { createCalibratedCostModel, isRefusal, parseTimings } from '../../src/kernels/index.js';
 import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';

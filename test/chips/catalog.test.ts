@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, findChip, resolveChip } from '../../src/chips/catalog.js';
+import { builtinCatalog, findChip, resolveChip } from '../../src/chips/catalog/find-chip.js';
 import type { Chip } from '../../src/chips/chip/chip.js';
 import type { Figure } from '../../src/chips/chip/chip-parts.js';
 import { peakOpsPerSec } from '../../src/chips/chip/datapath.js';

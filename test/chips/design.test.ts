@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { builtinCatalog, resolveChip } from '../../src/chips/catalog.js';
+import { builtinCatalog, resolveChip } from '../../src/chips/catalog/find-chip.js';
 import type { ChipDesign } from '../../src/chips/chip/chip-design.js';
 import { designFigures } from '../../src/chips/describe/design-figures.js';
 

@@ -5,7 +5,7 @@ import {
   predictedEfficiency,
 } from '../../bench/fidelity/fpga-memory/implied-efficiency.js';
 import { fabricClockHz, fitFabric } from '../../src/chips/chip/fpga-fabric.js';
-import { parseChipFile } from '../../src/chips/describe/parse-chip.js';
+import { parseChipFile } from '../../src/chips/variant/parse-chip.js';
 import { isUserError } from '../../src/foundation/errors/user-error.js';
 
 const none = { luts: 0, flipFlops: 0, bramBlocks: 0, uramBlocks: 0, dsps: 0 };

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { ChipDesign } from '../../src/chips/chip/chip-design.js';
 import { checkChip } from '../../src/chips/describe/check-chip.js';
 import { designFigures } from '../../src/chips/describe/design-figures.js';
-import { parseChipFile } from '../../src/chips/describe/parse-chip.js';
 import { chipSchema } from '../../src/chips/describe/schema/chip-schema.js';
+import { parseChipFile } from '../../src/chips/variant/parse-chip.js';
 import { isUserError, UserError } from '../../src/foundation/errors/user-error.js';
 import { randomDesign } from './random-design.js';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { parseChip } from '../../src/chips/describe/parse-chip.js';
 import { importLlmCompass } from '../../src/chips/import/llmcompass.js';
+import { parseChip } from '../../src/chips/variant/parse-chip.js';
 
 const folder = fileURLToPath(new URL('../../../shared/samples/llmcompass/', import.meta.url));
 const describeWithSamples = existsSync(folder) ? describe : describe.skip;

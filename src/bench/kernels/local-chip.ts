@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { stringify } from 'yaml';
-import { parseChipFile } from '../../chips/describe/parse-chip.js';
+import { parseChipFile } from '../../chips/variant/parse-chip.js';
 import { type Calibration, calibrate, deviceFigures, parseTimings } from '../../kernels/index.js';
 import type { KernelResult, SuiteRun } from './run-suite.js';
 import { timingsCsv } from './timings-csv.js';

@@ -5,8 +5,16 @@ import type { PublishedStructure } from './published-structure.js';
 
 export type ChipKind = 'gpu' | 'fpga' | 'asic' | 'cpu';
 
-/** A parsed, fully defaulted chip description. */
-export interface Chip {
+/** Marks what `buildChip` has made: a spread copy lacks the mark, so that it is no `Chip` to the compiler. */
+declare class Built {
+  protected readonly built: true;
+}
+
+/**
+ * A parsed, fully defaulted chip description with every figure that follows from it. Frozen, since figures follow from
+ * each other: `editChip` makes a chip that differs, and every function refuses a copy that was edited by hand.
+ */
+export interface Chip extends Built {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];

@@ -1,3 +1,4 @@
+import { requireBuilt } from './built-chip.js';
 import type { Chip } from './chip.js';
 import type { Figure, PeakRates } from './chip-parts.js';
 
@@ -28,7 +29,8 @@ const WIDER: Readonly<Record<ChipRate, readonly ChipRate[]>> = {
  *
  * @example peakOpsPerSec(h100, 'fp16') // { datapath: 'matrix', opsPerSec: 989e12, ... }
  */
-export function peakOpsPerSec(chip: Pick<Chip, 'matrixRates' | 'simtRates'>, rate: ChipRate): PeakOps | null {
+export function peakOpsPerSec(chip: Chip, rate: ChipRate): PeakOps | null {
+  requireBuilt(chip);
   const matrix = chip.matrixRates[rate];
   if (matrix !== null) return { datapath: 'matrix', opsPerSec: matrix.value, figure: matrix };
   const simt = chip.simtRates[rate];
@@ -37,10 +39,7 @@ export function peakOpsPerSec(chip: Pick<Chip, 'matrixRates' | 'simtRates'>, rat
 }
 
 /** As `peakOpsPerSec`, but a format that the chip lacks runs at the next wider one; says which. */
-export function widenedPeakOpsPerSec(
-  chip: Pick<Chip, 'matrixRates' | 'simtRates'>,
-  rate: ChipRate,
-): (PeakOps & { readonly rate: ChipRate }) | null {
+export function widenedPeakOpsPerSec(chip: Chip, rate: ChipRate): (PeakOps & { readonly rate: ChipRate }) | null {
   for (const candidate of [rate, ...WIDER[rate]]) {
     const peak = peakOpsPerSec(chip, candidate);
     if (peak !== null) return { ...peak, rate: candidate };

@@ -1,3 +1,4 @@
+import { requireBuilt } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
 import type { Figure } from '../chip/chip-parts.js';
 import { RETICLE_LIMIT_MM2 } from '../silicon/die-cost.js';
@@ -35,6 +36,7 @@ const COOLABLE_W_PER_MM2 = 1.5;
 
 /** Derives what a chip's design decides and compares its stated figures with what its own structure implies. */
 export function checkChip(chip: Chip): ChipCheck {
+  requireBuilt(chip);
   const design = chip.design === null ? null : designFigures(chip.design);
   const derived = derivedFigures(chip);
   return {

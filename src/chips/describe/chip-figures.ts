@@ -1,3 +1,4 @@
+import { requireBuilt } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
 import type { Figure, PeakRates } from '../chip/chip-parts.js';
 import { RATE_NAMES } from './schema/chip-schema.js';
@@ -12,6 +13,7 @@ export interface NamedFigure {
 
 /** Every figure that a chip has, in the order of its file. */
 export function chipFigures(chip: Chip): NamedFigure[] {
+  requireBuilt(chip);
   const named = (name: string, unit: string, figure: Figure | null | undefined): NamedFigure[] =>
     figure ? [{ name, unit, figure }] : [];
   return [

@@ -1,3 +1,4 @@
+import { buildChip, type ChipOrigin } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
 import type { ChipDesign } from '../chip/chip-design.js';
 import type { Figure, PeakRates } from '../chip/chip-parts.js';
@@ -11,7 +12,7 @@ import { toStructure } from './schema/structure-schema.js';
 import { toDesign } from './to-design.js';
 
 /** What a file leaves out is taken from the design, else from what chips of its kind have. */
-export function chipFromInput(id: string, input: ChipInput): Chip {
+export function chipFromInput(id: string, input: ChipInput, origin: ChipOrigin): Chip {
   const read = figureReader({
     sources: input.sources,
     source: input.source ?? 'chip file',
@@ -21,7 +22,7 @@ export function chipFromInput(id: string, input: ChipInput): Chip {
   const derived = design === null ? null : designFigures(design);
   const fabric = input.fabric === undefined ? null : toFabric(input.fabric);
   const tdpW = required(read.optional(input.tdp) ?? derived?.tdpW);
-  return {
+  const figures: Pick<Chip, keyof Chip> = {
     id,
     name: input.name,
     aliases: input.aliases,
@@ -56,6 +57,7 @@ export function chipFromInput(id: string, input: ChipInput): Chip {
     fabric,
     structure: input.structure === undefined ? null : toStructure(input.structure, input.sources),
   };
+  return buildChip(figures, origin);
 }
 
 function readMemories(input: ChipInput, read: FigureReader, design: ChipDesign | null, derived: DesignFigures | null) {

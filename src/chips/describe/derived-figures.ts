@@ -1,3 +1,4 @@
+import { requireBuilt } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
 import type { Figure, PeakRates } from '../chip/chip-parts.js';
 import { energyPerAction } from '../power/energy-per-action.js';
@@ -25,6 +26,7 @@ const USUAL_LANES = [64, 128];
 
 /** Every peak figure of a published chip that its structure implies; empty for chips whose floor plan decides them. */
 export function derivedFigures(chip: Chip): DerivedFigure[] {
+  requireBuilt(chip);
   if (chip.design !== null) return [];
   return [
     ...matrixFigures(chip),

@@ -1,7 +1,6 @@
 import type { ChipDesign, DramInterface, OnChipLevel } from '../chip/chip-design.js';
 import { plainValue } from './plain-value.js';
 import type { ChipInput } from './schema/chip-schema.js';
-import type { DesignInput } from './schema/design-schema.js';
 import { statedMemory } from './stated-memory.js';
 
 const DEFAULT_BANK_BYTES = 256 * 1024;
@@ -11,6 +10,8 @@ const WIRE_PICOJOULES_PER_BYTE_MM = 0.64;
 /** A partial sum is read and written in 32 bits; an operand comes in 16. */
 const SUM_BYTES = 8;
 const OPERAND_BYTES = 2;
+
+type DesignInput = NonNullable<ChipInput['design']>;
 
 /** The floor plan of a file in plain numbers, with the defaults of its kind; its memory may be stated beside it. */
 export function toDesign(input: Pick<ChipInput, 'process' | 'clock' | 'memory'>, design: DesignInput): ChipDesign {

@@ -1,13 +1,10 @@
 import type { z } from 'zod';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 import { designFigures } from '../describe/design-figures.js';
-import type { chipSchema } from '../describe/schema/chip-schema.js';
-import { type DesignInput, designSchema } from '../describe/schema/design-schema.js';
+import type { ChipDescription } from '../describe/schema/chip-schema.js';
+import { designSchema } from '../describe/schema/design-schema.js';
 import { toDesign } from '../describe/to-design.js';
 import { nearestProcessNode } from '../silicon/process-node.js';
-
-/** A chip description as a file states it, quantities with their units. */
-export type ChipFile = z.input<typeof chipSchema>;
 
 /** A figure of such a file. */
 export interface FileFigure {
@@ -50,7 +47,7 @@ export function completeChip(
   draft: Readonly<Record<string, unknown>>,
   missing: readonly MissingFigure[],
   stated: StatedFigures,
-): ChipFile {
+): ChipDescription {
   const chip = structuredCopy(draft);
   const problems: Problem[] = [];
   for (const [path, text] of stated) {
@@ -68,7 +65,7 @@ export function completeChip(
     problems.push({ code: 'missing-figure', file, line: null, path, found, fix });
   }
   if (problems.length > 0) throw new UserError(problems);
-  return chip as unknown as ChipFile;
+  return chip as unknown as ChipDescription;
 }
 
 function structuredCopy(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -109,8 +106,7 @@ export function processYear(processNm: number): number {
 
 /** Board power at full load that a floor plan comes to, with its range. */
 export function derivedTdp(processNm: number, clockHz: number, design: z.input<typeof designSchema>): FileFigure {
-  const parsed: DesignInput = designSchema.parse(design);
-  const { tdpW } = designFigures(toDesign({ process: processNm, clock: clockHz }, parsed));
+  const { tdpW } = designFigures(toDesign({ process: processNm, clock: clockHz }, designSchema.parse(design)));
   const watts = (value: number) => `${Number(value.toPrecision(3))} W`;
   return {
     value: watts(tdpW.value),

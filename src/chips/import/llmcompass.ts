@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseDocument } from '../../foundation/document/document.js';
+import type { ChipDescription } from '../describe/schema/chip-schema.js';
 import type { designSchema } from '../describe/schema/design-schema.js';
-import { type ChipFile, completeChip, derivedTdp, fromFile, processYear, type StatedFigures } from './imported-chip.js';
+import { completeChip, derivedTdp, fromFile, processYear, type StatedFigures } from './imported-chip.js';
 
 const amount = z.number().positive().max(1e18);
 const count = z.int().positive().max(1e7);
@@ -54,7 +55,7 @@ type Hardware = z.output<typeof hardware>;
  * @example
  * parseChip('ga100', importLlmCompass('GA100.json', text, new Map())).matrixRates.fp16
  */
-export function importLlmCompass(file: string, text: string, stated: StatedFigures): ChipFile {
+export function importLlmCompass(file: string, text: string, stated: StatedFigures): ChipDescription {
   const { name, interconnect, device } = parseDocument(file, text, hardware).value;
   const { compute_chiplet: chiplet, io, memory, memory_protocol: technology, frequency_Hz: hertz } = device;
   const { systolic_array: array, vector_unit: vector, sublane_count: sublanes, SRAM_KB } = chiplet.core;

@@ -1,5 +1,6 @@
 import { readQuantity } from '../../foundation/quantity/units.js';
-import { type ChipFile, completeChip, fromFile, processYear, type StatedFigures } from './imported-chip.js';
+import type { ChipDescription } from '../describe/schema/chip-schema.js';
+import { completeChip, fromFile, processYear, type StatedFigures } from './imported-chip.js';
 import { importScaleSimConfig } from './scale-sim-config.js';
 
 /** SCALE-Sim counts words without saying how wide they are. */
@@ -13,7 +14,7 @@ const WORD_BYTES = 1;
  * @example
  * importScaleSimChip('a.cfg', text, new Map([['clock', '700 MHz'], ['process', '28 nm'], ['memory.capacity', '8 GiB']]))
  */
-export function importScaleSimChip(file: string, text: string, stated: StatedFigures): ChipFile {
+export function importScaleSimChip(file: string, text: string, stated: StatedFigures): ChipDescription {
   const config = importScaleSimConfig(file, text);
   const { rows, columns, dataflow, name } = config;
   const hertz = quantityOf(stated, 'clock', 'hertz') ?? 1e9;

@@ -1,14 +1,8 @@
 import type { Problem } from '../../foundation/errors/user-error.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import type { StorageHierarchy, StorageLevel } from '../chip/storage-hierarchy.js';
-import {
-  type ChipFile,
-  completeChip,
-  fromFile,
-  type MissingFigure,
-  processYear,
-  type StatedFigures,
-} from './imported-chip.js';
+import type { ChipDescription } from '../describe/schema/chip-schema.js';
+import { completeChip, fromFile, type MissingFigure, processYear, type StatedFigures } from './imported-chip.js';
 import { quantityOf } from './scale-sim-chip.js';
 import { importTimeloopArchitecture } from './timeloop-architecture.js';
 
@@ -21,7 +15,7 @@ import { importTimeloopArchitecture } from './timeloop-architecture.js';
  * @example
  * importTimeloopChip('arch.yaml', text, new Map([['clock', '1 GHz'], ['memory.capacity', '1 GiB'], ['memory.bandwidth', '8 GB/s']]))
  */
-export function importTimeloopChip(file: string, text: string, stated: StatedFigures): ChipFile {
+export function importTimeloopChip(file: string, text: string, stated: StatedFigures): ChipDescription {
   const hierarchy = importTimeloopArchitecture(file, text);
   const { compute, levels } = hierarchy;
   const [main] = levels;

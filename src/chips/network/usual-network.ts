@@ -1,4 +1,5 @@
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { requireBuilt } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
 import type { ChipLink } from '../chip/chip-parts.js';
 import type { LevelTopology, Network, NetworkLevel } from './network.js';
@@ -30,7 +31,8 @@ const USUAL_BETWEEN: Omit<NetworkLevel, 'topology' | 'dimensions'> = {
 };
 
 /** Chips of one node where nothing else is said: HGX and OAM boards hold 8, GB200 and GB300 racks join 72 by NVLink. */
-export function usualNodeChips(chip: Pick<Chip, 'id' | 'link'>): number {
+export function usualNodeChips(chip: Chip): number {
+  requireBuilt(chip);
   if (/^gb\d/.test(chip.id)) return 72;
   return chip.link?.kind === 'proprietary' ? 64 : 8;
 }
@@ -46,6 +48,7 @@ export function chipLevel(
   dimensions: readonly number[],
   inNetworkReduction: boolean,
 ): NetworkLevel | null {
+  requireBuilt(chip);
   if (chip.link === null) return null;
   const { value, low, high } = chip.link.bandwidthBytesPerSec;
   return {
@@ -78,6 +81,8 @@ export function usualNetwork(chip: Chip, count: number): Network | null {
 }
 
 /** Links whose collectives were timed: NVLink through switches, and PCIe. */
-export function hasMeasuredLink({ link }: Pick<Chip, 'link'>): boolean {
+export function hasMeasuredLink(chip: Chip): boolean {
+  requireBuilt(chip);
+  const { link } = chip;
   return link !== null && (link.kind === 'nvlink' || link.kind === 'pcie');
 }

@@ -1,5 +1,6 @@
 import { addBands, divideBands, exactly, multiplyBands, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { requireBuilt } from '../chip/built-chip.js';
 import type { Chip, ChipKind } from '../chip/chip.js';
 import type { MemoryKind, PeakRates } from '../chip/chip-parts.js';
 import { type NodeEnergies, nearestProcessNode, type ProcessNode } from '../silicon/process-node.js';
@@ -72,7 +73,8 @@ const IDLE_SHARE: Band = { value: 0.17, low: 0.08, high: 0.28 };
 const PICO = 1e-12;
 
 /** Energies of a chip's actions from its node, kind and memory; published energies of the node where they exist. */
-export function energyPerAction(chip: Pick<Chip, 'kind' | 'processNm' | 'memory' | 'tdpW' | 'idleW'>): EnergyPerAction {
+export function energyPerAction(chip: Chip): EnergyPerAction {
+  requireBuilt(chip);
   const node = nearestProcessNode(chip.processNm.value);
   const idleShare = divideBands(chip.idleW, exactly(chip.tdpW.value));
   return { ...actionEnergies(node, chip.kind, chip.memory.kind), idleShare };

@@ -1,3 +1,4 @@
+import { buildChip, type ChipOrigin, requireBuilt } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
 import type { Figure, PeakRates } from '../chip/chip-parts.js';
 import type { Change, VariantInput } from './variant-schema.js';
@@ -26,7 +27,9 @@ export function applyVariant(
   id: string,
   parent: Chip,
   input: VariantInput,
+  origin: ChipOrigin,
 ): { readonly chip: Chip; readonly changes: readonly AppliedChange[]; readonly faults: readonly VariantFault[] } {
+  requireBuilt(parent);
   const changes: AppliedChange[] = [];
   const faults: VariantFault[] = [];
   const set = (path: readonly string[], figure: Figure, change: Change | undefined): Figure => {
@@ -76,7 +79,7 @@ export function applyVariant(
   if (input.link !== undefined && parent.link === null) {
     faults.push({ path: ['link'], found: `${parent.name} has no link.`, fix: 'Leave the link out.' });
   }
-  const chip: Chip = {
+  const figures: Pick<Chip, keyof Chip> = {
     ...parent,
     id,
     name: input.name ?? `${parent.name} (variant ${id})`,
@@ -127,7 +130,7 @@ export function applyVariant(
     structure: null,
     variantOf: parent,
   };
-  return { chip, changes, faults };
+  return { chip: buildChip(figures, origin), changes, faults };
 }
 
 function scaled(figure: Figure, factor: number, source: string): Figure {

@@ -80,4 +80,8 @@ export const variantSchema = z.strictObject({
   lifetime: change('years').optional(),
 });
 
+/** What a file says of a variant, changes as text. */
+export type VariantDescription = z.input<typeof variantSchema>;
+
+/** The same, read. */
 export type VariantInput = z.output<typeof variantSchema>;

@@ -10,7 +10,6 @@ import {
   resolveChip,
   unknownChip,
 } from '../../chips/index.js';
-import { isVariantText, parseVariantFile } from '../../chips/variant/parse-variant.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { importChip } from './import-chip.js';
 
@@ -49,14 +48,13 @@ export function readChipFile(file: string, generation = 0): Chip {
   const id = basename(file).replace(FILE_ENDING, '');
   const foreign = importChip(file, text, NOTHING_STATED);
   if (foreign !== null) return parseChip(id, foreign);
-  if (!isVariantText(file, text)) return parseChipFile(file, text, id);
-  if (generation >= MAX_GENERATIONS) {
-    const found = `More than ${MAX_GENERATIONS} chips extend each other.`;
-    const fix = 'Extend a chip of the catalog, and no chip that extends this one.';
-    throw new UserError([{ code: 'endless-extends', file, line: null, path: 'extends', found, fix }]);
-  }
   const folder = dirname(file);
-  return parseVariantFile(file, text, id, (parent) => {
+  return parseChipFile(file, text, id, (parent) => {
+    if (generation >= MAX_GENERATIONS) {
+      const found = `More than ${MAX_GENERATIONS} chips extend each other.`;
+      const fix = 'Extend a chip of the catalog, and no chip that extends this one.';
+      throw new UserError([{ code: 'endless-extends', file, line: null, path: 'extends', found, fix }]);
+    }
     if (/[/\\]/.test(parent) || FILE_ENDING.test(parent))
       return readChipFile(isAbsolute(parent) ? parent : join(folder, parent), generation + 1);
     return resolveChip(builtinCatalog(), parent);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Problem, UserError } from '../errors/user-error.js';
+import { freezeDeep } from '../record/freeze-deep.js';
 import { type PathPart, readSyntax } from './document-syntax.js';
 import { schemaProblems } from './schema-problems.js';
 
@@ -8,6 +9,8 @@ export interface ParsedDocument<T> {
   readonly file: string;
   readonly text: string;
   readonly value: T;
+  /** The plain data that `value` was read from, frozen too. */
+  readonly written: unknown;
   /** Line of a path such as `['machines', 0, 'chip']`; of its nearest existing ancestor where it is missing. */
   locate(path: readonly PathPart[]): number | null;
   /** A problem at a path, for checks that need the parsed value or other files. */
@@ -46,7 +49,8 @@ export function readDocument<S extends z.ZodType>(
       problems.push(at(path, code, found, fix));
   if (!parsed.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
   const value = freezeDeep(parsed.data);
-  return { ok: true, document: { file, text, value, locate: syntax.locate, problem: at } };
+  const written = freezeDeep(syntax.data);
+  return { ok: true, document: { file, text, value, written, locate: syntax.locate, problem: at } };
 }
 
 /**
@@ -88,10 +92,4 @@ export function formatPath(path: readonly PathPart[]): string {
 
 function inLineOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-}
-
-function freezeDeep<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
-  for (const member of Object.values(value)) freezeDeep(member);
-  return Object.freeze(value);
 }

@@ -1,3 +1,4 @@
+import { requireBuilt } from '../../chips/chip/built-chip.js';
 import type { Chip } from '../../chips/chip/chip.js';
 import type { PeakRates } from '../../chips/chip/chip-parts.js';
 import type { RateName } from '../../workloads/operators/dtype.js';
@@ -11,6 +12,7 @@ const CACHE_BYTES_PER_CORE_CYCLE = 64;
 
 /** The plain best values of a chip that physical forms read. */
 export function deviceFigures(chip: Chip): DeviceFigures {
+  requireBuilt(chip);
   const smCount = chip.coreCount.value;
   const clockHz = chip.clockHz.value;
   const l2Bytes = chip.cache?.capacityBytes.value ?? 0;

@@ -1,6 +1,6 @@
 import type { Chip } from '../../chips/chip/chip.js';
-import { applyVariant } from '../../chips/variant/apply-variant.js';
-import type { VariantInput } from '../../chips/variant/variant-schema.js';
+import { parseVariant } from '../../chips/variant/parse-variant.js';
+import type { VariantDescription } from '../../chips/variant/variant-schema.js';
 import { ln } from '../../foundation/numeric/portable-math.js';
 import type { CostModel } from '../../kernels/roofline/cost-model.js';
 import { type InferenceAnswer, type InferenceQuestion, simulateInference } from './simulate-inference.js';
@@ -15,10 +15,10 @@ export interface Elasticity {
 }
 
 const STEP = 1.1;
-const MORE = { kind: 'factor', factor: STEP } as const;
+const MORE = `x${STEP}`;
 
 /** The resources in the order of the report; null where a chip has none of it. */
-function resources(chip: Chip): readonly (readonly [string, Partial<VariantInput> | null])[] {
+function resources(chip: Chip): readonly (readonly [string, Partial<VariantDescription> | null])[] {
   return [
     ['memory bandwidth', { memory: { bandwidth: MORE } }],
     ['clock', { clock: MORE }],
@@ -30,7 +30,7 @@ function resources(chip: Chip): readonly (readonly [string, Partial<VariantInput
 }
 
 /** All memory on the die grows together. */
-function sram(chip: Chip): Partial<VariantInput> | null {
+function sram(chip: Chip): Partial<VariantDescription> | null {
   if (chip.cache === null && chip.localMemoryBytes === null) return null;
   return {
     ...(chip.cache === null ? {} : { cache: { capacity: MORE } }),
@@ -45,8 +45,8 @@ function sram(chip: Chip): Partial<VariantInput> | null {
 export function chipElasticities(question: InferenceQuestion, base: InferenceAnswer, model: CostModel): Elasticity[] {
   return resources(question.chip).map(([resource, change]) => {
     if (change === null) return { resource, throughput: null, energyPerToken: null };
-    const input = { extends: question.chip.id, rationale: '', ...change } as VariantInput;
-    const { chip } = applyVariant(`${question.chip.id}+${resource}`, question.chip, input);
+    const { id } = question.chip;
+    const chip = parseVariant(`${id}+${resource}`, { extends: id, ...change }, () => question.chip);
     const answer = simulateInference({ ...question, chip }, model);
     if ('refused' in answer) return { resource, throughput: null, energyPerToken: null };
     const slope = (pick: (one: InferenceAnswer) => number) => ln(pick(answer) / pick(base)) / ln(STEP);

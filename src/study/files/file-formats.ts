@@ -1,4 +1,5 @@
-import type { ChipFile, StatedFigures } from '../../chips/import/imported-chip.js';
+import type { ChipDescription } from '../../chips/describe/schema/chip-schema.js';
+import type { StatedFigures } from '../../chips/import/imported-chip.js';
 import { importLlmCompass } from '../../chips/import/llmcompass.js';
 import { importScaleSimChip } from '../../chips/import/scale-sim-chip.js';
 import { importTimeloopChip } from '../../chips/import/timeloop-chip.js';
@@ -18,7 +19,7 @@ export type FileFormat = {
   /** Judges by the first bytes, one character a byte; `file` settles what contents alone cannot. */
   readonly detect: (file: string, head: string) => boolean;
 } & (
-  | { readonly yields: 'chip'; readonly read: (file: string, text: string, stated: StatedFigures) => ChipFile }
+  | { readonly yields: 'chip'; readonly read: (file: string, text: string, stated: StatedFigures) => ChipDescription }
   | { readonly yields: 'model'; readonly read: (id: string, file: string, text: string) => LlmArchitecture }
   | {
       readonly yields: 'graph';

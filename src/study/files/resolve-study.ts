@@ -1,4 +1,4 @@
-import { findChip, unknownChip } from '../../chips/catalog.js';
+import { findChip, unknownChip } from '../../chips/catalog/find-chip.js';
 import type { Catalog, Chip } from '../../chips/chip/chip.js';
 import type { ParsedDocument } from '../../foundation/document/document.js';
 import { isUserError, type Problem, UserError } from '../../foundation/errors/user-error.js';

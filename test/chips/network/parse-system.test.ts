@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, networkSize, parseSystemFile, resolveChip, usualNetwork } from '../../../src/chips/index.js';
+import {
+  builtinCatalog,
+  editChip,
+  networkSize,
+  parseSystemFile,
+  resolveChip,
+  usualNetwork,
+} from '../../../src/chips/index.js';
 
 const chip = (id: string) => resolveChip(builtinCatalog(), id);
 const h100 = chip('h100-sxm');
@@ -41,7 +48,7 @@ host: { gap: 1 ms, power: 800 W }
   });
 
   it('must give what a chip without a link cannot', () => {
-    const none = { ...h100, name: 'Linkless', link: null };
+    const none = editChip(h100, { name: 'Linkless', link: null });
     expect(() => parse('node: { chips: 8 }', none)).toThrow(/bandwidth[\s\S]*latency/);
     expect(parse('node: { chips: 8, bandwidth: 10 GB/s, latency: 2 us }', none).network.node.topology).toBe('switch');
   });

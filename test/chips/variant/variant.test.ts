@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Chip } from '../../../src/chips/chip/chip.js';
-import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
-import { isVariantText, parseVariantFile } from '../../../src/chips/variant/parse-variant.js';
+import { builtinCatalog, parseChip, parseChipFile, resolveChip } from '../../../src/chips/index.js';
 import { isUserError, type Problem } from '../../../src/foundation/errors/user-error.js';
 import { bundledCalibrations, createCalibratedCostModel, isRefusal } from '../../../src/kernels/index.js';
 
 const lookup = (name: string) => resolveChip(builtinCatalog(), name);
-const parse = (text: string): Chip => parseVariantFile('v.yaml', text, 'v', lookup);
+const parse = (text: string): Chip => parseChipFile('v.yaml', text, 'v');
 const parent = lookup('h100-sxm');
 
 function problemsOf(text: string): readonly Problem[] {
@@ -40,10 +39,23 @@ describe('a variant of a chip', () => {
     expect(chip.tdpW.value).toBe(750);
   });
 
+  it('is read from plain data as from a file, its parent from the catalog or from where the caller says', () => {
+    const chip = parseChip('v', { extends: 'H100', memory: { bandwidth: '+30 %' } });
+    expect(chip).toEqual(parse('extends: H100\nmemory: { bandwidth: +30 % }\n'));
+    const grandchild = parseChip('w', { extends: 'mine', tdp: '500 W' }, () => chip);
+    expect(grandchild.memory.bandwidthBytesPerSec).toEqual(chip.memory.bandwidthBytesPerSec);
+    expect([grandchild.tdpW.value, grandchild.variantOf?.id, grandchild.variantOf?.variantOf?.id]).toEqual([
+      500,
+      'v',
+      'h100-sxm',
+    ]);
+    expect(() => parseChip('v', { extends: 'h100-sxn', tdp: '1 kW' })).toThrow(/v\.yaml: extends: There is no chip/);
+  });
+
   it('is told from a chip file by its extends', () => {
-    expect(isVariantText('v.yaml', 'extends: a\n')).toBe(true);
-    expect(isVariantText('v.yaml', 'name: a\n')).toBe(false);
-    expect(isVariantText('v.yaml', '[1, 2')).toBe(false);
+    expect(problemsOf('extends: a\n').map(({ code }) => code)).toEqual(['unknown-chip']);
+    expect(problemsOf('name: a\n')).toContainEqual(expect.objectContaining({ code: 'missing-key', path: 'vendor' }));
+    expect(problemsOf('[1, 2')[0]!.code).not.toBe('unknown-chip');
   });
 
   it('refuses unknown parents, wrong units, impossible factors and misspelt keys, with lines', () => {

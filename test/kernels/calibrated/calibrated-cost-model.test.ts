@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
+import { builtinCatalog, type Chip, editChip, parseChip, resolveChip } from '../../../src/chips/index.js';
 import {
   bundledCalibrations,
   createCalibratedCostModel,
@@ -81,19 +81,12 @@ describe('the calibrated cost model', () => {
   });
 
   it('I6: more bandwidth, clock or cache never makes a kernel slower', () => {
-    const scaled = (change: (base: Chip) => Partial<Chip>): Chip => {
-      const base = chip('h100-sxm');
-      return { ...base, id: 'h100-variant', ...change(base) };
-    };
-    const times = (figure: Chip['clockHz'], factor: number) => ({ ...figure, value: figure.value * factor });
-    const base = scaled(() => ({}));
+    const base = editChip(chip('h100-sxm'), {}, 'h100-variant');
     const faster = [
-      scaled(({ memory }) => ({
-        memory: { ...memory, bandwidthBytesPerSec: times(memory.bandwidthBytesPerSec, 1.4) },
-      })),
-      scaled(({ cache }) => ({ cache: { ...cache!, capacityBytes: times(cache!.capacityBytes, 2) } })),
-      scaled(({ matrixRates }) => ({ matrixRates: { ...matrixRates, fp16: times(matrixRates.fp16!, 1.3) } })),
-    ];
+      { memory: { bandwidth: 'x1.4' } },
+      { cache: { capacity: 'x2' } },
+      { rates: { matrix: { fp16: 'x1.3' } } },
+    ].map((change) => parseChip('h100-variant', { extends: 'h100-sxm', ...change }));
     fc.assert(
       fc.property(size, size, size, fc.constantFrom(...faster), fc.constantFrom(1, 64), (m, n, k, better, copies) => {
         const before = cost(gemm(m, n, k), base, copies).seconds.value;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
-import { isVariantText, parseVariantFile } from '../../../src/chips/variant/parse-variant.js';
+import { builtinCatalog, type Chip, parseChipFile, resolveChip } from '../../../src/chips/index.js';
 import { physicalFormFor } from '../../../src/kernels/calibrated/forms/form-table.js';
 import { chipDistance } from '../../../src/kernels/compose/variant-cost-model.js';
 import { createDefaultCostModel, deviceFigures, isRefusal } from '../../../src/kernels/index.js';
@@ -12,8 +11,7 @@ const catalog = builtinCatalog();
 const h100 = resolveChip(catalog, 'h100-sxm');
 const model = createDefaultCostModel();
 const gemm = (m: number, n: number, k: number): GemmOperator => ({ kind: 'gemm', m, n, k, dtype: 'bf16' });
-const variant = (text: string): Chip =>
-  parseVariantFile('v.yaml', `extends: h100-sxm\n${text}`, 'v', (name) => resolveChip(catalog, name));
+const variant = (text: string): Chip => parseChipFile('v.yaml', `extends: h100-sxm\n${text}`, 'v');
 
 function cost(op: Operator, chip: Chip) {
   const result = model.estimate(op, { chip, count: 1, topology: 'single' }, { weightCopies: 6 });
@@ -96,8 +94,7 @@ describe('the cost of a variant', () => {
 describe('a variant that says two things about one figure', () => {
   it('is refused as a variant, with the line of the second', () => {
     const text = 'extends: h100-sxm\nclock: +10 %\nclock: x2\nmemory: { bandwidth: fast }\n';
-    expect(isVariantText('v.yaml', text)).toBe(true);
-    expect(() => parseVariantFile('v.yaml', text, 'v', () => h100)).toThrow(/v\.yaml:3.*A key appears twice/);
-    expect(() => parseVariantFile('v.yaml', text, 'v', () => h100)).toThrow(/v\.yaml:4.*"fast"/);
+    expect(() => parseChipFile('v.yaml', text, 'v')).toThrow(/v\.yaml:3.*A key appears twice/);
+    expect(() => parseChipFile('v.yaml', text, 'v')).toThrow(/v\.yaml:4.*"fast"/);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { publicChip, WHITE_BOX_DEVICES, whiteBoxRatios, whiteBoxRows } from '../../../bench/fidelity/white-box-fit.js';
-import { builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
+import { asVariantOf, builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
 import { readTimings } from '../../../src/cli/inputs/read-timings.js';
 import {
   bundledCalibrations,
@@ -81,7 +81,7 @@ async function products() {
         const known = createCalibratedCostModel(bundledCalibrations().filter(({ device }) => device === from));
         const white = createMappingCostModel();
         const { chip, products } = of.get(to)!;
-        const variant: Chip = { ...chip, variantOf: publicChip(catalog, from) };
+        const variant = asVariantOf(chip, publicChip(catalog, from));
         const models: [string, CostModel, Chip][] = [
           ['white box', white, chip],
           ['fits', known, chip],

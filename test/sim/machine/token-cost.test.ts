@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, designFigures, resolveChip } from '../../../src/chips/index.js';
+import { builtinCatalog, designFigures, editChip, resolveChip } from '../../../src/chips/index.js';
 import type { InferenceAnswer } from '../../../src/sim/machine/simulate-inference.js';
 import { tokenCost } from '../../../src/sim/machine/token-cost.js';
 
@@ -37,7 +37,7 @@ describe('the cost of a million tokens', () => {
   });
 
   it('is not stated for a chip that nobody has priced', () => {
-    const chip = { ...resolveChip(builtinCatalog(), 'h100-sxm'), priceUsd: null };
+    const chip = editChip(resolveChip(builtinCatalog(), 'h100-sxm'), { price: null });
     expect(tokenCost(answer, chip, TERMS)).toBeNull();
   });
 });

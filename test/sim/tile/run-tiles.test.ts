@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
+import { builtinCatalog, editChip, resolveChip } from '../../../src/chips/index.js';
 import { mappingMachine } from '../../../src/kernels/index.js';
 import type { MappingMachine } from '../../../src/kernels/white-box/machine/mapping-machine.js';
 import { planTiles } from '../../../src/sim/tile/plan-tiles.js';
@@ -48,14 +48,7 @@ function oneChannel(cores: number, tasksPerCore: number, workSec: number): { pla
   return { plan, machine };
 }
 
-const singleChannel = {
-  ...a100,
-  memory: {
-    ...a100.memory,
-    technology: 'HBM',
-    bandwidthBytesPerSec: { ...a100.memory.bandwidthBytesPerSec, value: 32e9 },
-  },
-};
+const singleChannel = editChip(a100, { memory: { technology: 'HBM', bandwidth: '32 GB/s' } });
 
 function secondsOnOneChannel(cores: number, tasksPerCore: number, demand: number): number {
   const { plan, machine } = oneChannel(cores, tasksPerCore, 1_048_576 / SUSTAINED / demand);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, parseChip, resolveChip } from '../../../src/chips/index.js';
+import { builtinCatalog, editChip, parseChip, resolveChip } from '../../../src/chips/index.js';
 import { createMappingCostModel, isRefusal } from '../../../src/kernels/index.js';
 import { createTileCostModel } from '../../../src/sim/tile/tile-cost-model.js';
 import type { Operator } from '../../../src/workloads/operators/operator.js';
@@ -40,7 +40,7 @@ describe('the cost of an operator by tile events', () => {
   });
 
   it('refuses an operator of which no tile fits the local memory', () => {
-    const tiny = { ...a100, localMemoryBytes: { ...a100.localMemoryBytes!, value: 1024 } };
+    const tiny = editChip(a100, { localMemory: '1 KiB' });
     const refused = model.estimate(
       { kind: 'gemm', m: 512, n: 512, k: 512, dtype: 'bf16' },
       { chip: tiny, count: 1, topology: 'single' },

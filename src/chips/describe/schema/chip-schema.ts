@@ -97,4 +97,8 @@ export const chipSchema = z.strictObject({
   fabric: fabricSchema.optional().describe('budget and pipelines of an FPGA'),
 });
 
+/** A chip description as a file states it, quantities with their units. */
+export type ChipDescription = z.input<typeof chipSchema>;
+
+/** The same, read: quantities in base units, defaults filled in. */
 export type ChipInput = z.infer<typeof chipSchema>;

@@ -112,5 +112,3 @@ export const designSchema = z.strictObject({
   powerCap: positive('watt').optional(),
   cooling: positive('wattPerMm2').default(1.5).describe('heat carried off each mm2'),
 });
-
-export type DesignInput = z.infer<typeof designSchema>;

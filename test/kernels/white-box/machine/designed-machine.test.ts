@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { buildChip, originOf } from '../../../../src/chips/chip/built-chip.js';
 import { designFigures } from '../../../../src/chips/describe/design-figures.js';
 import { type Chip, type ChipDesign, parseChip } from '../../../../src/chips/index.js';
 import {
@@ -105,7 +106,7 @@ describe('a floor plan', () => {
       one.estimate(gemm(64, 4096, 4096), system, { weightCopies: 6 }),
     );
     expect(given).toEqual(white);
-    const variant: Chip = { ...described, design: null, variantOf: described };
+    const variant = parseChip('same', { extends: 'mine', tdp: 'x1' }, () => described);
     const same = model.estimate(gemm(64, 4096, 4096), { ...system, chip: variant }, { weightCopies: 6 });
     if (isRefusal(same) || white === undefined || isRefusal(white)) throw new Error('refused');
     expect(same.seconds.value / white.seconds.value).toBeCloseTo(1, 12);
@@ -159,7 +160,7 @@ function chipOf(plan: ChipDesign): Chip {
   const figures = designFigures(plan);
   const { dataflow, count, rows, columns } = plan.arrays;
   const exact = (value: number) => ({ value, low: value, high: value, source: 'design', confidence: 'high' as const });
-  return {
+  const chipFigures: Pick<Chip, keyof Chip> = {
     ...base,
     ...figures,
     memory: {
@@ -177,6 +178,7 @@ function chipOf(plan: ChipDesign): Chip {
     link: null,
     design: plan,
   };
+  return buildChip(chipFigures, originOf(base));
 }
 
 describe('a thousand random floor plans', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, type Chip, resolveChip } from '../../../../src/chips/index.js';
+import { builtinCatalog, type Chip, editChip, resolveChip } from '../../../../src/chips/index.js';
 import { mapOperator, mappingMachine } from '../../../../src/kernels/index.js';
 import { sustainedClock } from '../../../../src/kernels/white-box/machine/power-headroom.js';
 import type { GemmOperator } from '../../../../src/workloads/operators/operator.js';
@@ -28,7 +28,7 @@ describe('the clock under a power limit', () => {
 
   it('slows large products on a board with less power, and neither small ones nor one bound by memory', () => {
     const l40s = resolveChip(catalog, 'l40s');
-    const capped: Chip = { ...l40s, tdpW: { ...l40s.tdpW, value: 150 } };
+    const capped = editChip(l40s, { tdp: '150 W' });
     expect(seconds(gemm(8192, 8192, 8192), capped)).toBeGreaterThan(1.2 * seconds(gemm(8192, 8192, 8192), l40s));
     expect(seconds(gemm(1, 16384, 16384), capped)).toBeLessThan(1.001 * seconds(gemm(1, 16384, 16384), l40s));
     expect(seconds(gemm(64, 64, 512), capped)).toBe(seconds(gemm(64, 64, 512), l40s));

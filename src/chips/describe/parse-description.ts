@@ -1,6 +1,7 @@
 import { parseDocument } from '../../foundation/document/document.js';
 import { schemaProblems } from '../../foundation/document/schema-problems.js';
 import { UserError } from '../../foundation/errors/user-error.js';
+import { freezeDeep } from '../../foundation/record/freeze-deep.js';
 import type { Chip } from '../chip/chip.js';
 import { describeBudget, fitFabric } from '../chip/fpga-fabric.js';
 import { RETICLE_LIMIT_MM2 } from '../silicon/die-cost.js';
@@ -13,20 +14,20 @@ import { toFabric } from './schema/fpga-schema.js';
 import { toDesign } from './to-design.js';
 
 /**
- * A fully defaulted chip from the text of a YAML or JSON file. `id` is the base name of the file.
+ * A fully defaulted chip from the text of a file that describes it whole. `id` is the base name of the file.
  *
  * @throws UserError with every problem of the file at once, each with its line
- * @example parseChipFile('chips/mine.yaml', text, 'mine').matrixRates.fp16
+ * @example parseDescriptionFile('chips/mine.yaml', text, 'mine').matrixRates.fp16
  */
-export function parseChipFile(file: string, text: string, id: string): Chip {
+export function parseDescriptionFile(file: string, text: string, id: string): Chip {
   const document = parseDocument(file, text, chipSchema, ({ value, problem }) =>
     chipFaults(value).map(({ key, code, found, fix }) => problem([key], code, found, fix)),
   );
-  return chipFromInput(id, document.value);
+  return chipFromInput(id, document.value, { written: document.written, build: parseDescription });
 }
 
-/** As `parseChipFile`, from a value that was parsed already; problems have no line. */
-export function parseChip(id: string, value: unknown): Chip {
+/** As `parseDescriptionFile`, from a value that was parsed already; problems have no line. */
+export function parseDescription(id: string, value: unknown): Chip {
   const place = { file: `${id}.yaml`, line: null };
   const parsed = chipSchema.safeParse(value);
   if (!parsed.success) {
@@ -35,7 +36,12 @@ export function parseChip(id: string, value: unknown): Chip {
   }
   const faults = chipFaults(parsed.data);
   if (faults.length > 0) throw new UserError(faults.map(({ key, ...fault }) => ({ ...place, path: key, ...fault })));
-  return chipFromInput(id, parsed.data);
+  return chipFromInput(id, parsed.data, { written: ownCopy(value), build: parseDescription });
+}
+
+/** Later changes of the caller's value do not reach a chip. */
+function ownCopy(value: unknown): unknown {
+  return freezeDeep(JSON.parse(JSON.stringify(value)));
 }
 
 interface ChipFault {

@@ -1,15 +1,15 @@
-import { didYouMean } from '../foundation/errors/did-you-mean.js';
-import { type Problem, UserError } from '../foundation/errors/user-error.js';
-import { LazyMap } from '../foundation/record/lazy-map.js';
-import { catalog as descriptions } from './catalog/catalog.generated.js';
-import type { Catalog, Chip } from './chip/chip.js';
-import { parseChip } from './describe/parse-chip.js';
+import { didYouMean } from '../../foundation/errors/did-you-mean.js';
+import { type Problem, UserError } from '../../foundation/errors/user-error.js';
+import { LazyMap } from '../../foundation/record/lazy-map.js';
+import type { Catalog, Chip } from '../chip/chip.js';
+import { parseDescription } from '../describe/parse-description.js';
+import { catalog as descriptions } from './catalog.generated.js';
 
 let loaded: Catalog | null = null;
 
 /** The chips that come with the package; each is parsed when it is first asked for. */
 export function builtinCatalog(): Catalog {
-  loaded ??= { chips: new LazyMap(Object.keys(descriptions).sort(), (id) => parseChip(id, descriptions[id])) };
+  loaded ??= { chips: new LazyMap(Object.keys(descriptions).sort(), (id) => parseDescription(id, descriptions[id])) };
   return loaded;
 }
 
