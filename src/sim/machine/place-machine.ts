@@ -1,3 +1,4 @@
+import { requireBuilt } from '../../chips/chip/built-chip.js';
 import type { Chip } from '../../chips/chip/chip.js';
 import { type Network, networkSize } from '../../chips/network/network.js';
 import type { Topology } from '../../chips/network/system.js';
@@ -64,6 +65,7 @@ export function placeMachine(
   tokensPerSequence: number,
   inputTokens: number,
 ): PlacedMachine | PlacementRefusal {
+  requireBuilt(spec.chip);
   if (spec.count === 'fit') return fitMachine(spec, model, tokensPerSequence, inputTokens);
   const { expert, context } = spec;
   const ranks = { tensor: spec.tensor ?? 1, pipeline: spec.pipeline ?? 1, expert, context };

@@ -1,3 +1,4 @@
+import { requireBuilt } from '../../chips/chip/built-chip.js';
 import type { Chip } from '../../chips/chip/chip.js';
 import { designFigures } from '../../chips/describe/design-figures.js';
 import { nreCost } from '../../chips/silicon/nre-cost.js';
@@ -73,6 +74,7 @@ export function tokenCost(answer: InferenceAnswer, chip: Chip, terms: TokenCostT
 }
 
 function boardOf(chip: Chip): { readonly unitUsd: Band; readonly nreUsd: Band | null } | null {
+  requireBuilt(chip);
   if (chip.design !== null) {
     const node = nearestProcessNode(chip.design.processNm);
     return { unitUsd: designFigures(chip.design).cost.unitUsd, nreUsd: nreCost(node).totalUsd };

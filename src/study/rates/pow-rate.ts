@@ -1,3 +1,4 @@
+import { requireBuilt } from '../../chips/chip/built-chip.js';
 import { type Chip, energyPerAction, systemOf } from '../../chips/index.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
@@ -19,6 +20,7 @@ import { type PowRate, type PowRefusal, perUnit, slotJoules, withinPower } from 
  * powRate('ethash', rtx3090, model).bound // 'memory'
  */
 export function powRate(protocolName: string, chip: Chip, model: CostModel): PowRate | PowRefusal {
+  requireBuilt(chip);
   const protocol = powProtocol(protocolName);
   if (protocol === null || protocol.rate === null) {
     throw new UserError([
