@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { importScaleSimConfig } from '../../src/chips/import/scale-sim-config.js';
 import { importTimeloopEnergy } from '../../src/chips/import/timeloop-energy.js';
@@ -12,17 +11,10 @@ import { simulateTopology } from '../../src/sim/machine/simulate-topology.js';
 import { detectFormat } from '../../src/study/files/file-formats.js';
 import { importScaleSimTopology } from '../../src/workloads/import/scale-sim-topology.js';
 import { countParameters } from '../../src/workloads/models/parameter-tensors.js';
+import { describeWithShared, type Shared } from './describe-with-shared.js';
 
-const folder = '../shared/samples';
-const present = existsSync(folder);
-const describeShared = present ? describe : describe.skip;
-const files = present
-  ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.\w+$/.test(name) && !name.endsWith('.md'))
-      .sort()
-  : [];
-const bytes = (name: string) => readFileSync(`${folder}/${name}`);
-const text = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
+const FOLDER = 'samples';
+const filesOf = (shared: Shared) => shared.list(FOLDER).filter((name) => /\.\w+$/.test(name) && !name.endsWith('.md'));
 const NONE = { dim: [], value: [], allowUnknown: false };
 
 /** What states the figures that a file lacks, and what the refusal without them names. */
@@ -39,11 +31,15 @@ const LACKING: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   ],
 };
 
-describeShared(`every file of ${folder} (skipped where the folder is absent)`, () => {
+describeWithShared(`every file of ${FOLDER}`, [FOLDER], (shared) => {
+  const files = filesOf(shared);
+  const bytes = (name: string) => shared.bytes(`${FOLDER}/${name}`);
+  const text = (name: string) => shared.text(`${FOLDER}/${name}`);
+
   it('is there', () => expect(files.length).toBeGreaterThanOrEqual(31));
 
   it.each(files)('%s imports, or is refused with what is missing by name', async (name) => {
-    const path = `${folder}/${name}`;
+    const path = shared.path(`${FOLDER}/${name}`);
     const format = detectFormat(name, bytes(name));
     switch (format?.yields) {
       case 'chip': {
@@ -84,7 +80,9 @@ describeShared(`every file of ${folder} (skipped where the folder is absent)`, (
   });
 });
 
-describeShared('SCALE-Sim samples', () => {
+describeWithShared('SCALE-Sim samples', [FOLDER], (shared) => {
+  const files = filesOf(shared);
+  const text = (name: string) => shared.text(`${FOLDER}/${name}`);
   const of = (ending: string) => files.filter((name) => name.startsWith('scale-sim/') && name.endsWith(ending));
   const pairs = of('.cfg').flatMap((config) => of('.csv').map((topology) => [config, topology] as const));
 
@@ -115,17 +113,15 @@ const ROWS: Readonly<Record<string, string>> = {
   'mistralai--Mixtral-8x7B-v0.1': 'Mixtral-8x7B',
   'openai--gpt-oss-120b': 'gpt-oss-120b',
 };
-const MODELS = '../shared/facts/llm-models.csv';
+const MODELS = 'facts/llm-models.csv';
 
-(present && existsSync(MODELS) ? describe : describe.skip)(`Hugging Face samples against ${MODELS}`, () => {
-  const table: Record<string, string>[] = existsSync(MODELS)
-    ? parse(readFileSync(MODELS, 'utf8'), { columns: true })
-    : [];
+describeWithShared(`Hugging Face samples against ${MODELS}`, [FOLDER, MODELS], (shared) => {
+  const table: Record<string, string>[] = parse(shared.text(MODELS), { columns: true });
 
   it.each(Object.entries(ROWS))(
     '%s has the parameters that the table computes for %s, to its last digit',
     async (name, row) => {
-      const workload = await loadWorkload(`${folder}/huggingface/${name}.json`, NONE);
+      const workload = await loadWorkload(shared.path(`${FOLDER}/huggingface/${name}.json`), NONE);
       if (workload.kind !== 'model') throw new Error('a config is a model');
       const { total, active } = countParameters(workload.model);
       const cells = table.find((one) => one.name === row);

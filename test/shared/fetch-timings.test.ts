@@ -1,17 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import { runCli, staleBuild } from '../cli/run-cli.js';
+import { describeWithShared, type Shared } from './describe-with-shared.js';
 
-const samples = fileURLToPath(new URL('../../../shared/samples', import.meta.url));
 const script = fileURLToPath(new URL('../../scripts/fetch-timings.mjs', import.meta.url));
-const missing = existsSync(samples) ? staleBuild() : 'shared samples are absent';
-const whenPossible = missing === null ? describe : describe.skip;
 
-whenPossible(`fetch-timings${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+const body = (shared: Shared) => {
   const folder = mkdtempSync(join(tmpdir(), 'fetch-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const fetchTimings = (...args: string[]) =>
@@ -19,7 +17,7 @@ whenPossible(`fetch-timings${missing === null ? '' : ` (skipped: ${missing})`}`,
 
   it('rebuilds the rows of a list from a clone, and names those that the clone does not have', () => {
     mkdirSync(join(folder, 'clones', 'vidur'), { recursive: true });
-    copyFileSync(join(samples, 'vidur', 'mlp.csv'), join(folder, 'clones', 'vidur', 'mlp.csv'));
+    copyFileSync(shared.path('samples/vidur/mlp.csv'), join(folder, 'clones', 'vidur', 'mlp.csv'));
     const table = [
       'kernels',
       'import',
@@ -70,4 +68,6 @@ whenPossible(`fetch-timings${missing === null ? '' : ` (skipped: ${missing})`}`,
     expect(partial.status).toBe(1);
     expect(partial.stderr).toContain('not found: vidur:mlp kernel=gemm;m=1;n=1;k=1');
   });
-});
+};
+
+describeWithShared('fetch-timings', ['samples/vidur'], body, staleBuild);

@@ -1,15 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { importLlmCompass } from '../../src/chips/import/llmcompass.js';
 import { parseChip } from '../../src/chips/variant/parse-chip.js';
+import { describeWithShared } from './describe-with-shared.js';
 
-const folder = fileURLToPath(new URL('../../../shared/samples/llmcompass/', import.meta.url));
-const describeWithSamples = existsSync(folder) ? describe : describe.skip;
+const FOLDER = 'samples/llmcompass';
 
-describeWithSamples('LLMCompass hardware files (skipped where ../shared is absent)', () => {
+describeWithShared('LLMCompass hardware files', [FOLDER], (shared) => {
   const read = (name: string) =>
-    parseChip(name, importLlmCompass(name, readFileSync(`${folder}${name}.json`, 'utf8'), new Map()));
+    parseChip(name, importLlmCompass(name, shared.text(`${FOLDER}/${name}.json`), new Map()));
 
   it.each(['GA100', 'latency_design', 'mi210', 'template'])('%s becomes a chip', (name) => {
     expect(read(name).matrixRates.fp16!.value).toBeGreaterThan(1e14);
@@ -33,7 +31,7 @@ describeWithSamples('LLMCompass hardware files (skipped where ../shared is absen
   });
 
   it('takes what is stated at the import instead', () => {
-    const text = readFileSync(`${folder}template.json`, 'utf8');
+    const text = shared.text(`${FOLDER}/template.json`);
     const chip = parseChip(
       'x',
       importLlmCompass(

@@ -1,22 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { importTimeloopArchitecture } from '../../src/chips/import/timeloop-architecture.js';
 import { importTimeloopEnergy } from '../../src/chips/import/timeloop-energy.js';
 import { importTimeloopMapping } from '../../src/kernels/white-box/import/timeloop-mapping.js';
 import { evaluateNest } from '../../src/kernels/white-box/loop-nest/evaluate-nest.js';
 import { importTimeloopProblem } from '../../src/workloads/import/timeloop-problem.js';
+import { describeWithShared } from './describe-with-shared.js';
 
-const folder = '../shared/samples/timeloop';
-const present = existsSync(folder);
-const describeShared = present ? describe : describe.skip;
-const read = (name: string) => (present ? readFileSync(`${folder}/${name}`, 'utf8') : '');
+const FOLDER = 'samples/timeloop';
 
 /** Per-instance counts that Timeloop prints for each level and data space, by `level/space/count`. */
-function referenceCounts(): Map<string, number> {
+function referenceCounts(stats: string): Map<string, number> {
   const counts = new Map<string, number>();
   let level = '';
   let space = '';
-  for (const line of read('eyeriss_like.stats.txt').split('\n')) {
+  for (const line of stats.split('\n')) {
     level = /^=== (\S+) ===$/.exec(line)?.[1] ?? level;
     space = /^ {4}(Weights|Inputs|Outputs):$/.exec(line)?.[1] ?? space;
     const count = /^ {8}(Utilized capacity|Scalar (?:reads|fills|updates)) .*: (\d+)$/.exec(line);
@@ -25,7 +22,8 @@ function referenceCounts(): Map<string, number> {
   return counts;
 }
 
-describeShared(`the run of ${folder} (skipped where the folder is absent)`, () => {
+describeWithShared(`the run of ${FOLDER}`, [FOLDER], (shared) => {
+  const read = (name: string) => shared.text(`${FOLDER}/${name}`);
   const evaluate = (architecture: string) =>
     evaluateNest(
       importTimeloopProblem('problem', read('default_problem.yaml')),
@@ -39,7 +37,7 @@ describeShared(`the run of ${folder} (skipped where the folder is absent)`, () =
   });
 
   it('has every access count of the reference, to the word', () => {
-    const reference = referenceCounts();
+    const reference = referenceCounts(read('eyeriss_like.stats.txt'));
     const counted = new Map(
       evaluate('eyeriss_like.arch.yaml').levels.flatMap(({ level, spaces }) =>
         spaces.flatMap(({ space, tileWords, reads, fills, updates }) => [

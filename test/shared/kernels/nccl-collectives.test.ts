@@ -1,16 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip, usualNetwork } from '../../../src/chips/index.js';
 import { collectiveTime, parseTimings } from '../../../src/kernels/index.js';
-
-const folder = fileURLToPath(new URL('../../../../shared/timings/', import.meta.url));
-const describeWithTimings = existsSync(folder) ? describe : describe.skip;
+import { describeWithShared, type Shared } from '../describe-with-shared.js';
 
 /** Times of nccl-tests beside the closed forms of the algorithms that NCCL has. */
-function compare(device: string) {
-  const file = `${folder}${device}/comm.csv`;
-  const { rows } = parseTimings(readFileSync(file, 'utf8'), file, () => true);
+function compare(shared: Shared, device: string) {
+  const file = `timings/${device}/comm.csv`;
+  const { rows } = parseTimings(shared.text(file), file, () => true);
   const usual = usualNetwork(resolveChip(builtinCatalog(), device), 8)!;
   const network = { ...usual, node: { ...usual.node, algorithms: ['ring', 'double tree'] } };
   return rows
@@ -22,9 +18,9 @@ function compare(device: string) {
     );
 }
 
-describeWithTimings('closed forms against nccl-tests (skipped where ../shared is absent)', () => {
+describeWithShared('closed forms against nccl-tests', ['timings'], (shared) => {
   const devices = ['A100-SXM-80GB', 'H100-SXM', 'B200-SXM'];
-  const pairs = devices.flatMap(compare);
+  const pairs = devices.flatMap((device) => compare(shared, device));
 
   it('are within their interval for nine of ten sizes on the NVLink switches of three devices', () => {
     const inside = pairs.filter(({ time, measured }) => measured >= time.low && measured <= time.high);
@@ -37,7 +33,7 @@ describeWithTimings('closed forms against nccl-tests (skipped where ../shared is
     ['B200-SXM', 0.12],
     ['H100-SXM', 0.31],
   ])('err in the median on %s by less than %d', (device, most) => {
-    const errors = compare(device).map(({ time, measured }) => Math.abs(time.value / measured - 1));
+    const errors = compare(shared, device).map(({ time, measured }) => Math.abs(time.value / measured - 1));
     expect(errors.sort((a, b) => a - b)[errors.length >> 1]).toBeLessThan(most);
   });
 });

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel, isRefusal, parseTimings } from '../../../src/kernels/index.js';
@@ -12,16 +10,16 @@ import {
   resolveModel,
   tensorParallel,
 } from '../../../src/workloads/index.js';
+import { describeWithShared } from '../describe-with-shared.js';
 
-const file = fileURLToPath(new URL('../../../../shared/timings/H100-SXM/comm.csv', import.meta.url));
-const describeWithTimings = existsSync(file) ? describe : describe.skip;
+const FILE = 'timings/H100-SXM/comm.csv';
 
-describeWithTimings('decode of Llama-3.1-70B over H100s (skipped where ../shared is absent)', () => {
+describeWithShared('decode of Llama-3.1-70B over H100s', [FILE], (shared) => {
   const chip = resolveChip(builtinCatalog(), 'h100-sxm');
   const architecture = resolveModel('llama-3.1-70b', builtinModels());
   const model = memoCostModel(createDefaultCostModel());
-  const rows = parseTimings(readFileSync(file, 'utf8'), file, () => true).rows.flatMap(
-    ({ operator, exec, microseconds }) => ('ranks' in operator ? [{ operator, exec, microseconds }] : []),
+  const rows = parseTimings(shared.text(FILE), FILE, () => true).rows.flatMap(({ operator, exec, microseconds }) =>
+    'ranks' in operator ? [{ operator, exec, microseconds }] : [],
   );
 
   /** Seconds between the measured sizes on both sides: in a captured graph where that was timed, else by nccl-tests. */

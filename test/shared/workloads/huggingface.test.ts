@@ -1,16 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { decodeGraph } from '../../../src/workloads/graphs/llm-graph.js';
 import { importHuggingFace } from '../../../src/workloads/import/huggingface.js';
 import { kvBytesPerToken } from '../../../src/workloads/models/llm-architecture.js';
 import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
-
-const folder = '../shared/samples/huggingface';
-const present = existsSync(folder);
-const describeShared = present ? describe : describe.skip;
-const files = present ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-const read = (name: string) => importHuggingFace(name, name, readFileSync(`${folder}/${name}`, 'utf8'));
+import { describeWithShared } from '../describe-with-shared.js';
 
 /** Samples that the catalog has too, from the same configs. */
 const TWINS: Readonly<Record<string, string>> = {
@@ -33,7 +27,12 @@ const NAMED: Readonly<Record<string, readonly [number, number]>> = {
   'nvidia--GLM-5-NVFP4.json': [744, 40],
 };
 
-describeShared(`configs of ${folder} (skipped where the folder is absent)`, () => {
+const FOLDER = 'samples/huggingface';
+
+describeWithShared(`configs of ${FOLDER}`, [FOLDER], (shared) => {
+  const files = shared.list(FOLDER).filter((name) => name.endsWith('.json'));
+  const read = (name: string) => importHuggingFace(name, name, shared.text(`${FOLDER}/${name}`));
+
   it('are all covered below', () => {
     expect(files.filter((name) => TWINS[name] === undefined && NAMED[name] === undefined)).toEqual([]);
   });

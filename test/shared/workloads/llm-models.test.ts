@@ -1,16 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { kvBytesPerToken } from '../../../src/workloads/models/llm-architecture.js';
 import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import { parameterTensors } from '../../../src/workloads/models/parameter-tensors.js';
+import { describeWithShared } from '../describe-with-shared.js';
 
-const path = '../shared/facts/llm-models.csv';
-const present = existsSync(path);
-const rows: Record<string, string>[] = present ? parse(readFileSync(path, 'utf8'), { columns: true }) : [];
-const describeShared = present ? describe : describe.skip;
+const FILE = 'facts/llm-models.csv';
 
-describeShared(`the models of ${path} (skipped where the file is absent)`, () => {
+describeWithShared(`the models of ${FILE}`, [FILE], (shared) => {
+  const rows: Record<string, string>[] = parse(shared.text(FILE), { columns: true });
+
   it('are all in the catalog', () => {
     expect(rows.length).toBeGreaterThanOrEqual(49);
     for (const row of rows) expect(() => resolveModel(row.name ?? '', builtinModels())).not.toThrow();

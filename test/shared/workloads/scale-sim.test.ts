@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { importScaleSimTopology } from '../../../src/workloads/import/scale-sim-topology.js';
+import { describeWithShared } from '../describe-with-shared.js';
 
-const folder = '../shared/samples/scale-sim';
-const present = existsSync(folder);
-const describeShared = present ? describe : describe.skip;
-const files = present ? readdirSync(folder).filter((name) => name.endsWith('.csv')) : [];
+const FOLDER = 'samples/scale-sim';
 
-describeShared(`topologies of ${folder} (skipped where the folder is absent)`, () => {
+describeWithShared(`topologies of ${FOLDER}`, [FOLDER], (shared) => {
+  const files = shared.list(FOLDER).filter((name) => name.endsWith('.csv'));
+
   it.each(files.map((name) => [name]))('%s imports with one product a line', (name) => {
-    const text = readFileSync(`${folder}/${name}`, 'utf8');
+    const text = shared.text(`${FOLDER}/${name}`);
     const lines = text.split('\n').filter((line) => line.trim() !== '').length - 1;
     expect(importScaleSimTopology(name, text, 'int8').nodes).toHaveLength(lines);
   });
