@@ -25,7 +25,7 @@ describe('files of ../shared', () => {
       mentions(readFileSync(`${TEST}${file}`, 'utf8')).map((line) => `test/${file}:${line}`),
     );
     expect(faults).toEqual([]);
-    expect(mentions(readFileSync(`${TEST}${OWNER}`, 'utf8'))).toHaveLength(1);
+    expect(mentions(readFileSync(`${TEST}${OWNER}`, 'utf8'))).not.toEqual([]);
   });
 
   it.each([
