@@ -9,12 +9,7 @@ const MUTATIONS: readonly [what: string, file: string, from: string, to: string]
   ['one operation more in a round of SHA-256', 'workloads/pow/hash-costs.ts', '64 * 24', '64 * 25'],
   ['two event classes swapped', 'sim/engine/priority-class.ts', 'completion: 0, change: 1', 'completion: 1, change: 0'],
   ['arrivals after decisions', 'sim/engine/priority-class.ts', 'arrival: 2, decision: 3', 'arrival: 3, decision: 2'],
-  [
-    'launch of row-wise kernels dropped',
-    'kernels/calibrated/forms/rowwise-form.ts',
-    'c[ROWWISE.launch]! + normSum',
-    'normSum',
-  ],
+  ['launch of row-wise kernels dropped', 'kernels/forms/rowwise-form.ts', 'c[ROWWISE.launch]! + normSum', 'normSum'],
   ['a halving one block late', 'pow-model/protocols/bitcoin/bitcoin-subsidy.ts', '210_000n', '210_001n'],
   ['a block time of 195 s', 'pow-model/protocols/pearl/pearl-subsidy.ts', '194n', '195n'],
   [

@@ -21,13 +21,14 @@ export {
   type KernelRefusal,
 } from './roofline/cost-model.js';
 export type { DeviceFigures } from './roofline/device-figures.js';
+export type { ExecMode } from './roofline/exec-mode.js';
 export { operatorBytes, operatorFlops } from './roofline/operator-work.js';
 export { formatTimings, type TimingCells } from './timings/format-timings.js';
 export type { ImportedTimings, ImportLabels } from './timings/import/import-collector.js';
 export { importTimings } from './timings/import/import-timings.js';
 export { parseOperator } from './timings/parse-operator.js';
 export { parseTimings, TimingCollector, type TimingTable } from './timings/parse-timings.js';
-export type { ExecMode, TimingRow } from './timings/timing-row.js';
+export type { TimingRow } from './timings/timing-row.js';
 export { type ErrorSummary, summariseErrors } from './validation/error-summary.js';
 export {
   type PredictedRow,

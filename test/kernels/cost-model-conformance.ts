@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Chip } from '../../src/chips/index.js';
-import { physicalFormFor } from '../../src/kernels/calibrated/forms/form-table.js';
+import { physicalFormFor } from '../../src/kernels/forms/form-table.js';
 import { type CostModel, deviceFigures, isRefusal } from '../../src/kernels/index.js';
 import type { Operator } from '../../src/workloads/operators/operator.js';
 

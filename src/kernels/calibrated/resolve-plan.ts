@@ -2,17 +2,17 @@ import type { Chip } from '../../chips/chip/chip.js';
 import { ln } from '../../foundation/numeric/portable-math.js';
 import type { Provenance } from '../../foundation/quantity/estimate.js';
 import type { Operator } from '../../workloads/operators/operator.js';
+import { physicalFormFor } from '../forms/form-table.js';
 import { deviceFigures } from '../roofline/chip-figures.js';
 import type { DeviceFigures } from '../roofline/device-figures.js';
+import type { ExecMode } from '../roofline/exec-mode.js';
 import type { KernelContext, PhysicalForm } from '../roofline/physical-form.js';
 import { threeRegimeForm } from '../roofline/three-regime-form.js';
-import type { ExecMode } from '../timings/timing-row.js';
 import type { Calibration, ErrorQuantiles } from './calibration/calibration.js';
 import { operatorDtype, operatorVariant } from './calibration/calibration-group.js';
 import { dtypeRelatives } from './calibration/dtype-relatives.js';
 import { ANY, type Found, type FoundEntry, findCalibration, type Wanted } from './calibration/find-calibration.js';
 import { meanParameters } from './fit/transfer.js';
-import { physicalFormFor } from './forms/form-table.js';
 import { type ResidualSurface, readResidual } from './residual/residual-surface.js';
 
 /** Everything that is fixed for one kind of operator on one chip, found once and used for every shape. */

@@ -3,12 +3,13 @@ import type { System } from '../../chips/network/system.js';
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import type { Operator } from '../../workloads/operators/operator.js';
 import { fitRow, operatorDtype, operatorVariant } from '../calibrated/calibration/calibration-group.js';
-import { physicalFormFor } from '../calibrated/forms/form-table.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
+import { physicalFormFor } from '../forms/form-table.js';
 import { deviceFigures } from '../roofline/chip-figures.js';
 import { type CostModel, isRefusal } from '../roofline/cost-model.js';
+import type { ExecMode } from '../roofline/exec-mode.js';
 import type { FitRow } from '../roofline/physical-form.js';
-import type { ExecMode, TimingRow } from '../timings/timing-row.js';
+import type { TimingRow } from '../timings/timing-row.js';
 import { type MeasuredGroup, measuredGroup, readGroup, widening } from './measured-group.js';
 
 /** A cost model that also says how far the nearest measured shape is. */

@@ -1,7 +1,7 @@
 import { ln, log2 } from '../../foundation/numeric/portable-math.js';
 import type { Operator } from '../../workloads/operators/operator.js';
 import { errorQuantiles } from '../calibrated/fit/error-quantiles.js';
-import { physicalFormFor } from '../calibrated/forms/form-table.js';
+import { physicalFormFor } from '../forms/form-table.js';
 import type { FitRow } from '../roofline/physical-form.js';
 
 /** Rows of one chip, family, format, way of timing and kernel library, ready to be interpolated. */

@@ -1,7 +1,7 @@
 import type { Chip } from '../../chips/chip/chip.js';
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
-import { physicalFormFor } from '../calibrated/forms/form-table.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
+import { physicalFormFor } from '../forms/form-table.js';
 import { deviceFigures } from '../roofline/chip-figures.js';
 import { type CostModel, isRefusal, type KernelCost } from '../roofline/cost-model.js';
 import { figuresFor } from '../roofline/format-support.js';

@@ -1,6 +1,6 @@
 import type { Operator } from '../../workloads/operators/operator.js';
-import type { ExecMode } from '../timings/timing-row.js';
 import type { DeviceFigures } from './device-figures.js';
+import type { ExecMode } from './exec-mode.js';
 
 /** One parameter of a physical form: positive, fitted as its logarithm with a Gaussian prior inside hard bounds. */
 export interface ParameterSpec {

@@ -5,7 +5,8 @@ import type {
   Operator,
   RowwiseOperator,
 } from '../../workloads/operators/operator.js';
-import { EXEC_MODES, type ExecMode, type TimingRow } from './timing-row.js';
+import { EXEC_MODES, type ExecMode } from '../roofline/exec-mode.js';
+import type { TimingRow } from './timing-row.js';
 import type { ColumnIndex, TimingColumn } from './timing-schema.js';
 
 const KV_DTYPES = ['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4'] as const;

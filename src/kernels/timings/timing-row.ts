@@ -1,16 +1,5 @@
 import type { Operator } from '../../workloads/operators/operator.js';
-
-/** How a kernel was timed; times of different modes hold different things and are never pooled. */
-export type ExecMode = 'graph' | 'graph-sustained' | 'eager' | 'nccl-tests' | 'kernel-time' | 'event';
-
-export const EXEC_MODES: readonly ExecMode[] = [
-  'graph',
-  'graph-sustained',
-  'eager',
-  'nccl-tests',
-  'kernel-time',
-  'event',
-];
+import type { ExecMode } from '../roofline/exec-mode.js';
 
 /** One measured kernel: what ran, where, how it was timed and where the figure is from. */
 export interface TimingRow {

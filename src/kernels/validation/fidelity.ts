@@ -5,7 +5,7 @@ import { findCalibration } from '../calibrated/calibration/find-calibration.js';
 import { crossValidate, fitGroup, predictRow } from '../calibrated/fit/fit-group.js';
 import { predictFromOthers } from '../calibrated/fit/left-out.js';
 import { transferPrior } from '../calibrated/fit/transfer.js';
-import { physicalFormFor } from '../calibrated/forms/form-table.js';
+import { physicalFormFor } from '../forms/form-table.js';
 import type { DeviceFigures } from '../roofline/device-figures.js';
 import type { FitRow } from '../roofline/physical-form.js';
 import type { TimingRow } from '../timings/timing-row.js';

@@ -1,7 +1,7 @@
 import type { Chip } from '../../chips/chip/chip.js';
 import { dtypeLayout } from '../../workloads/operators/dtype.js';
 import type { BatchedGemmOperator, GemmOperator, MoeOperator, Operator } from '../../workloads/operators/operator.js';
-import { gemmStyle } from '../calibrated/forms/gemm-form.js';
+import { gemmStyle } from '../forms/gemm/gemm-form.js';
 import { deviceFigures } from '../roofline/chip-figures.js';
 import { operatorBytes, operatorFlops } from '../roofline/operator-work.js';
 import { operatorPeak } from '../roofline/three-regime-form.js';

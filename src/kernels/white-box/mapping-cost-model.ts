@@ -1,8 +1,8 @@
 import type { Chip } from '../../chips/chip/chip.js';
 import { organisationOf } from '../../chips/chip/organisation-of.js';
 import type { Operator } from '../../workloads/operators/operator.js';
-import { physicalFormFor } from '../calibrated/forms/form-table.js';
 import { kernelJoules } from '../energy/kernel-joules.js';
+import { physicalFormFor } from '../forms/form-table.js';
 import { deviceFigures } from '../roofline/chip-figures.js';
 import type { CostModel } from '../roofline/cost-model.js';
 import { figuresFor, operatorRefusal } from '../roofline/format-support.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { builtinCatalog, type Chip, parseChipFile, resolveChip } from '../../../src/chips/index.js';
-import { physicalFormFor } from '../../../src/kernels/calibrated/forms/form-table.js';
 import { chipDistance } from '../../../src/kernels/compose/variant-cost-model.js';
+import { physicalFormFor } from '../../../src/kernels/forms/form-table.js';
 import { createDefaultCostModel, deviceFigures, isRefusal } from '../../../src/kernels/index.js';
 import type { GemmOperator, Operator } from '../../../src/workloads/operators/operator.js';
 import { describeCostModel } from '../cost-model-conformance.js';

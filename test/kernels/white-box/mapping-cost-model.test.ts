@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { builtinCatalog, type Chip, parseChip, resolveChip } from '../../../src/chips/index.js';
-import { physicalFormFor } from '../../../src/kernels/calibrated/forms/form-table.js';
+import { physicalFormFor } from '../../../src/kernels/forms/form-table.js';
 import {
   createMappingCostModel,
   deviceFigures,

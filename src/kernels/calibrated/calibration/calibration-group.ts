@@ -1,9 +1,10 @@
 import type { Dtype } from '../../../workloads/operators/dtype.js';
 import type { Operator, OperatorKind } from '../../../workloads/operators/operator.js';
 import type { DeviceFigures } from '../../roofline/device-figures.js';
+import type { ExecMode } from '../../roofline/exec-mode.js';
 import type { FitRow, KernelContext } from '../../roofline/physical-form.js';
 import { kernelLibrary } from '../../timings/kernel-library.js';
-import type { ExecMode, TimingRow } from '../../timings/timing-row.js';
+import type { TimingRow } from '../../timings/timing-row.js';
 
 /** Rows that are fitted together: one family, format, way of timing and kernel library. */
 export interface GroupKey {

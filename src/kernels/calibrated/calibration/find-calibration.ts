@@ -1,7 +1,7 @@
 import type { Chip } from '../../../chips/chip/chip.js';
 import { DTYPES, type Dtype } from '../../../workloads/operators/dtype.js';
 import type { Operator } from '../../../workloads/operators/operator.js';
-import type { ExecMode } from '../../timings/timing-row.js';
+import type { ExecMode } from '../../roofline/exec-mode.js';
 import type { Calibration, CalibrationEntry } from './calibration.js';
 import { operatorDtype, operatorVariant } from './calibration-group.js';
 import { type DonorRule, donorRule } from './donor-weights.js';

@@ -1,10 +1,10 @@
 import { ln } from '../../../foundation/numeric/portable-math.js';
+import { physicalFormFor } from '../../forms/form-table.js';
 import type { DeviceFigures } from '../../roofline/device-figures.js';
 import type { PhysicalForm } from '../../roofline/physical-form.js';
 import type { TimingRow } from '../../timings/timing-row.js';
 import type { Calibration, CalibrationEntry } from '../calibration/calibration.js';
 import { fitRow, groupRows } from '../calibration/calibration-group.js';
-import { physicalFormFor } from '../forms/form-table.js';
 import { errorQuantiles } from './error-quantiles.js';
 import { fitForm, specPrior } from './fit-form.js';
 import { crossValidate, fitGroup, predictRow } from './fit-group.js';

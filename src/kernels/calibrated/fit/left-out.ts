@@ -1,11 +1,11 @@
 import { ln } from '../../../foundation/numeric/portable-math.js';
+import { physicalFormFor } from '../../forms/form-table.js';
 import type { DeviceFigures } from '../../roofline/device-figures.js';
 import type { FitRow } from '../../roofline/physical-form.js';
 import type { TimingRow } from '../../timings/timing-row.js';
 import type { Calibration } from '../calibration/calibration.js';
 import { fitRow, groupName, groupRows } from '../calibration/calibration-group.js';
 import { findCalibration } from '../calibration/find-calibration.js';
-import { physicalFormFor } from '../forms/form-table.js';
 import { roundQuantiles } from './calibrate.js';
 import { errorQuantiles } from './error-quantiles.js';
 import { predictRow } from './fit-group.js';

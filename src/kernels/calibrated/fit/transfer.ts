@@ -1,7 +1,7 @@
 import { exp, ln } from '../../../foundation/numeric/portable-math.js';
 import type { DeviceFigures } from '../../roofline/device-figures.js';
+import type { ExecMode } from '../../roofline/exec-mode.js';
 import type { ParameterSpec, PhysicalForm } from '../../roofline/physical-form.js';
-import type { ExecMode } from '../../timings/timing-row.js';
 import type { Donor } from '../calibration/find-calibration.js';
 import { type Prior, specPrior } from './fit-form.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Calibration, CalibrationEntry } from '../../../../src/kernels/calibrated/calibration/calibration.js';
 import { findCalibration } from '../../../../src/kernels/calibrated/calibration/find-calibration.js';
 import { meanParameters } from '../../../../src/kernels/calibrated/fit/transfer.js';
-import { physicalFormFor } from '../../../../src/kernels/calibrated/forms/form-table.js';
+import { physicalFormFor } from '../../../../src/kernels/forms/form-table.js';
 import type {
   AttentionDecodeOperator,
   MoeOperator,

@@ -1,4 +1,4 @@
-import type { ParameterSpec } from '../../roofline/physical-form.js';
+import type { ParameterSpec } from './physical-form.js';
 
 /** A parameter in one line: prior is [typical, standard deviation in ln], bounds are [low, high]. */
 export function parameterSpec(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { bundledCalibrations } from '../../../../src/kernels/calibrated/bundled-calibrations.js';
-import { physicalFormFor } from '../../../../src/kernels/calibrated/forms/form-table.js';
-import type { Operator } from '../../../../src/workloads/operators/operator.js';
+import { bundledCalibrations } from '../../../src/kernels/calibrated/bundled-calibrations.js';
+import { physicalFormFor } from '../../../src/kernels/forms/form-table.js';
+import type { Operator } from '../../../src/workloads/operators/operator.js';
 
 interface Reference {
   readonly device: string;

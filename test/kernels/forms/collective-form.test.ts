@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { collectiveForm } from '../../../../src/kernels/calibrated/forms/collective-form.js';
-import type { KernelContext } from '../../../../src/kernels/roofline/physical-form.js';
-import type { CollectiveOperator } from '../../../../src/workloads/operators/operator.js';
-import { testDevice } from '../test-device.js';
+import { collectiveForm } from '../../../src/kernels/forms/collective-form.js';
+import type { KernelContext } from '../../../src/kernels/roofline/physical-form.js';
+import type { CollectiveOperator } from '../../../src/workloads/operators/operator.js';
+import { testDevice } from '../calibrated/test-device.js';
 
 const CONTEXT: KernelContext = { exec: 'graph', weightCopies: 1, library: 'nccl', variant: 'collective' };
 const c = Float64Array.from(collectiveForm.parameters, (spec) => spec.typical);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { attentionDecodeForm } from '../../../../src/kernels/calibrated/forms/attention-decode-form.js';
-import { attentionPrefillForm } from '../../../../src/kernels/calibrated/forms/attention-prefill-form.js';
-import { causalColumns } from '../../../../src/kernels/calibrated/forms/causal-columns.js';
+import { attentionDecodeForm } from '../../../../src/kernels/forms/attention/attention-decode-form.js';
+import { attentionPrefillForm } from '../../../../src/kernels/forms/attention/attention-prefill-form.js';
+import { causalColumns } from '../../../../src/kernels/forms/attention/causal-columns.js';
 import type { KernelContext, PhysicalForm } from '../../../../src/kernels/roofline/physical-form.js';
 import type {
   AttentionDecodeOperator,
   AttentionPrefillOperator,
 } from '../../../../src/workloads/operators/operator.js';
-import { testDevice } from '../test-device.js';
+import { testDevice } from '../../calibrated/test-device.js';
 
 const LIBRARIES = ['flash-attention-2', 'flash-attention-3', 'flashinfer', 'flashinfer-tensorrt-llm', 'triton'];
 

@@ -1,10 +1,10 @@
-import { log2, pow } from '../../../foundation/numeric/portable-math.js';
-import type { CollectiveOperator } from '../../../workloads/operators/operator.js';
-import type { DeviceFigures } from '../../roofline/device-figures.js';
-import { normSum } from '../../roofline/gemm-time.js';
-import { operatorBytes } from '../../roofline/operator-work.js';
-import type { KernelContext, ParameterSpec, PhysicalForm } from '../../roofline/physical-form.js';
-import { parameterSpec as spec } from './parameter-spec.js';
+import { log2, pow } from '../../foundation/numeric/portable-math.js';
+import type { CollectiveOperator } from '../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../roofline/device-figures.js';
+import { normSum } from '../roofline/gemm-time.js';
+import { operatorBytes } from '../roofline/operator-work.js';
+import { parameterSpec as spec } from '../roofline/parameter-spec.js';
+import type { KernelContext, ParameterSpec, PhysicalForm } from '../roofline/physical-form.js';
 
 const COLLECTIVE = {
   latency: 0,

@@ -1,12 +1,12 @@
-import { log2 } from '../../../foundation/numeric/portable-math.js';
-import { dtypeLayout } from '../../../workloads/operators/dtype.js';
-import type { RowwiseOperator } from '../../../workloads/operators/operator.js';
-import type { DeviceFigures } from '../../roofline/device-figures.js';
-import { hitShare, normSum } from '../../roofline/gemm-time.js';
-import { operatorBytes } from '../../roofline/operator-work.js';
-import type { KernelContext, ParameterSpec, PhysicalForm } from '../../roofline/physical-form.js';
-import { residentRooflineMicroseconds } from '../../roofline/resident-roofline.js';
-import { parameterSpec as spec } from './parameter-spec.js';
+import { log2 } from '../../foundation/numeric/portable-math.js';
+import { dtypeLayout } from '../../workloads/operators/dtype.js';
+import type { RowwiseOperator } from '../../workloads/operators/operator.js';
+import type { DeviceFigures } from '../roofline/device-figures.js';
+import { hitShare, normSum } from '../roofline/gemm-time.js';
+import { operatorBytes } from '../roofline/operator-work.js';
+import { parameterSpec as spec } from '../roofline/parameter-spec.js';
+import type { KernelContext, ParameterSpec, PhysicalForm } from '../roofline/physical-form.js';
+import { residentRooflineMicroseconds } from '../roofline/resident-roofline.js';
 
 const ROWWISE = {
   etaM: 0,

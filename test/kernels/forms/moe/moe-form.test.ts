@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { moeForm } from '../../../../src/kernels/calibrated/forms/moe-form.js';
-import { moeTiles } from '../../../../src/kernels/calibrated/forms/moe-tiles.js';
+import { moeForm } from '../../../../src/kernels/forms/moe/moe-form.js';
+import { moeTiles } from '../../../../src/kernels/forms/moe/moe-tiles.js';
 import { type MoeLoad, moeLoad } from '../../../../src/kernels/roofline/moe-load.js';
 import type { KernelContext } from '../../../../src/kernels/roofline/physical-form.js';
 import type { MoeOperator } from '../../../../src/workloads/operators/operator.js';
-import { testDevice } from '../test-device.js';
+import { testDevice } from '../../calibrated/test-device.js';
 
 const layer: MoeOperator = {
   kind: 'moe',

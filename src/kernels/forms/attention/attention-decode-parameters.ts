@@ -1,5 +1,5 @@
+import { parameterSpec as spec } from '../../roofline/parameter-spec.js';
 import type { ParameterSpec } from '../../roofline/physical-form.js';
-import { parameterSpec as spec } from './parameter-spec.js';
 
 /** Where each coefficient of a decode call stands in a parameter vector. */
 export const DECODE = {

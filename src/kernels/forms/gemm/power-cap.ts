@@ -1,5 +1,5 @@
 import type { DeviceFigures } from '../../roofline/device-figures.js';
-import type { ExecMode } from '../../timings/timing-row.js';
+import type { ExecMode } from '../../roofline/exec-mode.js';
 
 /**
  * Dynamic board energy of one fp32 operation on vector units at 12 nm, in joules. A T4 (70 W, 14 W of it idle) sustains

@@ -1,11 +1,11 @@
-import type { Operator } from '../../../workloads/operators/operator.js';
-import type { PhysicalForm } from '../../roofline/physical-form.js';
-import { threeRegimeForm } from '../../roofline/three-regime-form.js';
-import { attentionDecodeForm } from './attention-decode-form.js';
-import { attentionPrefillForm } from './attention-prefill-form.js';
+import type { Operator } from '../../workloads/operators/operator.js';
+import type { PhysicalForm } from '../roofline/physical-form.js';
+import { threeRegimeForm } from '../roofline/three-regime-form.js';
+import { attentionDecodeForm } from './attention/attention-decode-form.js';
+import { attentionPrefillForm } from './attention/attention-prefill-form.js';
 import { collectiveForm } from './collective-form.js';
-import { gemmForm } from './gemm-form.js';
-import { moeForm } from './moe-form.js';
+import { gemmForm } from './gemm/gemm-form.js';
+import { moeForm } from './moe/moe-form.js';
 import { rowwiseForm } from './rowwise-form.js';
 
 /** The one table of which physical form accounts for which operator; `library` is a key of kernelLibrary. */

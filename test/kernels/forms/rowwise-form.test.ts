@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { rowwiseForm } from '../../../../src/kernels/calibrated/forms/rowwise-form.js';
-import type { KernelContext } from '../../../../src/kernels/roofline/physical-form.js';
-import type { RowwiseOperator } from '../../../../src/workloads/operators/operator.js';
-import { testDevice } from '../test-device.js';
+import { rowwiseForm } from '../../../src/kernels/forms/rowwise-form.js';
+import type { KernelContext } from '../../../src/kernels/roofline/physical-form.js';
+import type { RowwiseOperator } from '../../../src/workloads/operators/operator.js';
+import { testDevice } from '../calibrated/test-device.js';
 
 const CONTEXT: KernelContext = { exec: 'graph', weightCopies: 1, library: 'pytorch', variant: '' };
 const c = Float64Array.from(rowwiseForm.parameters, (spec) => spec.typical);
