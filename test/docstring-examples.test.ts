@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { median } from '../src/bench/gate/median.js';
 import { environmentKey } from '../src/bench/samples/environment-key.js';
 import { fitFabric } from '../src/chips/chip/fpga-fabric.js';
 import { chipDifferences } from '../src/chips/describe/compare-chips.js';
@@ -19,6 +18,7 @@ import { floorPlanSvg } from '../src/report/charts/floor-plan.js';
 import { pipelineSlots, runPipeline } from '../src/sim/chip/run-pipeline.js';
 import { secondsToTicks, ticksToSeconds } from '../src/sim/engine/tick.js';
 import { dealt } from '../src/sim/tile/lane-blocks.js';
+import { median } from '../src/stats/median.js';
 
 const chip = (name: string) => chips.resolveChip(chips.builtinCatalog(), name);
 const scope: Readonly<Record<string, unknown>> = {

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { SimulatorOptions } from '../../src/sim/engine/index.js';
+import { median } from '../../src/stats/median.js';
 import { startSimpy } from '../peers/simpy-peer.js';
 import * as callbacks from './callback-workloads.js';
 import { holdModel, type Increments } from './hold.js';
@@ -71,10 +72,6 @@ function rate(run: () => number): number {
   const units = run();
   const used = process.cpuUsage(start);
   return units / ((used.user + used.system) / 1e6);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 /** Median of the rounds' own ratios, which a machine that slows down during the run distorts least. */

@@ -6,9 +6,9 @@ import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import { memoCostModel } from '../../src/kernels/compose/memo-cost-model.js';
 import { kernelJoules } from '../../src/kernels/energy/kernel-joules.js';
 import { bundledCalibrations, createCalibratedCostModel, deviceFigures } from '../../src/kernels/index.js';
-import { median } from '../../src/kernels/validation/error-summary.js';
 import { seenDeviceErrors } from '../../src/kernels/validation/fidelity.js';
 import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { median } from '../../src/stats/median.js';
 import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
 import { operatorCost } from '../../src/workloads/operators/operator-cost.js';
 

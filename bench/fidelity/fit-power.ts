@@ -6,9 +6,9 @@ import { type PowerShares, powerShare } from '../../src/kernels/energy/board-pow
 import { powerFamily, powerUse } from '../../src/kernels/energy/kernel-joules.js';
 import { deviceFigures } from '../../src/kernels/index.js';
 import type { TimingRow } from '../../src/kernels/timings/timing-row.js';
-import { median } from '../../src/kernels/validation/error-summary.js';
 import { seenDeviceErrors } from '../../src/kernels/validation/fidelity.js';
 import { nelderMead } from '../../src/search/nelder-mead.js';
+import { median } from '../../src/stats/median.js';
 import { operatorCost } from '../../src/workloads/operators/operator-cost.js';
 
 // Fits the shares of board power in src/kernels/energy/power-shares.ts to rows whose power was sampled, and prints the

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { builtinCatalog } from '../../src/chips/index.js';
 import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from '../../src/kernels/index.js';
-import { median } from '../../src/kernels/validation/error-summary.js';
+import { median } from '../../src/stats/median.js';
 import { fitWhiteBox, WHITE_BOX_DEVICES, type WhiteBoxRows, whiteBoxRatios, whiteBoxRows } from './white-box-fit.js';
 
 // Chooses the constants of the white box on all chips, and without each in turn, which gives that chip's blind error.

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { builtinCatalog, findChip, resolveChip } from '../../src/chips/index.js';
 import { readTimings } from '../../src/cli/inputs/read-timings.js';
+import { errorQuantiles } from '../../src/kernels/calibrated/fit/error-quantiles.js';
 import {
   type Calibration,
   calibrate,
@@ -8,7 +9,6 @@ import {
   type TimingRow,
   withLeftOutErrors,
 } from '../../src/kernels/index.js';
-import { median } from '../../src/kernels/validation/error-summary.js';
 import {
   givenRowsErrors,
   type HeldOutRow,
@@ -16,6 +16,7 @@ import {
   lnError,
   seenDeviceErrors,
 } from '../../src/kernels/validation/fidelity.js';
+import { median } from '../../src/stats/median.js';
 import { type Bar, FAMILIES, type FidelityFamily } from './families.js';
 
 const GIVEN_ROWS = 20;
@@ -109,8 +110,7 @@ function coverage(devices: readonly (readonly HeldOutRow[])[]): string {
   for (const rows of devices) {
     const errors = rows.map((row) => Math.abs(lnError(row)));
     for (const half of [0, 1]) {
-      const reference = errors.filter((_, i) => i % 2 !== half).sort((a, b) => a - b);
-      const width = reference[Math.min(reference.length - 1, Math.ceil((reference.length + 1) * 0.9) - 1)] ?? 0;
+      const { q90: width } = errorQuantiles(errors.filter((_, i) => i % 2 !== half));
       for (let i = half; i < errors.length; i += 2) {
         count++;
         if (errors[i]! <= width) inside++;

@@ -1,10 +1,10 @@
 import { builtinCatalog, resolveChip } from '../../src/chips/index.js';
-import { median } from '../../src/kernels/validation/error-summary.js';
 import { DEFAULT_RUN_OPTIONS } from '../../src/sim/chip/run-graph.js';
 import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tileOperators } from '../../src/sim/machine/tile-operators.js';
 import { DEFAULT_TILE_OPTIONS } from '../../src/sim/tile/run-tiles.js';
 import { createTileCostModel } from '../../src/sim/tile/tile-cost-model.js';
+import { median } from '../../src/stats/median.js';
 import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
 import { channelWait, channelWaitInTheory } from './channel-queue.js';
 import { compareProducts, TILE_CHIPS } from './tile-sample.js';

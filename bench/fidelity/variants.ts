@@ -14,7 +14,7 @@ import {
   WHITE_BOX_CONSTANTS,
   type WhiteBoxConstants,
 } from '../../src/kernels/index.js';
-import { median } from '../../src/kernels/validation/error-summary.js';
+import { median } from '../../src/stats/median.js';
 import { fitWhiteBox, publicChip, whiteBoxRows } from './white-box-fit.js';
 
 // Chips predicted as variants of others, against the white box alone and the parent's fits alone. No chip's own launch floor.

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { builtinCatalog, type Chip, resolveChip } from '../../src/chips/index.js';
 import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import { createMappingCostModel, isRefusal, type TimingRow } from '../../src/kernels/index.js';
-import { median } from '../../src/kernels/validation/error-summary.js';
+import { median } from '../../src/stats/median.js';
 import { publicChip } from './white-box-fit.js';
 
 // Errors of the white-box model by device, kernel, format and way of timing, chips described by public figures alone.

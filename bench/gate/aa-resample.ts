@@ -9,6 +9,7 @@ import {
   type MeasuredMetric,
 } from '../../src/bench/index.js';
 import { createStream } from '../../src/foundation/numeric/random-stream.js';
+import { quantiles } from '../../src/stats/quantile.js';
 
 /**
  * Counts the verdicts of the real comparisons in a file of `aa-study.ts`, and of `COUNT` more that are put together from
@@ -38,10 +39,10 @@ const lines = readFileSync(file, 'utf8')
   .map((line) => JSON.parse(line) as Line)
   .map((line) => ({ ...line, base: line.base.filter(wanted), head: line.head.filter(wanted) }));
 
-const quantile = (values: readonly number[], p: number) =>
-  [...values].sort((a, b) => a - b)[Math.round(p * (values.length - 1))]!;
 const spread = (values: readonly number[], digits: number) =>
-  [0.1, 0.5, 0.9].map((p) => quantile(values, p).toFixed(digits)).join(' / ');
+  quantiles(values, [0.1, 0.5, 0.9])
+    .map((value) => value.toFixed(digits))
+    .join(' / ');
 
 /** Both looks of `interleave` at pairs that were drawn. */
 function regressed(quads: readonly Quad[], seam: number, seed: number): boolean {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { median } from '../../src/stats/median.js';
 
 // One layer of GPT-3 175B on four A100 (tensor 4, fp16): prefill of 8 x 2048 tokens and a decode step over 3072 keys, each in
 // fresh processes. Needs a build (npm run build). The measured times are those of LLMCompass's figure data (2e015fd), of an
@@ -18,10 +19,6 @@ interface Run {
 }
 
 const script = fileURLToPath(new URL('layer-process.mjs', import.meta.url));
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
-}
 
 for (const model of ['calibrated', 'mapping']) {
   for (const phase of ['prefill', 'decode'] as const) {

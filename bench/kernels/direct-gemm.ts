@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
 import { kernelSuite } from '../../src/bench/kernels/kernel-case.js';
 import { openBackend } from '../../src/bench/kernels/tfjs-backend.js';
+import { median } from '../../src/stats/median.js';
 import { quantiles } from '../../src/stats/quantile.js';
 
 /**
@@ -37,7 +38,6 @@ for (let i = -2; i < Number(pairs); i++) {
   plain.push(i % 2 === 0 ? other : one);
 }
 const rate = (seconds: number) => ((2 * SIDE ** 3) / seconds / 1e9).toFixed(1);
-const median = (values: readonly number[]) => quantiles(values, [0.5])[0]!;
 const [low, middle, high] = quantiles(
   harness.map((value, i) => value / plain[i]!),
   [0.25, 0.5, 0.75],

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { median } from '../../src/stats/median.js';
 
 /**
  * Describes this host as a chip and predicts with it the decode layer that the same run measured, as a user would on the
@@ -28,8 +29,7 @@ try {
     const { metrics } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as {
       metrics: { name: string; samples: number[] }[];
     };
-    const samples = [...metrics.find(({ name }) => name === LAYER)!.samples].sort((a, b) => a - b);
-    const measured = samples[samples.length >> 1]!;
+    const measured = median(metrics.find(({ name }) => name === LAYER)!.samples);
     const setting = ['--model', 'qwen3-0.6b', '--dtype', 'fp32', '--layers', '1', '--batch', '1', '--context', '512'];
     const { kernelSeconds } = JSON.parse(siliconomics('simulate', '--chip', 'local', ...setting, '--json'));
     const predicted = kernelSeconds.value;

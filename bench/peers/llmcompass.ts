@@ -8,6 +8,7 @@ import {
   parseTimings,
 } from '../../src/kernels/index.js';
 import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { median } from '../../src/stats/median.js';
 import { builtinModels, resolveModel } from '../../src/workloads/index.js';
 
 // Beside LLMCompass (PrincetonUniversity/LLMCompass@2e015fd). It is no package of PyPI and is not run here: its layer times and
@@ -87,8 +88,7 @@ if (folder !== undefined) {
   }
   console.log('\nall-reduce of 2, 4 and 8 A100 against nccl-tests, absolute error: median, largest');
   for (const [name, all] of errors) {
-    const sorted = [...all].sort((a, b) => a - b);
-    const percent = (value: number | undefined) => `${((value ?? 0) * 100).toFixed(0)} %`;
-    console.log(`${name}: ${percent(sorted[sorted.length >> 1])}, ${percent(sorted.at(-1))} (${all.length} sizes)`);
+    const percent = (value: number) => `${(value * 100).toFixed(0)} %`;
+    console.log(`${name}: ${percent(median(all))}, ${percent(Math.max(...all))} (${all.length} sizes)`);
   }
 }

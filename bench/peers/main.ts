@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { type Dataflow, systolicCycles } from '../../src/kernels/white-box/machine/systolic-cycles.js';
 import { runMarketRange } from '../../src/pow-model/market/market-runs.js';
+import { median } from '../../src/stats/median.js';
 import { COMPARE } from '../../test/pow-model/market/example-market.js';
 import { singleServer } from '../engine/callback-workloads.js';
 import { startPython } from './python-peer.js';
@@ -19,7 +20,6 @@ const cpuSeconds = (work: () => void): number => {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
 };
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const ratio = (value: number): string => (value >= 100 ? Math.round(value).toString() : value.toFixed(1));
 
 /** M/M/1 at load 0.8: customers per CPU-second, both queues checked against the mean wait of 4. */

@@ -3,6 +3,7 @@ import { pearl } from '../../src/pow-model/index.js';
 import { denoiseProduct } from '../../src/pow-model/protocols/pearl/denoise.js';
 import { dot4x4 } from '../../src/pow-model/protocols/pearl/dot-4x4.js';
 import { noisyOperand, pearlJob } from '../../src/pow-model/protocols/pearl/pearl-job.js';
+import { median } from '../../src/stats/median.js';
 
 /**
  * What mining costs on this host beside the plain int8 product of the same kernel, and how long a proof takes to check:
@@ -11,14 +12,14 @@ import { noisyOperand, pearlJob } from '../../src/pow-model/protocols/pearl/pear
 const SIDE = 256;
 const RUNS = 9;
 
-function median(run: () => void): number {
+function medianMs(run: () => void): number {
   const times: number[] = [];
   for (let i = 0; i < RUNS + 3; i++) {
     const start = performance.now();
     run();
     if (i >= 3) times.push(performance.now() - start);
   }
-  return times.sort((a, b) => a - b)[RUNS >> 1]!;
+  return median(times);
 }
 
 function drawMatrix(name: string, entries: number): Int8Array {
@@ -44,18 +45,18 @@ for (const [k, rank] of [
     colsPattern: pearl.DEFAULT_COLS_PATTERN,
     header: new Uint8Array(76),
   };
-  const plain = median(() => pearl.plainProduct(input.a, input.bT, SIDE, SIDE, k));
-  const commit = median(() => pearlJob(input));
+  const plain = medianMs(() => pearl.plainProduct(input.a, input.bT, SIDE, SIDE, k));
+  const commit = medianMs(() => pearlJob(input));
   const job = pearlJob(input);
   const a = noisyOperand(job.seedA, 'A_tensor', input.a, SIDE, k, rank);
   const b = noisyOperand(job.seedB, 'B_tensor', input.bT, SIDE, k, rank);
-  const noise = median(() => noisyOperand(job.seedA, 'A_tensor', input.a, SIDE, k, rank)) * 2;
+  const noise = medianMs(() => noisyOperand(job.seedA, 'A_tensor', input.a, SIDE, k, rank)) * 2;
   const product = new Int32Array(SIDE * SIDE);
-  const denoise = median(() => denoiseProduct(input, a, b, product));
-  const pure = median(() => pearl.prove({ ...input, target: 0n }));
-  const merged = median(() => pearl.proveMerged({ ...input, target: 0n }));
+  const denoise = medianMs(() => denoiseProduct(input, a, b, product));
+  const pure = medianMs(() => pearl.prove({ ...input, target: 0n }));
+  const merged = medianMs(() => pearl.proveMerged({ ...input, target: 0n }));
   const proof = pearl.prove({ ...input, target: ANY })!;
-  const verify = median(() => pearl.verify(proof, { header: input.header, target: ANY }));
+  const verify = medianMs(() => pearl.verify(proof, { header: input.header, target: ANY }));
   const share = (time: number) => `${((100 * time) / plain).toFixed(1)} %`;
   rows.push({
     shape: `${SIDE} x ${SIDE} x ${k}, r ${rank}`,
@@ -77,12 +78,12 @@ console.log(
 
 const sums = new Int32Array(16);
 const one = drawMatrix('kernel', 8 * 1024);
-const wide = median(() => {
+const wide = medianMs(() => {
   for (let i = 0; i < 1000; i++) {
     dot4x4(one, 0, 1024, 2048, 3072, one, 4096, 5120, 6144, 7168, 1024, 1024, new Int32Array(1), sums);
   }
 });
-const narrow = median(() => {
+const narrow = medianMs(() => {
   for (let pair = 0; pair < 16_000; pair++) {
     const left = ((pair >> 2) & 3) * 1024;
     const right = (4 + (pair & 3)) * 1024;

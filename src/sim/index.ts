@@ -1,5 +1,4 @@
 export * from './chip/run-graph.js';
-export { EstimateSum, perEstimate, scaleEstimate } from './chip/sum-estimates.js';
 export * from './engine/index.js';
 export { DEFAULT_TILE_OPTIONS, type TileRunOptions } from './tile/run-tiles.js';
 export { createTileCostModel, type TileCostModel } from './tile/tile-cost-model.js';

@@ -1,6 +1,8 @@
+import { quantileSorted as libraryQuantileSorted } from 'simple-statistics';
+
 /**
  * Quantile of sorted values at p in [0, 1], linear between order statistics (Hyndman and Fan's type 7, the default of
- * numpy and R; simple-statistics has type 2).
+ * numpy and R). The only definition of a percentile in the tool. Throws where there is no value or no level.
  *
  * @example
  * quantileSorted([1, 2, 3, 4], 0.5) // 2.5
@@ -9,11 +11,9 @@ export function quantileSorted(sorted: ArrayLike<number>, p: number): number {
   if (sorted.length === 0) throw new Error('A quantile needs at least one value.');
   if (!(p >= 0 && p <= 1)) throw new Error(`A quantile level lies in [0, 1], not at ${p}.`);
   const position = p * (sorted.length - 1);
-  const below = Math.floor(position);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  const low = sorted[Math.floor(position)]!;
   // Equal neighbours may both be infinite, whose difference is not a number.
-  return low === high ? low : low + (position - below) * (high - low);
+  return low === sorted[Math.ceil(position)] ? low : libraryQuantileSorted(sorted as number[], p);
 }
 
 /** Quantiles of values in any order, one for each level; the values are not changed. */

@@ -16,7 +16,6 @@ export type {
   MachineResult,
   PaidWorkloadOutcome,
   PhaseReport,
-  Reasoned,
   StudyOutcome,
   WorkloadResult,
 } from './outcome/study-outcome.js';

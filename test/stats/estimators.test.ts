@@ -8,11 +8,13 @@ import {
   blockBootstrapInterval,
   ecdf,
   meanInterval,
+  median,
   percentileInterval,
   quantileSorted,
   quantiles,
   RunningMoments,
   shareInterval,
+  spreadOfRuns,
   studentTQuantile,
   twoSampleInterval,
   weightedQuantile,
@@ -32,6 +34,18 @@ describe('quantiles', () => {
     expect(quantileSorted([1, Infinity, Infinity], 0.9)).toBe(Infinity);
     expect(() => quantileSorted([], 0.5)).toThrow('at least one');
     expect(() => quantileSorted([1], 1.1)).toThrow('[0, 1]');
+  });
+
+  it('put the 95th percentile of 1 to 20 at 19.05, in order or not, and as a spread of runs', () => {
+    const values = Array.from({ length: 20 }, (_, i) => 20 - i);
+    expect(quantiles(values, [0.95])).toEqual([19.05]);
+    expect(spreadOfRuns(values)).toEqual({ value: 10.5, low: 1.9500000000000002, high: 19.05 });
+  });
+
+  it('have the median in their middle, to the bit', () => {
+    fc.assert(fc.property(numbers, (values) => expect(median(values)).toBe(quantiles(values, [0.5])[0])));
+    expect(median([Infinity, 1, Infinity, 2, Infinity, Infinity])).toBe(Infinity);
+    expect(() => median([])).toThrow('at least one');
   });
 
   it('weight values by their weights', () => {

@@ -1,5 +1,6 @@
 import { AREA_CONSTANTS } from '../../../src/chips/silicon/area-constants.js';
 import { ln } from '../../../src/foundation/numeric/portable-math.js';
+import { median } from '../../../src/stats/median.js';
 import { MEASURED_DIES } from './dies.js';
 import { fitAreaConstants, predictedMm2 } from './fit.js';
 
@@ -15,8 +16,8 @@ for (const { die, nm, mm2, leftOut, error, committed } of rows) {
     `${die.padEnd(8)} ${String(nm).padStart(3)} nm ${String(mm2).padStart(5)} mm2, left out ${leftOut.toFixed(0).padStart(5)} (${percent(error).padStart(7)}), committed constants ${committed.toFixed(0)}`,
   );
 }
-const errors = rows.map(({ error }) => Math.abs(error)).sort((a, b) => a - b);
-console.log(`median leave-one-out error ${percent((errors[5]! + errors[6]!) / 2)}, worst ${percent(errors.at(-1)!)}`);
+const errors = rows.map(({ error }) => Math.abs(error));
+console.log(`median leave-one-out error ${percent(median(errors))}, worst ${percent(Math.max(...errors))}`);
 const logs = rows.map(({ error }) => ln(1 + error));
 console.log(`rms of ln ${Math.sqrt(logs.reduce((sum, value) => sum + value * value, 0) / logs.length).toFixed(3)}`);
 console.log('fit to all:', fitAreaConstants(MEASURED_DIES));

@@ -1,6 +1,6 @@
 import type { RandomStream } from '../../foundation/numeric/random-stream.js';
+import { median, medianInPlace } from '../../stats/median.js';
 import { quantileSorted } from '../../stats/quantile.js';
-import { median, medianInPlace } from './median.js';
 
 /** Share of comparisons of identical code that stay below the bar. */
 const AA_LEVEL = 0.95;

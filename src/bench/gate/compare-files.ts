@@ -1,10 +1,10 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import { median } from '../../stats/median.js';
 import { holmAdjust } from '../../stats/multiple-testing.js';
 import type { BenchFile, ExactMetric, MeasuredMetric, Metric } from '../samples/bench-file.js';
 import type { Comparison, Finding, MeasuredFinding, Outcome } from './comparison.js';
 import { compareExact } from './exact-metrics.js';
 import type { GateOptions } from './gate-options.js';
-import { median } from './median.js';
 import { neededSamples } from './needed-samples.js';
 import { type Evidence, weighApart, weighPaired } from './weigh-samples.js';
 

@@ -1,5 +1,5 @@
 import { ln } from '../../foundation/numeric/portable-math.js';
-import { median } from './median.js';
+import { median } from '../../stats/median.js';
 
 /** Worse by how much, in ln: positive where the head is worse. */
 export function logRatios(

@@ -4,12 +4,12 @@ import type { Band } from '../../foundation/quantity/estimate.js';
 import { circularBlockBootstrap } from '../../stats/block-bootstrap.js';
 import { bootstrapReplicates } from '../../stats/bootstrap.js';
 import { mannWhitney } from '../../stats/mann-whitney.js';
+import { median, medianInPlace } from '../../stats/median.js';
 import { quantileSorted } from '../../stats/quantile.js';
 import { signedRankP } from '../../stats/wilcoxon-signed-rank.js';
 import type { MeasuredMetric } from '../samples/bench-file.js';
 import { apartAaBar, pairedAaBar } from './aa-bar.js';
 import type { GateOptions } from './gate-options.js';
-import { median, medianInPlace } from './median.js';
 import { centredLogRatios, logRatios, sameSideLogRatios } from './paired-ratios.js';
 
 /** What the samples of one metric say, before the whole suite is corrected for. Effects in ln, positive is worse. */

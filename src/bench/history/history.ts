@@ -1,6 +1,6 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { type ChangePointOptions, changePoints } from '../../stats/e-divisive.js';
-import { median } from '../gate/median.js';
+import { median } from '../../stats/median.js';
 import type { BenchFile, ExactMetric, MeasuredMetric } from '../samples/bench-file.js';
 import { environmentKey } from '../samples/environment-key.js';
 

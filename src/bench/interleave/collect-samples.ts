@@ -1,5 +1,5 @@
 import { UserError } from '../../foundation/errors/user-error.js';
-import { median } from '../gate/median.js';
+import { median } from '../../stats/median.js';
 import { type BenchFile, benchFileOf, type ExactMetric, type Metric } from '../samples/bench-file.js';
 import type { ProcessSample, Side } from './run-process.js';
 

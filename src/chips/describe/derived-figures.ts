@@ -1,3 +1,4 @@
+import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import { requireBuilt } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
 import type { Figure, PeakRates } from '../chip/chip-parts.js';
@@ -110,7 +111,7 @@ function costFigures(chip: Chip): DerivedFigure[] {
   if (dieAreaMm2.value / dies > RETICLE_LIMIT_MM2) return [];
   const coresPerDie = Math.max(1, Math.round((chip.coresOnDie ?? chip.coreCount).value / dies));
   const cost = boardCost({
-    areaMm2: { value: dieAreaMm2.value / dies, low: dieAreaMm2.low / dies, high: dieAreaMm2.high / dies },
+    areaMm2: scaleBand(dieAreaMm2, 1 / dies),
     dies,
     packaging: memory.kind === 'hbm' ? 'interposer' : dies > 1 ? 'mcm' : 'monolithic',
     coresPerDie,

@@ -1,5 +1,6 @@
 import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
 import type { Problem } from '../../foundation/errors/user-error.js';
+import { exactly } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Chip } from '../chip/chip.js';
 import type { Network, NetworkLevel } from './network.js';
@@ -63,7 +64,7 @@ export function parseSystemFile(file: string, text: string, chip: Chip): SystemD
 }
 
 function bandOf(input: RangedInput): Band {
-  return typeof input === 'number' ? { value: input, low: input, high: input } : input;
+  return typeof input === 'number' ? exactly(input) : input;
 }
 
 /** What fields are not to blame for one by one. */

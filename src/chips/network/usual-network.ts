@@ -1,3 +1,4 @@
+import { plainBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { requireBuilt } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
@@ -50,11 +51,10 @@ export function chipLevel(
 ): NetworkLevel | null {
   requireBuilt(chip);
   if (chip.link === null) return null;
-  const { value, low, high } = chip.link.bandwidthBytesPerSec;
   return {
     topology,
     dimensions,
-    bandwidthBytesPerSec: { value, low, high },
+    bandwidthBytesPerSec: plainBand(chip.link.bandwidthBytesPerSec),
     hopSec: hopOf(chip.link.kind),
     inNetworkReduction,
     algorithms: null,

@@ -1,4 +1,11 @@
-import { addBands, divideBands, exactly, multiplyBands, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import {
+  addBands,
+  bandOfEnds,
+  divideBands,
+  exactly,
+  multiplyBands,
+  scaleBand,
+} from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Packaging } from '../chip/chip-design.js';
 import type { MemoryKind } from '../chip/chip-parts.js';
@@ -102,9 +109,8 @@ function packageBand(
   if (input.memoryKind === 'hbm') return INTERPOSER_USD;
   const { dies, packaging } = input;
   if (packaging === 'monolithic' && dies === 1) return FLIP_CHIP_USD;
-  const side = (end: 'low' | 'value' | 'high') => {
+  return bandOfEnds((end) => {
     const cost = packageCost({ packaging, dies, mm2PerDie: input.areaMm2[end], goodDieUsd: goodDieUsd[end] });
     return FLIP_CHIP_USD[end] + cost.partsUsd + cost.lossUsd;
-  };
-  return { value: side('value'), low: side('low'), high: side('high') };
+  });
 }

@@ -1,3 +1,4 @@
+import type { BandEnd } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { dieYield, type YieldModel } from './die-yield.js';
 import { diesPerWafer, type Wafer } from './dies-per-wafer.js';
@@ -51,7 +52,7 @@ export function dieCostBand(
   node: ProcessNode,
   harvest: Harvest | null = null,
 ): { readonly yield: Band; readonly goodDieUsd: Band; readonly rawDieUsd: Band; readonly diesPerWafer: number } {
-  const corner = (side: 'low' | 'value' | 'high') => {
+  const corner = (side: BandEnd) => {
     const model = { kind: 'negative-binomial', clustering: CLUSTERING[side] } as const;
     const areaMm2 = area[side];
     const defectsPerCm2 = node.defectsPerCm2[side];

@@ -1,5 +1,5 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
-import { addBands, divideBands, exactly, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import { addBands, bandOfEnds, divideBands, exactly, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { ProcessNode } from './process-node.js';
 
@@ -41,8 +41,7 @@ const IP_SPREAD: Band = { value: 1, low: 0.5, high: 5 };
 export function nreCost(node: ProcessNode): NreCost {
   const masksUsd = scaleBand(MASK_SPREAD, interpolate(MASKS, node.processNm));
   const ipUsd = scaleBand(IP_SPREAD, interpolate(IP, node.processNm));
-  const rest = (side: 'low' | 'value' | 'high') => Math.max(0, node.nreUsd[side] - masksUsd[side] - ipUsd[side]);
-  const designUsd = { low: rest('low'), value: rest('value'), high: rest('high') };
+  const designUsd = bandOfEnds((end) => Math.max(0, node.nreUsd[end] - masksUsd[end] - ipUsd[end]));
   return { masksUsd, ipUsd, designUsd, totalUsd: node.nreUsd };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
-import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import { bandOfEnds, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Figure } from '../chip/chip-parts.js';
 import { nodes } from '../nodes/nodes.generated.js';
 import { defaultRange } from './confidence-range.js';
@@ -95,11 +96,9 @@ const SCRATCHPAD_OVER_CELLS = { low: 1.43, value: 2.3, high: 4.0 };
 // Cache over bit cells where no node figure is published: 2.37 mm2/MiB over 0.2265 at 7 nm (LLMCompass, see nodes/7nm.yaml).
 const CACHE_OVER_CELLS = { low: 4.2, value: 10.5, high: 12.6 };
 
-function overCells(cell: Figure, ratio: { low: number; value: number; high: number }, what: string): Figure {
+function overCells(cell: Figure, ratio: Band, what: string): Figure {
   return {
-    value: cell.value * MM2_PER_MIB_OF_UM2_PER_BIT * ratio.value,
-    low: cell.low * MM2_PER_MIB_OF_UM2_PER_BIT * ratio.low,
-    high: cell.high * MM2_PER_MIB_OF_UM2_PER_BIT * ratio.high,
+    ...bandOfEnds((end) => cell[end] * MM2_PER_MIB_OF_UM2_PER_BIT * ratio[end]),
     source: `derived: bit cell (${cell.source}) x ${ratio.value} for ${what}`,
     confidence: 'low',
   };

@@ -1,3 +1,4 @@
+import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import { buildChip, type ChipOrigin, requireBuilt } from '../chip/built-chip.js';
 import type { Chip } from '../chip/chip.js';
 import type { Figure, PeakRates } from '../chip/chip-parts.js';
@@ -135,9 +136,7 @@ export function applyVariant(
 
 function scaled(figure: Figure, factor: number, source: string): Figure {
   return {
-    value: figure.value * factor,
-    low: figure.low * factor,
-    high: figure.high * factor,
+    ...scaleBand(figure, factor),
     source: `${source}; parent: ${figure.source}`,
     confidence: figure.confidence,
   };

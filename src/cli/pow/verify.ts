@@ -1,4 +1,5 @@
 import { compactToTarget, pearl } from '../../pow-model/index.js';
+import { median } from '../../stats/median.js';
 import { EXIT } from '../outputs/exit-codes.js';
 import { print, printJson } from '../outputs/output.js';
 import type { VerifyArguments } from './options.js';
@@ -14,7 +15,7 @@ function millisecondsOf(check: () => void): number {
     check();
     return performance.now() - started;
   });
-  return times.sort((a, b) => a - b)[TIMED_CHECKS >> 1]!;
+  return median(times);
 }
 
 /** Runs `pow verify`. */

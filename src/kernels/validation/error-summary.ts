@@ -1,4 +1,5 @@
 import { exp } from '../../foundation/numeric/portable-math.js';
+import { median } from '../../stats/median.js';
 
 /** The error of one prediction beside the half-widths that were promised for it. */
 export interface PredictionError {
@@ -46,10 +47,4 @@ export function summariseErrors(errors: readonly PredictionError[]): ErrorSummar
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

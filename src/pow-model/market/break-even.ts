@@ -1,11 +1,7 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import { HOURS_PER_YEAR, MONTHS_PER_YEAR, WEEKS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
 
-/** Hours of a year of 365.25 days. */
-export const HOURS_PER_YEAR = 8766;
-/** Weeks of a year of 365.25 days. */
-export const WEEKS_PER_YEAR = 365.25 / 7;
-/** Months of a year, for rates stated per month. */
-export const MONTHS_PER_YEAR = 12;
+export { HOURS_PER_YEAR, MONTHS_PER_YEAR, WEEKS_PER_YEAR };
 
 /** Value today of 1 a year paid continuously for `years` at the continuous rate `ratePerYear`. */
 export function annuityYears(ratePerYear: number, years: number): number {

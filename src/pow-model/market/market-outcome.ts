@@ -1,4 +1,5 @@
 import type { Band } from '../../foundation/quantity/estimate.js';
+import type { Reasoned } from '../../foundation/quantity/reasoned.js';
 import type { Fleet } from './fleet.js';
 
 /** Weekly path of one class of work. Every array has one entry a week. */
@@ -38,7 +39,7 @@ export interface MarketTrajectory {
 }
 
 /** A figure that a rule may not have: then null, with the reason. */
-export type MetricBand = (Band & { readonly mean: number }) | { readonly value: null; readonly reason: string };
+export type MetricBand = Reasoned<Band & { readonly mean: number }>;
 
 /** The metrics of a rule; the last year's mean unless said otherwise. `value` is the median, `low` and `high` are p5 and p95. */
 export interface RuleMetrics {

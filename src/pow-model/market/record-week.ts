@@ -1,11 +1,10 @@
 import { exp } from '../../foundation/numeric/portable-math.js';
+import { HOURS_PER_WEEK } from '../../foundation/quantity/time-spans.js';
 import { WEEKS_PER_YEAR } from './break-even.js';
 import type { Fleet } from './fleet.js';
 import type { MachineOffer } from './machine-offer.js';
 import type { MarketTrajectory } from './market-outcome.js';
 import type { SitePriceCurve } from './site-price-curve.js';
-
-const HOURS_PER_WEEK = 168;
 
 /** Fills the week's figures from the cleared market and returns the active work rate. */
 export function recordWeek(

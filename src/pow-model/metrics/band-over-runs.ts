@@ -1,12 +1,5 @@
+import { quantileSorted } from '../../stats/quantile.js';
 import type { BandSeries, MetricBand } from '../market/market-outcome.js';
-
-/** Quantile of sorted values by linear interpolation between order statistics (Hyndman and Fan, type 7). */
-function sortedQuantile(sorted: Float64Array, p: number): number {
-  const position = p * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below]! + (sorted[above]! - sorted[below]!) * (position - below);
-}
 
 /** Median, p5, p95 and mean of one figure over the runs. Throws on an empty or non-finite sample. */
 export function bandOverRuns(values: readonly number[] | Float64Array): MetricBand {
@@ -16,9 +9,9 @@ export function bandOverRuns(values: readonly number[] | Float64Array): MetricBa
   for (const value of sorted) sum += value;
   if (!Number.isFinite(sum)) throw new Error('A band over the runs met a figure that is not finite.');
   return {
-    value: sortedQuantile(sorted, 0.5),
-    low: sortedQuantile(sorted, 0.05),
-    high: sortedQuantile(sorted, 0.95),
+    value: quantileSorted(sorted, 0.5),
+    low: quantileSorted(sorted, 0.05),
+    high: quantileSorted(sorted, 0.95),
     mean: sum / sorted.length,
   };
 }
@@ -31,9 +24,9 @@ export function bandSeries(years: readonly number[], samples: readonly Float64Ar
   const mean: number[] = [];
   for (const sample of samples) {
     const sorted = Float64Array.from(sample).sort();
-    p5.push(sortedQuantile(sorted, 0.05));
-    p50.push(sortedQuantile(sorted, 0.5));
-    p95.push(sortedQuantile(sorted, 0.95));
+    p5.push(quantileSorted(sorted, 0.05));
+    p50.push(quantileSorted(sorted, 0.5));
+    p95.push(quantileSorted(sorted, 0.95));
     let sum = 0;
     for (const value of sorted) sum += value;
     mean.push(sum / sorted.length);

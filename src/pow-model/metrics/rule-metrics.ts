@@ -1,3 +1,5 @@
+import { absent } from '../../foundation/quantity/reasoned.js';
+import { SECONDS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
 import type { MetricBand, RuleMetrics } from '../market/market-outcome.js';
 import { bandOverRuns } from './band-over-runs.js';
 import type { ClassRun } from './class-run.js';
@@ -22,8 +24,6 @@ export interface RuleRuns {
   readonly emissionUsd: readonly number[];
   readonly stakeAttackUsd: readonly number[];
 }
-
-const absent = (reason: string): MetricBand => ({ value: null, reason });
 
 /** The metrics of a rule over all its classes of work, or of one class when given that class alone. */
 export function ruleMetrics(rule: RuleRuns): RuleMetrics {
@@ -89,12 +89,11 @@ function tokenMetrics(
     const reason = absent('In some runs the machines that win make no tokens.');
     return { tokensPerSec, joulesPerToken: reason, producerUsdPerMillionTokens: reason };
   }
-  const secondsPerYear = 365.25 * 86_400;
   return {
     tokensPerSec,
     joulesPerToken: overRuns((run) => sum(run, (one) => one.powerW) / tokens(run)),
     producerUsdPerMillionTokens: overRuns(
-      (run) => (sum(run, (one) => one.costUsdPerYear) * 1e6) / (tokens(run) * secondsPerYear),
+      (run) => (sum(run, (one) => one.costUsdPerYear) * 1e6) / (tokens(run) * SECONDS_PER_YEAR),
     ),
   };
 }

@@ -1,11 +1,6 @@
 import type { Band } from '../../foundation/quantity/estimate.js';
-import {
-  isReasoned,
-  type MachineResult,
-  type PaidWorkloadOutcome,
-  type Reasoned,
-  type StudyOutcome,
-} from '../../study/outcome/study-outcome.js';
+import { isAbsent, type Reasoned } from '../../foundation/quantity/reasoned.js';
+import type { MachineResult, PaidWorkloadOutcome, StudyOutcome } from '../../study/outcome/study-outcome.js';
 import type { ChartSpec } from '../charts/chart.js';
 import { floorPlanSvg } from '../charts/floor-plan.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from '../tables/format-figure.js';
@@ -137,7 +132,7 @@ function floorPlans(outcome: StudyOutcome): Html[] {
 }
 
 function reasoned(value: Reasoned<Band>, format: (value: number) => string): string {
-  if (isReasoned(value)) return DASH;
+  if (isAbsent(value)) return DASH;
   return `${format(value.value)} [${format(value.low)}, ${format(value.high)}]`;
 }
 

@@ -1,5 +1,5 @@
+import { isAbsent } from '../../foundation/quantity/reasoned.js';
 import type { StudyOutcome } from '../../study/outcome/study-outcome.js';
-import { isReasoned } from '../../study/outcome/study-outcome.js';
 import { type Cell, csvText } from './write-csv.js';
 
 /** Tables of a study by file name: machines, phases, rules and trajectories in long form. */
@@ -26,7 +26,7 @@ function machinesCsv(outcome: StudyOutcome): string {
         ['producer cost', 'USD/Mtoken', result.producerUsdPerMillionTokens],
       ] as const;
       for (const [metric, unit, band] of metrics) {
-        const figures = isReasoned(band) ? [null, null, null, band.reason] : [band.value, band.low, band.high, null];
+        const figures = isAbsent(band) ? [null, null, null, band.reason] : [band.value, band.low, band.high, null];
         rows.push([machine.id, machine.chip, machine.count, result.workload, metric, unit, ...figures]);
       }
     }

@@ -1,6 +1,7 @@
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { isAbsent, type Reasoned } from '../../foundation/quantity/reasoned.js';
 import type { RuleMetricName } from '../../pow-model/market/market-outcome.js';
-import { isReasoned, type Reasoned, type StudyOutcome } from '../../study/outcome/study-outcome.js';
+import type { StudyOutcome } from '../../study/outcome/study-outcome.js';
 import type { LongRow } from './long-table.js';
 
 const RULE_UNITS: Readonly<Record<RuleMetricName, string | null>> = {
@@ -23,7 +24,7 @@ export function studyLongRows(outcome: StudyOutcome): LongRow[] {
   for (const machine of outcome.machines) {
     for (const result of machine.workloads) {
       const add = (metric: string, unit: string, band: Reasoned<Band>) => {
-        if (isReasoned(band)) return;
+        if (isAbsent(band)) return;
         const { value, low, high } = band;
         const runId = `${outcome.study}/machine/${machine.id}`;
         rows.push({ runId, chip: machine.chip, workload: result.workload, metric, unit, value, low, high });

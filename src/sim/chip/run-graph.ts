@@ -1,5 +1,7 @@
 import type { System } from '../../chips/network/system.js';
+import { bandAbout } from '../../foundation/quantity/band-arithmetic.js';
 import type { Estimate } from '../../foundation/quantity/estimate.js';
+import { EstimateSum } from '../../foundation/quantity/estimate-sum.js';
 import {
   type CostContext,
   type CostModel,
@@ -12,7 +14,6 @@ import { PRIORITY } from '../engine/priority-class.js';
 import { Simulator } from '../engine/simulator.js';
 import { secondsToTicks, ticksToSeconds } from '../engine/tick.js';
 import { NO_OVERLAP, type OverlapShares, overlapScale } from './overlap.js';
-import { EstimateSum, scaleEstimate } from './sum-estimates.js';
 
 /** What operators hold while they run. */
 export const CHIP_RESOURCES = ['compute', 'memory', 'link'] as const;
@@ -210,7 +211,7 @@ function summarise(
   const serial = seconds.total();
   const makespan = ticksToSeconds(simulator.now, 'ps');
   return {
-    seconds: serial.value > 0 ? { ...scaleEstimate(serial, makespan / serial.value), value: makespan } : serial,
+    seconds: serial.value > 0 ? { ...bandAbout(makespan, serial), provenance: serial.provenance } : serial,
     joules: joules.total(),
     flops,
     bytes,

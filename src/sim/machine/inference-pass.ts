@@ -1,6 +1,8 @@
 import { levelSize, type Network, type NetworkedSystem } from '../../chips/network/network.js';
 import type { System } from '../../chips/network/system.js';
+import { bandAbout } from '../../foundation/quantity/band-arithmetic.js';
 import type { Estimate } from '../../foundation/quantity/estimate.js';
+import { addEstimates, scaleEstimate, shiftEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
 import { type CostModel, isRefusal, type KernelRefusal } from '../../kernels/roofline/cost-model.js';
 import type { Graph, GraphNode } from '../../workloads/graphs/graph.js';
 import type { ContextExchange } from '../../workloads/placement/context-prefill.js';
@@ -9,7 +11,6 @@ import { axisStride, collectiveAxis, type Parallelism, placeStage } from '../../
 import { NO_OVERLAP, type OverlapShares } from '../chip/overlap.js';
 import { type ChipRun, DEFAULT_RUN_OPTIONS, type RunGraphOptions, runGraph } from '../chip/run-graph.js';
 import { singleRoundSeconds, steadyRoundSeconds } from '../chip/run-pipeline.js';
-import { scaleEstimate } from '../chip/sum-estimates.js';
 import { type PassCollective, passCollectives, type StageRun } from './pass-collectives.js';
 
 /** Where a model runs: one replica of `ranks.pipeline` stages. */
@@ -123,7 +124,7 @@ export function inferencePass(
   }
   return {
     seconds,
-    joules: addConstant(busyJoules, idleJoules),
+    joules: shiftEstimate(busyJoules, idleJoules),
     time: passTime(runs, beats, seconds.value),
     microbatches: beats,
     stageSeconds: runs.map((run) => run.seconds.value),
@@ -144,7 +145,7 @@ function passSeconds(runs: readonly ChipRun[], beats: number, rhythm: PassRhythm
   if (runs.length === 1 && beats === 1) return slowest.seconds;
   const stages = runs.map((run) => run.seconds.value);
   const value = rhythm === 'once' ? singleRoundSeconds(stages, beats) : steadyRoundSeconds(stages, beats);
-  return { ...scaleEstimate(slowest.seconds, value / slowest.seconds.value), value };
+  return { ...bandAbout(value, slowest.seconds), provenance: slowest.seconds.provenance };
 }
 
 function passTime(runs: readonly ChipRun[], beats: number, seconds: number): PassTime {
@@ -191,18 +192,4 @@ export function stageOptions(place: InferencePlace, stage: number): RunGraphOpti
     return linked;
   };
   return { ...DEFAULT_RUN_OPTIONS, overlap, linkSystem };
-}
-
-/** A sum whose parts err together, because the same kernels make them. */
-export function addEstimates(a: Estimate, b: Estimate): Estimate {
-  return { value: a.value + b.value, low: a.low + b.low, high: a.high + b.high, provenance: a.provenance };
-}
-
-export function addConstant(estimate: Estimate, amount: number): Estimate {
-  return {
-    ...estimate,
-    value: estimate.value + amount,
-    low: estimate.low + amount,
-    high: estimate.high + amount,
-  };
 }

@@ -1,6 +1,12 @@
 import type { Chip } from '../../chips/chip/chip.js';
 import type { Network } from '../../chips/network/network.js';
 import type { Estimate } from '../../foundation/quantity/estimate.js';
+import {
+  addEstimates,
+  perEstimate,
+  scaleEstimate,
+  shiftEstimate,
+} from '../../foundation/quantity/estimate-arithmetic.js';
 import { type CostModel, isRefusal } from '../../kernels/roofline/cost-model.js';
 import type { JoulePart } from '../../kernels/roofline/joule-part.js';
 import type { Graph } from '../../workloads/graphs/graph.js';
@@ -12,10 +18,7 @@ import type { KvDtype } from '../../workloads/operators/operator.js';
 import type { ContextExchange } from '../../workloads/placement/context-prefill.js';
 import type { OverlapShares } from '../chip/overlap.js';
 import { type PipelineSlot, pipelineSlots } from '../chip/run-pipeline.js';
-import { perEstimate, scaleEstimate } from '../chip/sum-estimates.js';
 import {
-  addConstant,
-  addEstimates,
   type InferencePass,
   type InferencePlace,
   inferencePass,
@@ -189,10 +192,10 @@ function answer(question: InferenceQuestion, placement: PlacedMachine, totals: T
   const { time, microbatches, stageSeconds, collectives } = totals.pass;
   const joules = scaleEstimate(totals.joules, replicas);
   const gapSeconds = question.hostGapSec * totals.passes;
-  const seconds = addConstant(totals.seconds, gapSeconds);
+  const seconds = shiftEstimate(totals.seconds, gapSeconds);
   const hostW = question.spread.hostPowerW;
   const hostJoules = gapSeconds * question.chip.idleW.value * placement.count + seconds.value * hostW;
-  const joulesPerToken = scaleEstimate(addConstant(joules, hostJoules), 1 / totals.tokens);
+  const joulesPerToken = scaleEstimate(shiftEstimate(joules, hostJoules), 1 / totals.tokens);
   return {
     phase: question.phase,
     placement,

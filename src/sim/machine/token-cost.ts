@@ -3,8 +3,16 @@ import type { Chip } from '../../chips/chip/chip.js';
 import { designFigures } from '../../chips/describe/design-figures.js';
 import { nreCost } from '../../chips/silicon/nre-cost.js';
 import { nearestProcessNode } from '../../chips/silicon/process-node.js';
-import { addBands, divideBands, exactly, multiplyBands, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import {
+  addBands,
+  divideBands,
+  exactly,
+  multiplyBands,
+  plainBand,
+  scaleBand,
+} from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { JOULES_PER_KWH, SECONDS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
 import type { InferenceAnswer } from './simulate-inference.js';
 
 /** What a token's price is reckoned with. */
@@ -35,8 +43,6 @@ export interface TokenCost {
   readonly totalUsd: Band;
 }
 
-const SECONDS_PER_YEAR = 8766 * 3600;
-const JOULES_PER_KWH = 3.6e6;
 const MILLION = 1e6;
 
 /**
@@ -66,8 +72,8 @@ export function tokenCost(answer: InferenceAnswer, chip: Chip, terms: TokenCostT
     unitUsd,
     nreUsd,
     boardUsd,
-    lifetimeYears: plain(lifetimeYears),
-    energyUsd: plain(energyUsd),
+    lifetimeYears: plainBand(lifetimeYears),
+    energyUsd: plainBand(energyUsd),
     capitalUsd,
     totalUsd: addBands(energyUsd, capitalUsd),
   };
@@ -79,10 +85,5 @@ function boardOf(chip: Chip): { readonly unitUsd: Band; readonly nreUsd: Band | 
     const node = nearestProcessNode(chip.design.processNm);
     return { unitUsd: designFigures(chip.design).cost.unitUsd, nreUsd: nreCost(node).totalUsd };
   }
-  return chip.priceUsd === null ? null : { unitUsd: plain(chip.priceUsd), nreUsd: null };
-}
-
-/** The numbers of a figure without its source. */
-function plain({ value, low, high }: Band): Band {
-  return { value, low, high };
+  return chip.priceUsd === null ? null : { unitUsd: plainBand(chip.priceUsd), nreUsd: null };
 }

@@ -1,4 +1,5 @@
 import { ln } from '../../foundation/numeric/portable-math.js';
+import { median } from '../../stats/median.js';
 import type { BitcoinHistory } from './bitcoin-data.js';
 import { priceOn, revenueUsdPerDay } from './bitcoin-data.js';
 import {
@@ -9,7 +10,6 @@ import {
   runBitcoin,
 } from './bitcoin-run.js';
 import { type Month, monthOf } from './month.js';
-import { medianOf } from './quarter-scores.js';
 
 /** Skill from an observed start: mean absolute log errors over the origins. */
 export interface ConditionalScore {
@@ -57,7 +57,7 @@ export function conditionalTest(
       origins: walk.length,
       ratioPriceKnown: mean(known) / mean(walk),
       ratioPriceFrozen: mean(frozen) / mean(walk),
-      medianErrorPriceKnown: medianOf(known),
+      medianErrorPriceKnown: median(known),
     };
   });
 }

@@ -1,4 +1,6 @@
+import { divideLimits, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { HOURS_PER_DAY, SECONDS_PER_DAY } from '../../foundation/quantity/time-spans.js';
 import { pearlSubsidy } from '../../pow-model/protocols/pearl/pearl-subsidy.js';
 
 /** How many cards free entry at the rental price explains, against a count that no hash rate enters. */
@@ -15,7 +17,7 @@ export interface PearlBacktest {
 }
 
 /** Blocks of 194 s. */
-const BLOCKS_PER_DAY = 86_400 / 194;
+const BLOCKS_PER_DAY = SECONDS_PER_DAY / 194;
 /** Heights during which the network was measured. */
 const HEIGHTS = { low: 30_000, middle: 51_000, high: 72_000 };
 const USD_PER_COIN = 0.76;
@@ -33,16 +35,8 @@ const MEASURED_CARDS = 320_000;
 export function backtestPearl(): PearlBacktest {
   const coinsAt = (height: number) => (Number(pearlSubsidy(height)) / 1e8) * BLOCKS_PER_DAY;
   const coinsPerDay = { value: coinsAt(HEIGHTS.middle), low: coinsAt(HEIGHTS.high), high: coinsAt(HEIGHTS.low) };
-  const usdPerDay = {
-    value: coinsPerDay.value * USD_PER_COIN,
-    low: coinsPerDay.low * USD_PER_COIN,
-    high: coinsPerDay.high * USD_PER_COIN,
-  };
-  const cards = {
-    value: usdPerDay.value / (24 * RENT.value),
-    low: usdPerDay.low / (24 * RENT.high),
-    high: usdPerDay.high / (24 * RENT.low),
-  };
+  const usdPerDay = scaleBand(coinsPerDay, USD_PER_COIN);
+  const cards = divideLimits(usdPerDay, scaleBand(RENT, HOURS_PER_DAY));
   return {
     coinsPerDay,
     usdPerDay,

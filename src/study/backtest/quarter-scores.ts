@@ -1,6 +1,8 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { createStream } from '../../foundation/numeric/random-stream.js';
 import { circularBlockBootstrap } from '../../stats/block-bootstrap.js';
+import { median } from '../../stats/median.js';
+import { spreadOfRuns } from '../../stats/spread-of-runs.js';
 import { BITCOIN_START } from './bitcoin-run.js';
 import { type Month, monthOf, quarterOf, quarterText } from './month.js';
 
@@ -67,19 +69,12 @@ export function withoutEpisode(ratios: readonly QuarterRatio[]): QuarterRatio[] 
   return ratios.filter((one) => !left.has(one.quarter));
 }
 
-/** Median of a non-empty list. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
-}
-
 export function quarterScore(ratios: readonly { readonly ratio: number }[]): QuarterScore {
   const lnLimit = ln(1.5);
   return {
     quarters: ratios.length,
-    medianError: medianOf(ratios.map(({ ratio }) => Math.abs(ratio - 1))),
-    bias: medianOf(ratios.map(({ ratio }) => ratio - 1)),
+    medianError: median(ratios.map(({ ratio }) => Math.abs(ratio - 1))),
+    bias: median(ratios.map(({ ratio }) => ratio - 1)),
     within1_5: ratios.filter(({ ratio }) => Math.abs(ln(ratio)) <= lnLimit).length / ratios.length,
     worst: exp(Math.max(...ratios.map(({ ratio }) => Math.abs(ln(ratio))))),
   };
@@ -109,7 +104,7 @@ export function bootstrapScore(ratios: readonly QuarterRatio[], seed: string): S
   return { medianError: interval(medians), within1_5: interval(shares) };
 }
 
-function interval(values: number[]): readonly [number, number] {
-  values.sort((a, b) => a - b);
-  return [values[Math.floor(0.05 * values.length)]!, values[Math.ceil(0.95 * values.length) - 1]!];
+function interval(values: readonly number[]): readonly [number, number] {
+  const { low, high } = spreadOfRuns(values);
+  return [low, high];
 }

@@ -1,4 +1,5 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import { spreadOfRuns } from '../../stats/spread-of-runs.js';
 import { FIT_FROM } from './bitcoin-fit.js';
 import { BITCOIN_START, type BitcoinSeries } from './bitcoin-run.js';
 import type { Month } from './month.js';
@@ -25,10 +26,9 @@ export function residualBand(
     const observed = series.hashRateThPerSec[i]!;
     if (!Number.isNaN(observed)) errors.push(ln(observed / work[i]!));
   }
-  errors.sort((a, b) => a - b);
-  const at = (p: number) => exp(errors[Math.round(p * (errors.length - 1))]!);
-  const low = at(0.05);
-  const high = at(0.95);
+  const spread = spreadOfRuns(errors);
+  const low = exp(spread.low);
+  const high = exp(spread.high);
   const inside = scored.filter(({ observed, model }) => observed >= low * model && observed <= high * model);
   return { low, high, covered: inside.length / scored.length };
 }

@@ -2,6 +2,7 @@ import { createStream } from '../../foundation/numeric/random-stream.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
 import { latinHypercube } from '../../search/index.js';
+import { spreadOfRuns } from '../../stats/spread-of-runs.js';
 import type { BitcoinHistory, ListedMachine } from './bitcoin-data.js';
 import { BITCOIN_END, BITCOIN_SETTINGS, BITCOIN_START, bitcoinSeries, runBitcoin } from './bitcoin-run.js';
 import { type Month, monthOf } from './month.js';
@@ -68,13 +69,13 @@ export function settingBand(
   const quarters = ratios[0]!.map(({ quarter, observed }, q) => ({
     quarter,
     observed,
-    band: bandOf(ratios.map((one) => one[q]!.model)),
+    band: spreadOfRuns(ratios.map((one) => one[q]!.model)),
   }));
   const inside = quarters.filter(({ observed, band }) => observed >= band.low && observed <= band.high);
   return {
     draws,
-    medianError: bandOf(scores.map((score) => score.medianError)),
-    within1_5: bandOf(scores.map((score) => score.within1_5)),
+    medianError: spreadOfRuns(scores.map((score) => score.medianError)),
+    within1_5: spreadOfRuns(scores.map((score) => score.within1_5)),
     covered: inside.length / quarters.length,
     quarters,
     months: {
@@ -86,12 +87,5 @@ export function settingBand(
 }
 
 function monthlyBands(paths: readonly Float64Array[]): Band[] {
-  return Array.from(paths[0]!, (_, month) => bandOf(paths.map((path) => path[month]!)));
-}
-
-/** Median with the 5th and 95th percentile. */
-function bandOf(values: number[]): Band {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (p: number) => sorted[Math.round(p * (sorted.length - 1))]!;
-  return { value: at(0.5), low: at(0.05), high: at(0.95) };
+  return Array.from(paths[0]!, (_, month) => spreadOfRuns(paths.map((path) => path[month]!)));
 }

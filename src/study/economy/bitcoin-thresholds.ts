@@ -1,5 +1,6 @@
 import { processNode } from '../../chips/index.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { DAYS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
 import { designThreshold, productLifeValue } from '../../pow-model/market/designed/design-threshold.js';
 import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
 import { type BitcoinHistory, type ListedMachine, revenueUsdPerDay } from '../backtest/bitcoin-data.js';
@@ -56,7 +57,7 @@ export function bitcoinCrossings(history: BitcoinHistory, shares: readonly numbe
   const yearly = (month: Month) => {
     let sum = 0;
     for (let back = 0; back < SMOOTHING_MONTHS; back++) sum += revenueUsdPerDay(history, month - back);
-    return (sum / SMOOTHING_MONTHS) * 365.25;
+    return (sum / SMOOTHING_MONTHS) * DAYS_PER_YEAR;
   };
   const crossing = (needed: number) => {
     for (let month = first; month <= last; month++) if (yearly(month) >= needed) return monthText(month);

@@ -1,4 +1,5 @@
 import { type BoardCost, boardCost, type Chip, designFigures, nearestProcessNode } from '../../chips/index.js';
+import { plainBand, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { DesignOption } from '../../pow-model/market/designed/index.js';
 import type { DesignEntry } from './designed-file.js';
 
@@ -28,11 +29,7 @@ export function factoryCost(chip: Chip): BoardCost | null {
   if (chip.dieAreaMm2 === null) return null;
   const dies = chip.dieCount?.value ?? 1;
   return boardCost({
-    areaMm2: {
-      value: chip.dieAreaMm2.value / dies,
-      low: chip.dieAreaMm2.low / dies,
-      high: chip.dieAreaMm2.high / dies,
-    },
+    areaMm2: scaleBand(chip.dieAreaMm2, 1 / dies),
     dies,
     packaging: chip.memory.kind === 'hbm' ? 'interposer' : dies > 1 ? 'mcm' : 'monolithic',
     coresPerDie: chip.coreCount.value / dies,
@@ -54,14 +51,13 @@ export function chipOption(chip: Chip, entry: DesignEntry, startYear: number): D
   const unitUsd = entry.unitCost ?? factoryCost(chip)?.unitUsd.value;
   if (unitUsd === undefined) return `The die area of ${chip.name} is not known, so its cost is not. State unitCost.`;
   const node = nearestProcessNode(chip.processNm.value);
-  const { value, low, high } = node.nreUsd;
   return {
     id: chip.id,
     label: entry.label ?? chip.name,
     processNm: chip.processNm.value,
     joulesPerWork: chip.tdpW.value / tmacPerSec,
     factoryUsdPerWork: unitUsd / tmacPerSec,
-    nreUsd: entry.nre ?? { value, low, high },
+    nreUsd: entry.nre ?? plainBand(node.nreUsd),
     nodeAvailableYear: (entry.available ?? node.availableYear.value) - startYear,
     leadYears: entry.lead ?? leadMonths(chip.processNm.value) / 12,
   };

@@ -1,3 +1,4 @@
+import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import {
   type DesignedInput,
   designThreshold,
@@ -80,11 +81,7 @@ export function breakEvenShares(map: DesignMap, emissionUsdPerYear: number) {
   return map.thresholds.map(({ label, processNm, usdPerYear }) => ({
     label,
     processNm,
-    share: {
-      low: usdPerYear.low / emissionUsdPerYear,
-      value: usdPerYear.value / emissionUsdPerYear,
-      high: usdPerYear.high / emissionUsdPerYear,
-    },
+    share: scaleBand(usdPerYear, 1 / emissionUsdPerYear),
   }));
 }
 

@@ -3,8 +3,9 @@ import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Executor } from '../../foundation/record/executor.js';
 import type { DesignedInput } from '../../pow-model/market/designed/index.js';
 import { latinHypercube } from '../../search/index.js';
+import { spreadOfRuns } from '../../stats/spread-of-runs.js';
 import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
-import { bandOf, pairsAt } from './design-uncertainty.js';
+import { pairsAt } from './design-uncertainty.js';
 
 /** One payment over the years; bands are medians with p5 and p95 over the draws. */
 export interface DesignPath {
@@ -45,9 +46,9 @@ export async function designPaths(
     return {
       ruleId,
       years,
-      workPerSec: at.map((outcomes) => bandOf(outcomes.map((one) => one.workPerSec))),
-      joulesPerWork: at.map((outcomes) => bandOf(outcomes.map((one) => one.joulesPerWork))),
-      usdPerWorkYear: at.map((outcomes) => bandOf(outcomes.map((one) => one.usdPerWorkYear))),
+      workPerSec: at.map((outcomes) => spreadOfRuns(outcomes.map((one) => one.workPerSec))),
+      joulesPerWork: at.map((outcomes) => spreadOfRuns(outcomes.map((one) => one.joulesPerWork))),
+      usdPerWorkYear: at.map((outcomes) => spreadOfRuns(outcomes.map((one) => one.usdPerWorkYear))),
       chips: labels.map((label) => ({
         label,
         shares: at.map((outcomes) => outcomes.filter((one) => one.generationLabel === label).length / count),

@@ -1,5 +1,5 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
-import type { Band } from '../../foundation/quantity/estimate.js';
+import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { DesignedInput } from '../../pow-model/market/designed/index.js';
 
 /** An uncertain input of the market with designers, as a factor or a value over a range. */
@@ -18,7 +18,7 @@ const scaleOptions = (base: DesignedInput, factor: number, field: 'nreUsd' | 'ga
   ...base,
   options: base.options.map((option) =>
     field === 'nreUsd'
-      ? { ...option, nreUsd: scaled(option.nreUsd, factor) }
+      ? { ...option, nreUsd: scaleBand(option.nreUsd, factor) }
       : {
           ...option,
           joulesPerWork: option.joulesPerWork / factor,
@@ -26,10 +26,6 @@ const scaleOptions = (base: DesignedInput, factor: number, field: 'nreUsd' | 'ga
         },
   ),
 });
-
-function scaled(band: Band, factor: number): Band {
-  return { value: band.value * factor, low: band.low * factor, high: band.high * factor };
-}
 
 /** All ranges are log-uniform; sources in docs/economics.md, section 8. */
 export const DESIGN_UNCERTAINTIES: readonly DesignUncertainty[] = [

@@ -12,6 +12,7 @@ import {
   sobolDesign,
   sobolIndicesOf,
 } from '../../search/index.js';
+import { spreadOfRuns } from '../../stats/spread-of-runs.js';
 import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
 import type { DesignedPoint, DesignedPoints } from './designed-points.js';
 
@@ -57,7 +58,7 @@ export async function comparePayments(
   const atDraws = pairs.slice(0, draws);
   const lnRatios = pairs.slice(draws).map(([first, second]) => ln(first!.workPerSec / second!.workPerSec));
   const ratio = (figure: (outcome: DesignedPoint) => number) =>
-    bandOf(atDraws.map(([first, second]) => figure(first!) / figure(second!)));
+    spreadOfRuns(atDraws.map(([first, second]) => figure(first!) / figure(second!)));
   const share = (test: (first: DesignedPoint, second: DesignedPoint) => boolean) =>
     atDraws.filter(([first, second]) => test(first!, second!)).length / draws;
   const named = <T>(list: readonly T[]) => list.map((one, d) => ({ name: DESIGN_UNCERTAINTIES[d]!.name, ...one }));
@@ -88,11 +89,4 @@ export async function pairsAt(
     jobs.push({ base, points: points.slice(from, from + POINTS_PER_JOB), workUsdPerYear });
   }
   return (await executor.map<DesignedPoints, DesignedPoint[][]>('designed-points', jobs)).flat();
-}
-
-/** Median with the 5th and 95th percentile; sorts the list. */
-export function bandOf(values: number[]): Band {
-  values.sort((a, b) => a - b);
-  const at = (p: number) => values[Math.min(values.length - 1, Math.floor(p * values.length))]!;
-  return { value: at(0.5), low: at(0.05), high: at(0.95) };
 }

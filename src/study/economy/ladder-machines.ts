@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../../foundation/document/document.js';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
+import { SECONDS_PER_HOUR } from '../../foundation/quantity/time-spans.js';
 import { memoCostModel } from '../../kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel } from '../../kernels/index.js';
 import type { MarketMachine } from '../../pow-model/market/market-input.js';
@@ -94,7 +95,7 @@ function marketMachine(machine: StudyMachine, result: WorkloadResult, entry: Mac
 
 function entryCost({ entry }: MachineFile, chips: number): MarketMachine['entry'] {
   if (entry === null || entry.kind === 'purchase') return { kind: 'purchase' };
-  const value = entry.price * 3600 * chips;
+  const value = entry.price * SECONDS_PER_HOUR * chips;
   return { kind: 'rental', usdPerHour: { value, low: value / RENT_SPREAD, high: value * RENT_SPREAD } };
 }
 

@@ -1,6 +1,7 @@
 import type { ParsedDocument } from '../../foundation/document/document.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { ln } from '../../foundation/numeric/portable-math.js';
+import { WEEKS_PER_MONTH } from '../../foundation/quantity/time-spans.js';
 import {
   type InferenceScenario,
   type LadderScenario,
@@ -20,8 +21,6 @@ import { bitcoinPrices, readPrices } from './price-history.js';
 
 /** Reads the text of a file that the economy file names; throws a UserError. */
 export type ReadText = (path: string) => string;
-
-const WEEKS_PER_MONTH = 365.25 / 7 / 12;
 
 /** A ladder file with its machines evaluated and its files read. */
 export interface ResolvedLadder {

@@ -1,3 +1,5 @@
+import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import { DAYS_PER_YEAR, SECONDS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
 import { bitcoinHistory, revenueUsdPerDay } from '../backtest/bitcoin-data.js';
 import { monthOf } from '../backtest/month.js';
 import { backtestPearl } from '../backtest/pearl-backtest.js';
@@ -11,9 +13,8 @@ export interface NamedNetwork {
   readonly source: string;
 }
 
-const DAYS_PER_YEAR = 365.25;
 /** After the halving of December 2025: half a coin every 12 s. */
-const TAO_PER_YEAR = (0.5 * 86_400 * DAYS_PER_YEAR) / 12;
+const TAO_PER_YEAR = (0.5 * SECONDS_PER_YEAR) / 12;
 /** A round range, because no price of the token was found with a source. */
 const TAO_USD = { low: 100, high: 1000 };
 
@@ -39,11 +40,7 @@ export function namedNetworks(): NamedNetwork[] {
     {
       label: 'Pearl',
       workShare: 1,
-      emissionUsdPerYear: {
-        low: pearl.low * DAYS_PER_YEAR,
-        value: pearl.value * DAYS_PER_YEAR,
-        high: pearl.high * DAYS_PER_YEAR,
-      },
+      emissionUsdPerYear: scaleBand(pearl, DAYS_PER_YEAR),
       source: 'emission at heights 30,000 to 72,000 (pearl-research-labs/pearl@067fc8d) at 0.76 USD a coin',
     },
     { label: 'Bittensor as coded', workShare: 0.41, emissionUsdPerYear: bittensor, source: taoSource },

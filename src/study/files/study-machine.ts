@@ -1,6 +1,8 @@
 import type { Chip } from '../../chips/chip/chip.js';
 import type { System } from '../../chips/network/system.js';
+import { addAlike, divideLimits, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { HOURS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
 import type { CostModel } from '../../kernels/roofline/cost-model.js';
 import type { MachineSpec, PlacedMachine } from '../../sim/machine/place-machine.js';
 import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
@@ -25,12 +27,8 @@ export interface StudyContext {
 
 /** Price of all chips of a machine. Hosts, racks and networks are not in it. */
 export function machinePriceUsd(chip: Chip, count: number): Band | null {
-  const price = chip.priceUsd;
-  if (price === null) return null;
-  return { value: price.value * count, low: price.low * count, high: price.high * count };
+  return chip.priceUsd === null ? null : scaleBand(chip.priceUsd, count);
 }
-
-const HOURS_PER_YEAR = 8766;
 
 /** Energy at the site's price and straight-line capital, USD an hour. */
 export function producerUsdPerHour(
@@ -40,10 +38,6 @@ export function producerUsdPerHour(
   scenario: Pick<StudyFile['scenario'], 'electricity' | 'powerUsageEffectiveness'>,
 ): Band {
   const energy = (scenario.electricity * scenario.powerUsageEffectiveness) / 1000;
-  const cost = (power: number, price: number, years: number) => power * energy + price / (years * HOURS_PER_YEAR);
-  return {
-    value: cost(powerW.value, priceUsd.value, lifetimeYears.value),
-    low: cost(powerW.low, priceUsd.low, lifetimeYears.high),
-    high: cost(powerW.high, priceUsd.high, lifetimeYears.low),
-  };
+  const capital = divideLimits(priceUsd, scaleBand(lifetimeYears, HOURS_PER_YEAR));
+  return addAlike(scaleBand(powerW, energy), capital);
 }

@@ -1,8 +1,6 @@
 import type { Band, Estimate } from '../../foundation/quantity/estimate.js';
+import type { Reasoned } from '../../foundation/quantity/reasoned.js';
 import type { RuleOutcome } from '../../pow-model/market/market-outcome.js';
-
-/** A figure that does not apply is null with a reason, never 0. */
-export type Reasoned<T> = T | { readonly value: null; readonly reason: string };
 
 /** One line of the sum that a refusal or a report shows. */
 export interface MemoryPart {
@@ -86,10 +84,4 @@ export interface StudyOutcome {
   readonly machines: readonly MachineResult[];
   readonly paid: readonly PaidWorkloadOutcome[];
   readonly fingerprint: string;
-}
-
-export function isReasoned<T extends object>(
-  value: Reasoned<T>,
-): value is { readonly value: null; readonly reason: string } {
-  return 'reason' in value;
 }

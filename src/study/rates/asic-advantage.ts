@@ -7,10 +7,11 @@ import {
   nearestProcessNode,
   type ProcessNode,
 } from '../../chips/index.js';
+import { type BandEnd, bandOfEnds, divideLimits, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import type { Reasoned } from '../../foundation/quantity/reasoned.js';
 import type { CostModel } from '../../kernels/index.js';
 import { HASH_ALGORITHMS, type HashAlgorithmName } from '../../workloads/pow/hash-graphs.js';
-import type { Reasoned } from '../outcome/study-outcome.js';
 import { SHA256_NAIVE_OPS } from './hash-slots.js';
 import { minerJoulesPerTerahash } from './miner-energy.js';
 import { powProtocol } from './pow-protocols.js';
@@ -85,15 +86,10 @@ function bestPerDollar(protocol: string, isWanted: (chip: Chip) => boolean, mode
 function asicJoules(protocol: string, node: ProcessNode): Reasoned<Band> {
   const rate = powProtocol(protocol)?.rate ?? null;
   if (rate === null || rate.kind === 'gonka') return { value: null, reason: 'The chip model draws no ASIC for it.' };
-  const awake = (joules: Band, idle: Band): Band => ({
-    value: joules.value / (1 - idle.value),
-    low: joules.low / (1 - idle.low),
-    high: joules.high / (1 - idle.high),
-  });
+  const awake = (joules: Band, idle: Band): Band => bandOfEnds((end) => joules[end] / (1 - idle[end]));
   if (rate.kind === 'pearl') {
     const { matrixJoulesPerOp, idleShare } = actionEnergies(node, 'asic', 'lpddr');
-    const { value, low, high } = matrixJoulesPerOp.int8;
-    return awake({ value: 2 * value, low: 2 * low, high: 2 * high }, idleShare);
+    return awake(scaleBand(matrixJoulesPerOp.int8, 2), idleShare);
   }
   if (rate.algorithm === 'randomx') {
     return { value: null, reason: 'Random programs want a processor; the chip model draws none for them.' };
@@ -109,11 +105,11 @@ function hashJoules(algorithm: HashAlgorithmName, node: ProcessNode, awake: (jou
   const memory = byteEnergies.reduce((least, each) =>
     each.mainMemoryJoulesPerByte.value < least.mainMemoryJoulesPerByte.value ? each : least,
   );
-  const perOp = (end: keyof Band) =>
+  const perOp = (end: BandEnd) =>
     FIXED_FUNCTION.has(algorithm) ? (miner[end] * 1e-12) / (2 * SHA256_NAIVE_OPS) : memory.int32JoulesPerOp[end];
-  const joules = (end: keyof Band) =>
-    intOpsPerHash * perOp(end) + offChipBytesPerHash * memory.mainMemoryJoulesPerByte[end];
-  const dynamic: Band = { value: joules('value'), low: joules('low'), high: joules('high') };
+  const dynamic = bandOfEnds(
+    (end) => intOpsPerHash * perOp(end) + offChipBytesPerHash * memory.mainMemoryJoulesPerByte[end],
+  );
   // The miners' law is at the wall already, so only chips with memory add what they draw when idle.
   return offChipBytesPerHash === 0 ? dynamic : awake(dynamic, memory.idleShare);
 }
@@ -129,12 +125,7 @@ export function asicAdvantage(protocol: string, processNm: number, model: CostMo
   const perJoule = ((): Reasoned<Band> => {
     if (gpu === null) return { value: null, reason: 'No GPU of the catalog runs it.' };
     if (asic.value === null) return asic;
-    const { joulesPerUnit } = gpu;
-    return {
-      value: joulesPerUnit.value / asic.value,
-      low: joulesPerUnit.low / asic.high,
-      high: joulesPerUnit.high / asic.low,
-    };
+    return divideLimits(gpu.joulesPerUnit, asic);
   })();
   const rate = powProtocol(protocol)?.rate ?? null;
   // Described ASICs are matrix engines; what a chip of hash cores costs a hash the chip model cannot say.

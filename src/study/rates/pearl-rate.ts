@@ -1,5 +1,5 @@
 import { type Chip, energyPerAction } from '../../chips/index.js';
-import type { Band } from '../../foundation/quantity/estimate.js';
+import { addAlike, type BandEnd, bandOfEnds, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { GemmOperator } from '../../workloads/operators/operator.js';
 import { operatorCost } from '../../workloads/operators/operator-cost.js';
 import { pearlGraph } from '../../workloads/pow/pearl-graph.js';
@@ -59,15 +59,13 @@ export function pearlRate(protocol: string, merged: boolean, chip: Chip): PowRat
   const cost = miningCost(merged);
   const share = sustainedShare(chip.id);
   const lanes = chip.int32OpsPerSec;
-  const matrixRate = (end: keyof Band) => (peak[end] * share[end]) / 2 / cost.products;
-  const laneRate = (end: keyof Band) => (lanes === null ? Number.POSITIVE_INFINITY : lanes[end] / cost.slots);
-  const rate = (end: keyof Band) => Math.min(matrixRate(end), laneRate(end));
-  const unitsPerSec: Band = { value: rate('value'), low: rate('low'), high: rate('high') };
+  const matrixRate = (end: BandEnd) => (peak[end] * share[end]) / 2 / cost.products;
+  const laneRate = (end: BandEnd) => (lanes === null ? Number.POSITIVE_INFINITY : lanes[end] / cost.slots);
+  const unitsPerSec = bandOfEnds((end) => Math.min(matrixRate(end), laneRate(end)));
   const energy = energyPerAction(chip);
   const perOp = isMatrix ? energy.matrixJoulesPerOp.int8 : energy.simtJoulesPerOp.int8;
   const perSlot = slotJoules(chip);
-  const joules = (end: keyof Band) => 2 * cost.products * perOp[end] + cost.slots * perSlot[end];
-  const each: Band = { value: joules('value'), low: joules('low'), high: joules('high') };
+  const each = addAlike(scaleBand(perOp, 2 * cost.products), scaleBand(perSlot, cost.slots));
   const percent = (value: number) => `${(value * 100).toFixed(0)} %`;
   return {
     protocol,

@@ -1,7 +1,15 @@
 import { requireBuilt } from '../../chips/chip/built-chip.js';
 import { type Chip, energyPerAction, systemOf } from '../../chips/index.js';
 import { UserError } from '../../foundation/errors/user-error.js';
-import type { Band } from '../../foundation/quantity/estimate.js';
+import {
+  addAlike,
+  type BandEnd,
+  bandOfEnds,
+  divideLimits,
+  plainBand,
+  scaleBand,
+} from '../../foundation/quantity/band-arithmetic.js';
+import { perEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
 import { type CostModel, isRefusal } from '../../kernels/index.js';
 import { GONKA_TARGET_RADIUS, gonkaWinProbability } from '../../pow-model/index.js';
 import { DEFAULT_RUN_OPTIONS, runGraph } from '../../sim/chip/run-graph.js';
@@ -10,7 +18,7 @@ import { HASH_ALGORITHMS, type HashAlgorithmName } from '../../workloads/pow/has
 import { SHA256_SLOTS, SLOTS_PER_NAIVE_OP } from './hash-slots.js';
 import { pearlRate } from './pearl-rate.js';
 import { powProtocol } from './pow-protocols.js';
-import { type PowRate, type PowRefusal, perUnit, slotJoules, withinPower } from './rate-figures.js';
+import { type PowRate, type PowRefusal, slotJoules, withinPower } from './rate-figures.js';
 
 /**
  * Rate, power and energy of a chip under a protocol, from its unit counts, clock, bandwidth and node. Throws a UserError
@@ -53,17 +61,12 @@ function hashRate(protocol: string, algorithm: HashAlgorithmName, chip: Chip): P
   const { intOpsPerHash, offChipBytesPerHash, notes } = HASH_ALGORITHMS[algorithm];
   const slots = algorithm === 'sha256d' ? 2 * SHA256_SLOTS : intOpsPerHash * SLOTS_PER_NAIVE_OP;
   const { bandwidthBytesPerSec } = chip.memory;
-  const rateAt = (ops: number, bytes: number) =>
-    Math.min(ops / slots, offChipBytesPerHash === 0 ? Number.POSITIVE_INFINITY : bytes / offChipBytesPerHash);
-  const unitsPerSec: Band = {
-    value: rateAt(int32OpsPerSec.value, bandwidthBytesPerSec.value),
-    low: rateAt(int32OpsPerSec.low, bandwidthBytesPerSec.low),
-    high: rateAt(int32OpsPerSec.high, bandwidthBytesPerSec.high),
-  };
+  const readsPerSec = (end: BandEnd) =>
+    offChipBytesPerHash === 0 ? Number.POSITIVE_INFINITY : bandwidthBytesPerSec[end] / offChipBytesPerHash;
+  const unitsPerSec = bandOfEnds((end) => Math.min(int32OpsPerSec[end] / slots, readsPerSec(end)));
   const perSlot = slotJoules(chip);
   const { mainMemoryJoulesPerByte } = energyPerAction(chip);
-  const joules = (end: keyof Band) => slots * perSlot[end] + offChipBytesPerHash * mainMemoryJoulesPerByte[end];
-  const each: Band = { value: joules('value'), low: joules('low'), high: joules('high') };
+  const each = addAlike(scaleBand(perSlot, slots), scaleBand(mainMemoryJoulesPerByte, offChipBytesPerHash));
   return {
     protocol,
     chip: chip.id,
@@ -91,17 +94,8 @@ function gonkaRate(protocol: string, chip: Chip, model: CostModel): PowRate | Po
   const run = runGraph(work.graph, systemOf(chip, 1), model, DEFAULT_RUN_OPTIONS);
   if (isRefusal(run)) return run;
   const { seconds, joules } = run;
-  const unitsPerSec: Band = {
-    value: work.workUnits / seconds.value,
-    low: work.workUnits / seconds.high,
-    high: work.workUnits / seconds.low,
-  };
-  const limit = chip.tdpW.value;
-  const watts: Band = {
-    value: Math.min(limit, joules.value / seconds.value),
-    low: Math.min(limit, joules.low / seconds.value),
-    high: Math.min(limit, joules.high / seconds.value),
-  };
+  const unitsPerSec = plainBand(perEstimate(work.workUnits, seconds));
+  const watts = bandOfEnds((end) => Math.min(chip.tdpW.value, joules[end] / seconds.value));
   const win = gonkaWinProbability(GONKA_DIMENSIONS, GONKA_TARGET_RADIUS);
   return {
     protocol,
@@ -109,7 +103,7 @@ function gonkaRate(protocol: string, chip: Chip, model: CostModel): PowRate | Po
     unit: 'nonce',
     unitsPerSec,
     watts,
-    joulesPerUnit: perUnit(watts, unitsPerSec),
+    joulesPerUnit: divideLimits(watts, unitsPerSec),
     bound: 'compute',
     usefulShare: work.usefulShare,
     verificationUnits: GONKA_SAMPLE,

@@ -1,4 +1,5 @@
 import { type Chip, energyPerAction } from '../../chips/index.js';
+import { addAlike, bandOfEnds, divideLimits, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { WorkUnit } from '../../pow-model/machine.js';
 
@@ -39,24 +40,10 @@ export function withinPower(
     low: Math.min(rate.low, limit(joules.value)),
     high: Math.min(rate.high, limit(joules.low)),
   };
-  const watts = (end: keyof Band) => Math.min(tdpW.value, idleW[end] + unitsPerSec[end] * joules[end]);
   return {
     unitsPerSec,
-    watts: { value: watts('value'), low: watts('low'), high: watts('high') },
-    joulesPerUnit: {
-      value: joules.value + idleW.value / unitsPerSec.value,
-      low: joules.low + idleW.low / unitsPerSec.high,
-      high: joules.high + idleW.high / unitsPerSec.low,
-    },
-  };
-}
-
-/** Joules a unit at the power and rate of like ends. */
-export function perUnit(watts: Band, unitsPerSec: Band): Band {
-  return {
-    value: watts.value / unitsPerSec.value,
-    low: watts.low / unitsPerSec.high,
-    high: watts.high / unitsPerSec.low,
+    watts: bandOfEnds((end) => Math.min(tdpW.value, idleW[end] + unitsPerSec[end] * joules[end])),
+    joulesPerUnit: addAlike(joules, divideLimits(idleW, unitsPerSec)),
   };
 }
 
@@ -74,8 +61,7 @@ export function slotJoules(chip: Chip): Band {
   const energy = energyPerAction(chip);
   if (chip.kind !== 'gpu' && chip.kind !== 'cpu') return energy.int32JoulesPerOp;
   const { fp32 } = energy.simtJoulesPerOp;
-  if (chip.kind === 'cpu') return { value: 2 * fp32.value, low: 2 * fp32.low, high: 2 * fp32.high };
+  if (chip.kind === 'cpu') return scaleBand(fp32, 2);
   // The measured boards err together with the node's energies, so the node's own range carries the uncertainty.
-  const fitted = 2 * SLOT_OVER_FMA;
-  return { value: fitted * fp32.value, low: fitted * fp32.low, high: fitted * fp32.high };
+  return scaleBand(fp32, 2 * SLOT_OVER_FMA);
 }

@@ -1,16 +1,15 @@
 import { builtinCatalog } from '../../chips/index.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { median } from '../../stats/median.js';
 import { MATMUL_POW_RATES } from './reference-rates.js';
 
 /** Share of a chip's published int8 rate that a measured row is, by catalog id; null for a chip without the datapath. */
 function shares(without: string | null): number[] {
   const { chips } = builtinCatalog();
-  return MATMUL_POW_RATES.filter(({ chip, gated }) => gated && chip !== without)
-    .flatMap(({ chip, unitsPerSec }) => {
-      const peak = chips.get(chip)?.matrixRates.int8?.value;
-      return peak === undefined ? [] : [(2 * unitsPerSec) / peak];
-    })
-    .sort((a, b) => a - b);
+  return MATMUL_POW_RATES.filter(({ chip, gated }) => gated && chip !== without).flatMap(({ chip, unitsPerSec }) => {
+    const peak = chips.get(chip)?.matrixRates.int8?.value;
+    return peak === undefined ? [] : [(2 * unitsPerSec) / peak];
+  });
 }
 
 /**
@@ -19,7 +18,5 @@ function shares(without: string | null): number[] {
  */
 export function sustainedShare(without: string | null): Band {
   const all = shares(without);
-  const middle = all.length / 2;
-  const value = all.length % 2 === 1 ? all[Math.floor(middle)]! : (all[middle - 1]! + all[middle]!) / 2;
-  return { value, low: all[0]!, high: all[all.length - 1]! };
+  return { value: median(all), low: Math.min(...all), high: Math.max(...all) };
 }

@@ -1,5 +1,6 @@
 import { builtinCatalog, type Chip } from '../../chips/index.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { median } from '../../stats/median.js';
 import { SHA256_SLOTS } from './hash-slots.js';
 import { leaveOneOut } from './miner-energy.js';
 import { pearlRate } from './pearl-rate.js';
@@ -51,13 +52,9 @@ function group(
   rows: readonly ValidationRow[],
   limits: { readonly median: number; readonly worst: number },
 ): PowValidation {
-  const errors = rows
-    .filter(({ gated }) => gated)
-    .map(({ relativeError }) => Math.abs(relativeError))
-    .sort((a, b) => a - b);
-  const middle = Math.floor(errors.length / 2);
-  const medianError = errors.length % 2 === 1 ? errors[middle]! : (errors[middle - 1]! + errors[middle]!) / 2;
-  const worstError = errors[errors.length - 1]!;
+  const errors = rows.filter(({ gated }) => gated).map(({ relativeError }) => Math.abs(relativeError));
+  const medianError = median(errors);
+  const worstError = Math.max(...errors);
   const worst = Number.isFinite(limits.worst) ? `, none > ${limits.worst * 100} %` : '';
   return {
     name,

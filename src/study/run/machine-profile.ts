@@ -1,8 +1,9 @@
-import type { Band } from '../../foundation/quantity/estimate.js';
+import { plainBand } from '../../foundation/quantity/band-arithmetic.js';
+import { isAbsent } from '../../foundation/quantity/reasoned.js';
 import type { MachineProfile } from '../../pow-model/machine.js';
 import { PEARL_TILE, patternLength } from '../../workloads/pow/pearl-rules.js';
 import { machinePriceUsd, type StudyMachine } from '../files/study-machine.js';
-import { isReasoned, type WorkloadResult } from '../outcome/study-outcome.js';
+import type { WorkloadResult } from '../outcome/study-outcome.js';
 
 /** Seconds between blocks, over which one proof is verified (Bitcoin's target; Pearl's parameter file). */
 const BLOCK_SECONDS = { hash: 600, mac: 194, token: 194 } as const;
@@ -14,7 +15,7 @@ const BLOCK_SECONDS = { hash: 600, mac: 194, token: 194 } as const;
 export function machineProfile(machine: StudyMachine, result: WorkloadResult): MachineProfile | null {
   const { chip } = machine.spec;
   const price = machinePriceUsd(chip, machine.placement.count);
-  if (price === null || isReasoned(result.workPerSec) || isReasoned(result.powerW)) return null;
+  if (price === null || isAbsent(result.workPerSec) || isAbsent(result.powerW)) return null;
   return {
     id: machine.id,
     label: machine.label,
@@ -37,8 +38,4 @@ export function machineProfile(machine: StudyMachine, result: WorkloadResult): M
 function verificationUnits(unit: WorkloadResult['workUnit']): number {
   if (unit !== 'mac') return 1;
   return patternLength(PEARL_TILE.rowsPattern) * patternLength(PEARL_TILE.colsPattern) * 4096;
-}
-
-function plainBand({ value, low, high }: Band): Band {
-  return { value, low, high };
 }

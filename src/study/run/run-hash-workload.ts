@@ -1,7 +1,7 @@
-import type { Band } from '../../foundation/quantity/estimate.js';
+import { bandOfEnds, plainBand, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import { perEstimate, scaleEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
 import { isRefusal } from '../../kernels/roofline/cost-model.js';
 import { DEFAULT_RUN_OPTIONS, runGraph } from '../../sim/chip/run-graph.js';
-import { perEstimate, scaleEstimate } from '../../sim/chip/sum-estimates.js';
 import { sha256dGraph } from '../../workloads/pow/sha256d-graph.js';
 import type { StudyContext, StudyMachine } from '../files/study-machine.js';
 import type { WorkloadResult } from '../outcome/study-outcome.js';
@@ -29,10 +29,7 @@ export function runHashWorkload(machine: StudyMachine, workload: string, context
   }
   const { count } = machine.placement;
   const limit = machine.spec.chip.tdpW.value * count;
-  const watts = (joules: number) => Math.min(limit, (joules * count) / run.seconds.value);
-  const powerW: Band = { value: watts(run.joules.value), low: watts(run.joules.low), high: watts(run.joules.high) };
-  const { value, low, high } = perEstimate(work.workUnits * count, run.seconds);
-  const perHash = scaleEstimate(run.joules, 1 / work.workUnits);
+  const powerW = bandOfEnds((end) => Math.min(limit, (run.joules[end] * count) / run.seconds.value));
   return {
     ...common,
     phases: [
@@ -47,8 +44,8 @@ export function runHashWorkload(machine: StudyMachine, workload: string, context
         fingerprint: run.fingerprint,
       },
     ],
-    workPerSec: { value, low, high },
-    joulesPerWorkUnit: { value: perHash.value, low: perHash.low, high: perHash.high },
+    workPerSec: plainBand(perEstimate(work.workUnits * count, run.seconds)),
+    joulesPerWorkUnit: scaleBand(run.joules, 1 / work.workUnits),
     powerW,
     notes: [...work.notes],
   };

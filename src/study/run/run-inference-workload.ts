@@ -1,13 +1,15 @@
+import { bandOfEnds, divideLimits, plainBand, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band, Estimate } from '../../foundation/quantity/estimate.js';
-import { isRefusal } from '../../kernels/roofline/cost-model.js';
-import { perEstimate, scaleEstimate } from '../../sim/chip/sum-estimates.js';
 import {
-  addConstant,
   addEstimates,
-  microbatchSize,
-  NO_REWRITE,
-  type RankRewrite,
-} from '../../sim/machine/inference-pass.js';
+  perEstimate,
+  scaleEstimate,
+  shiftEstimate,
+} from '../../foundation/quantity/estimate-arithmetic.js';
+import { absent, type Reasoned } from '../../foundation/quantity/reasoned.js';
+import { SECONDS_PER_HOUR } from '../../foundation/quantity/time-spans.js';
+import { isRefusal } from '../../kernels/roofline/cost-model.js';
+import { microbatchSize, NO_REWRITE, type RankRewrite } from '../../sim/machine/inference-pass.js';
 import { inferencePlace } from '../../sim/machine/inference-place.js';
 import { type RequestRun, simulateRequest } from '../../sim/machine/inference-request.js';
 import type { Graph } from '../../workloads/graphs/graph.js';
@@ -16,7 +18,7 @@ import { pearlGraph } from '../../workloads/pow/pearl-graph.js';
 import { PEARL_TILE, patternPeriod } from '../../workloads/pow/pearl-rules.js';
 import type { InferenceEntry, MatmulPowEntry } from '../files/study-file.js';
 import { machinePriceUsd, producerUsdPerHour, type StudyContext, type StudyMachine } from '../files/study-machine.js';
-import type { PhaseReport, Reasoned, WorkloadResult } from '../outcome/study-outcome.js';
+import type { PhaseReport, WorkloadResult } from '../outcome/study-outcome.js';
 
 /** Decode steps that are simulated of each request; a step's time is nearly linear in its context. */
 const DECODE_SAMPLES = 17;
@@ -64,7 +66,7 @@ export function runMatmulPowWorkload(
     ...figures,
     workload: workload.id,
     workUnit: 'mac',
-    workPerSec: band(workPerSec),
+    workPerSec: plainBand(workPerSec),
     joulesPerWorkUnit: scaleBand(figures.requestJoules, machine.placement.replicas / units),
     usefulShare: run.usefulShare,
     notes,
@@ -114,15 +116,15 @@ function ratesOf(machine: StudyMachine, run: RequestRun, context: StudyContext) 
   const { chip } = spec;
   const gapSeconds = run.passes * context.scenario.hostGap;
   const gapJoules = (gapSeconds * (chip.idleW.value * placement.count)) / placement.replicas;
-  const requestSeconds = addConstant(addEstimates(run.prefill.seconds, run.decodeSeconds), gapSeconds);
-  const requestJoules = addConstant(addEstimates(run.prefill.joules, run.decodeJoules), gapJoules);
+  const requestSeconds = shiftEstimate(addEstimates(run.prefill.seconds, run.decodeSeconds), gapSeconds);
+  const requestJoules = shiftEstimate(addEstimates(run.prefill.joules, run.decodeJoules), gapJoules);
   const tokensPerReplica = placement.batchPerReplica * run.outputTokens;
-  const tokensPerSec = band(perEstimate(tokensPerReplica * placement.replicas, requestSeconds));
+  const tokensPerSec = plainBand(perEstimate(tokensPerReplica * placement.replicas, requestSeconds));
   const powerW = powerBand(requestJoules, requestSeconds.value, machine);
   const price = machinePriceUsd(chip, placement.count);
   const producer: Reasoned<Band> =
     price === null
-      ? { value: null, reason: `${chip.name} has no price.` }
+      ? absent(`${chip.name} has no price.`)
       : perMillionTokens(producerUsdPerHour(powerW, price, chip.lifetimeYears, context.scenario), tokensPerSec);
   return {
     phases: phaseReports(run, placement.batchPerReplica, placement.replicas),
@@ -139,18 +141,12 @@ function ratesOf(machine: StudyMachine, run: RequestRun, context: StudyContext) 
 function powerBand(joules: Estimate, seconds: number, machine: StudyMachine): Band {
   const { placement, spec } = machine;
   const limit = spec.chip.tdpW.value * placement.count;
-  const watts = (value: number) => Math.min(limit, (value * placement.replicas) / seconds);
-  return { value: watts(joules.value), low: watts(joules.low), high: watts(joules.high) };
+  return bandOfEnds((end) => Math.min(limit, (joules[end] * placement.replicas) / seconds));
 }
 
 /** Cost and rate err apart, so the ends of both are taken together: the widest band. */
 function perMillionTokens(usdPerHour: Band, tokensPerSec: Band): Band {
-  const scale = 1e6 / 3600;
-  return {
-    value: (usdPerHour.value / tokensPerSec.value) * scale,
-    low: (usdPerHour.low / tokensPerSec.high) * scale,
-    high: (usdPerHour.high / tokensPerSec.low) * scale,
-  };
+  return scaleBand(divideLimits(usdPerHour, tokensPerSec), 1e6 / SECONDS_PER_HOUR);
 }
 
 function phaseReports(run: RequestRun, batch: number, replicas: number): PhaseReport[] {
@@ -170,7 +166,7 @@ function phaseReports(run: RequestRun, batch: number, replicas: number): PhaseRe
 }
 
 function refusal(workload: string, workUnit: 'mac' | 'token', reason: string): WorkloadResult {
-  const none = { value: null, reason } as const;
+  const none = absent(reason);
   return {
     workload,
     phases: [],
@@ -184,12 +180,4 @@ function refusal(workload: string, workUnit: 'mac' | 'token', reason: string): W
     usefulShare: 0,
     notes: [reason],
   };
-}
-
-function band({ value, low, high }: Band): Band {
-  return { value, low, high };
-}
-
-function scaleBand(source: Band, factor: number): Band {
-  return { value: source.value * factor, low: source.low * factor, high: source.high * factor };
 }

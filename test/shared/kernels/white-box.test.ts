@@ -11,7 +11,7 @@ import {
   isRefusal,
   WHITE_BOX_CONSTANTS,
 } from '../../../src/kernels/index.js';
-import { median } from '../../../src/kernels/validation/error-summary.js';
+import { median } from '../../../src/stats/median.js';
 import { describeWithShared, type Shared } from '../describe-with-shared.js';
 
 const catalog = builtinCatalog();

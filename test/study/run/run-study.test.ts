@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { isAbsent } from '../../../src/foundation/quantity/reasoned.js';
 import { canonicalJson } from '../../../src/foundation/record/canonical-json.js';
-import { isReasoned, type StudyOutcome } from '../../../src/study/outcome/study-outcome.js';
+import type { StudyOutcome } from '../../../src/study/outcome/study-outcome.js';
 import { runText, SMALL_STUDY } from '../study-fixture.js';
 
 const first = runText(SMALL_STUDY);
@@ -54,7 +55,7 @@ describe('a study', () => {
       ),
     );
     const [chat, pearl] = alone.machines[0]!.workloads;
-    if (isReasoned(chat!.tokensPerSec) || isReasoned(pearl!.tokensPerSec)) throw new Error('both serve tokens');
+    if (isAbsent(chat!.tokensPerSec) || isAbsent(pearl!.tokensPerSec)) throw new Error('both serve tokens');
     expect(pearl!.tokensPerSec.value).toBeLessThan(chat!.tokensPerSec.value);
     expect(pearl!.usefulShare).toBeGreaterThan(0.5);
     expect(pearl!.usefulShare).toBeLessThan(1);

@@ -1,4 +1,5 @@
 import { pow } from '../../../foundation/numeric/portable-math.js';
+import { SECONDS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { RewardRule } from '../../rules/reward-rule.js';
 import { WEEKS_PER_YEAR } from '../break-even.js';
 import { type InferenceMarket, networkInference, rivalPrice } from '../inference-price.js';
@@ -9,9 +10,6 @@ import { cheapestOffer } from '../start-fleet.js';
 import type { CoinSchedule } from './coin-schedule.js';
 import type { InferenceScenario, LadderScenario } from './ladder-scenario.js';
 import { rulePrice, usdOf } from './rule-price.js';
-
-/** Seconds of a year of 365.25 days. */
-export const SECONDS_PER_YEAR = 365.25 * 86_400;
 
 /** What is paid for the scenario's class of work week by week, USD, and for what. */
 export interface PaidPath {

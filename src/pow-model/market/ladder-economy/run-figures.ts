@@ -1,3 +1,4 @@
+import { SECONDS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { lastYearStart } from '../../metrics/class-run.js';
 import { concentration } from '../../metrics/concentration.js';
 import { operatorSizes } from '../../metrics/operator-sizes.js';
@@ -11,7 +12,7 @@ import { stakeAttack, workAttack } from './ladder-attack.js';
 import type { LadderFigures } from './ladder-figures.js';
 import type { LadderScenario, RuleVariant } from './ladder-scenario.js';
 import { cohortWork, operatorConcentration } from './operator-concentration.js';
-import { type PaidPath, SECONDS_PER_YEAR, type TokenOffer, type WeekUses, weekUses } from './paid-path.js';
+import { type PaidPath, type TokenOffer, type WeekUses, weekUses } from './paid-path.js';
 import { usdOf } from './rule-price.js';
 import { stakingFigures } from './staking-figures.js';
 
