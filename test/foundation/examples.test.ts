@@ -9,7 +9,10 @@ import * as meant from '../../src/foundation/errors/did-you-mean.js';
 import * as distributions from '../../src/foundation/numeric/distributions/index.js';
 import * as math from '../../src/foundation/numeric/portable-math.js';
 import * as random from '../../src/foundation/numeric/random-stream.js';
+import * as bands from '../../src/foundation/quantity/band-arithmetic.js';
 import * as format from '../../src/foundation/quantity/format-quantity.js';
+import * as reasoned from '../../src/foundation/quantity/reasoned.js';
+import * as spans from '../../src/foundation/quantity/time-spans.js';
 import * as units from '../../src/foundation/quantity/units.js';
 import * as canonical from '../../src/foundation/record/canonical-json.js';
 import * as hash from '../../src/foundation/record/hash.js';
@@ -17,6 +20,7 @@ import * as stats from '../../src/stats/index.js';
 
 const scope: Record<string, unknown> = {
   z,
+  ...bands,
   ...canonical,
   ...meant,
   ...distributions,
@@ -27,6 +31,8 @@ const scope: Record<string, unknown> = {
   ...hash,
   ...math,
   ...random,
+  ...reasoned,
+  ...spans,
   ...units,
   ...stats,
 };
