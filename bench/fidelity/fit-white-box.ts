@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { builtinCatalog } from '../../src/chips/index.js';
 import { readTimings } from '../../src/cli/inputs/read-timings.js';
-import { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from '../../src/kernels/index.js';
+import type { WhiteBoxConstants } from '../../src/kernels/index.js';
+import { WHITE_BOX_CONSTANTS } from '../../src/kernels/white-box/machine/white-box-constants.js';
 import { median } from '../../src/stats/median.js';
 import { fitWhiteBox, WHITE_BOX_DEVICES, type WhiteBoxRows, whiteBoxRatios, whiteBoxRows } from './white-box-fit.js';
 

@@ -2,13 +2,8 @@ import { parseArgs } from 'node:util';
 import { builtinCatalog, findChip, resolveChip } from '../../src/chips/index.js';
 import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import { errorQuantiles } from '../../src/kernels/calibrated/fit/error-quantiles.js';
-import {
-  type Calibration,
-  calibrate,
-  deviceFigures,
-  type TimingRow,
-  withLeftOutErrors,
-} from '../../src/kernels/index.js';
+import { withLeftOutErrors } from '../../src/kernels/calibrated/fit/left-out.js';
+import { type Calibration, calibrate, deviceFigures, type TimingRow } from '../../src/kernels/index.js';
 import {
   givenRowsErrors,
   type HeldOutRow,

@@ -1,6 +1,6 @@
 import type { Chip } from '../../src/chips/index.js';
 import { createStream } from '../../src/foundation/numeric/random-stream.js';
-import { mappingMachine } from '../../src/kernels/index.js';
+import { mappingMachine } from '../../src/kernels/white-box/machine/chip-mapping-machine.js';
 import { planTiles } from '../../src/sim/tile/plan-tiles.js';
 import { runTiles, type TileRunOptions } from '../../src/sim/tile/run-tiles.js';
 import type { TilePlan } from '../../src/sim/tile/tile-plan.js';

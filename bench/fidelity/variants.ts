@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import { asVariantOf, builtinCatalog, type Chip, resolveChip } from '../../src/chips/index.js';
+import { builtinCatalog, type Chip, resolveChip } from '../../src/chips/index.js';
+import { asVariantOf } from '../../src/chips/variant/as-variant-of.js';
 import { readTimings } from '../../src/cli/inputs/read-timings.js';
+import { VARIANT_CONSTANTS } from '../../src/kernels/compose/variant-cost-model.js';
 import {
   bundledCalibrations,
   type CostModel,
@@ -9,11 +11,10 @@ import {
   createVariantCostModel,
   isRefusal,
   type TimingRow,
-  VARIANT_CONSTANTS,
   type VariantConstants,
-  WHITE_BOX_CONSTANTS,
   type WhiteBoxConstants,
 } from '../../src/kernels/index.js';
+import { WHITE_BOX_CONSTANTS } from '../../src/kernels/white-box/machine/white-box-constants.js';
 import { median } from '../../src/stats/median.js';
 import { fitWhiteBox, publicChip, whiteBoxRows } from './white-box-fit.js';
 

@@ -1,5 +1,6 @@
 import { type Catalog, type Chip, editChip, resolveChip } from '../../src/chips/index.js';
-import { mapOperator, type TimingRow, WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from '../../src/kernels/index.js';
+import { mapOperator, type TimingRow, type WhiteBoxConstants } from '../../src/kernels/index.js';
+import { WHITE_BOX_CONSTANTS } from '../../src/kernels/white-box/machine/white-box-constants.js';
 import type { GemmOperator } from '../../src/workloads/operators/operator.js';
 
 export const WHITE_BOX_DEVICES = ['A100-SXM-80GB', 'H100-SXM', 'B200-SXM', 'L40S'];

@@ -3,14 +3,12 @@ export { createCalibratedCostModel } from './calibrated/calibrated-cost-model.js
 export { type Calibration, type CalibrationEntry, parseCalibration } from './calibrated/calibration/calibration.js';
 export { formatCalibration } from './calibrated/calibration/format-calibration.js';
 export { calibrate } from './calibrated/fit/calibrate.js';
-export { withLeftOutErrors } from './calibrated/fit/left-out.js';
 export type { CollectiveCall, CollectiveKind } from './collective/collective-kind.js';
 export { type CollectiveTime, collectiveTime } from './collective/collective-time.js';
-export { createNetworkCostModel } from './collective/network-cost-model.js';
 export { createDefaultCostModel } from './compose/default-cost-model.js';
 export { launchedCostModel } from './compose/launched-cost-model.js';
 export { type MeasuredCostModel, measuredCostModel } from './compose/measured-cost-model.js';
-export { createVariantCostModel, VARIANT_CONSTANTS, type VariantConstants } from './compose/variant-cost-model.js';
+export { createVariantCostModel, type VariantConstants } from './compose/variant-cost-model.js';
 export { deviceFigures } from './roofline/chip-figures.js';
 export {
   type Bound,
@@ -22,12 +20,13 @@ export {
 } from './roofline/cost-model.js';
 export type { DeviceFigures } from './roofline/device-figures.js';
 export type { ExecMode } from './roofline/exec-mode.js';
+export type { JoulePart } from './roofline/joule-part.js';
 export { operatorBytes, operatorFlops } from './roofline/operator-work.js';
 export { formatTimings, type TimingCells } from './timings/format-timings.js';
 export type { ImportedTimings, ImportLabels } from './timings/import/import-collector.js';
 export { importTimings } from './timings/import/import-timings.js';
 export { parseOperator } from './timings/parse-operator.js';
-export { parseTimings, TimingCollector, type TimingTable } from './timings/parse-timings.js';
+export { parseTimings, type TimingTable } from './timings/parse-timings.js';
 export type { TimingRow } from './timings/timing-row.js';
 export { type ErrorSummary, summariseErrors } from './validation/error-summary.js';
 export {
@@ -36,14 +35,7 @@ export {
   type ValidationGroup,
   validationGroups,
 } from './validation/validate-timings.js';
-export { importTimeloopMapping } from './white-box/import/timeloop-mapping.js';
-export { accessCounts, type LevelAccesses, type SpaceAccesses } from './white-box/loop-nest/access-counts.js';
-export { evaluateNest, type NestLevelRun, type NestRun } from './white-box/loop-nest/evaluate-nest.js';
-export type { NestLoop, NestMapping, NestMappingLevel } from './white-box/loop-nest/nest-mapping.js';
-export { type PlacedNest, placeNest } from './white-box/loop-nest/placed-nest.js';
-export { mappingMachine } from './white-box/machine/chip-mapping-machine.js';
-export { WHITE_BOX_CONSTANTS, type WhiteBoxConstants } from './white-box/machine/white-box-constants.js';
-export { mapOperator, tryMapOperator } from './white-box/map-operator.js';
-export { mapRowwise } from './white-box/map-stream.js';
+export type { WhiteBoxConstants } from './white-box/machine/white-box-constants.js';
+export { mapOperator } from './white-box/map-operator.js';
 export type { Mapping } from './white-box/mapping.js';
 export { createMappingCostModel } from './white-box/mapping-cost-model.js';

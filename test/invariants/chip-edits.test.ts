@@ -14,12 +14,8 @@ import {
   systemOf,
 } from '../../src/chips/index.js';
 import { isUserError } from '../../src/foundation/errors/user-error.js';
-import {
-  createDefaultCostModel,
-  createMappingCostModel,
-  deviceFigures,
-  mappingMachine,
-} from '../../src/kernels/index.js';
+import { createDefaultCostModel, createMappingCostModel, deviceFigures } from '../../src/kernels/index.js';
+import { mappingMachine } from '../../src/kernels/white-box/machine/chip-mapping-machine.js';
 import { type InferenceQuestion, NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tokenCost } from '../../src/sim/machine/token-cost.js';
 import { createTileCostModel } from '../../src/sim/tile/tile-cost-model.js';

@@ -1,17 +1,17 @@
+import { FABRIC_RESOURCES } from '../../chips/chip/fpga-fabric.js';
 import {
   type Chip,
   type ChipCheck,
   checkChip,
   chipFigures,
-  costAgainstVolume,
   type DerivedFigure,
-  FABRIC_RESOURCES,
   type Figure,
   type FpgaFabric,
   fitFabric,
   nearestProcessNode,
   nreCost,
 } from '../../chips/index.js';
+import { costAgainstVolume } from '../../chips/silicon/nre-cost.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { formatQuantity } from '../../foundation/quantity/format-quantity.js';
 import { levelRows } from '../outputs/level-rows.js';

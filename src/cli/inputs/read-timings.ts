@@ -2,7 +2,8 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
-import { TimingCollector, type TimingTable } from '../../kernels/index.js';
+import type { TimingTable } from '../../kernels/index.js';
+import { TimingCollector } from '../../kernels/timings/parse-timings.js';
 
 /** Tables that lie beside timing tables and are none. */
 const OTHER_TABLES = new Set(['device-specs.csv', 'sources.csv']);

@@ -1,15 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { unknownChip } from '../../chips/catalog/find-chip.js';
 import type { StatedFigures } from '../../chips/import/imported-chip.js';
-import {
-  builtinCatalog,
-  type Chip,
-  findChip,
-  parseChip,
-  parseChipFile,
-  resolveChip,
-  unknownChip,
-} from '../../chips/index.js';
+import { builtinCatalog, type Chip, findChip, parseChip, parseChipFile, resolveChip } from '../../chips/index.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { importChip } from './import-chip.js';
 

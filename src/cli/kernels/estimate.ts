@@ -8,8 +8,8 @@ import {
   isRefusal,
   type KernelCost,
   parseOperator,
-  tryMapOperator,
 } from '../../kernels/index.js';
+import { tryMapOperator } from '../../kernels/white-box/map-operator.js';
 import { formatBand, formatSi } from '../../report/tables/format-figure.js';
 import type { Operator } from '../../workloads/operators/operator.js';
 import { requirePositive } from '../inputs/require-positive.js';

@@ -1,4 +1,5 @@
-import { type Chip, levelSize, parseSystemFile, type SystemDescription } from '../../chips/index.js';
+import { type Chip, parseSystemFile, type SystemDescription } from '../../chips/index.js';
+import { levelSize } from '../../chips/network/network.js';
 import { formatPercent, formatSi } from '../../report/tables/format-figure.js';
 import type { InferenceAnswer, Spread } from '../../sim/machine/simulate-inference.js';
 import { parseOverlap } from '../inputs/parse-overlap.js';

@@ -1,5 +1,4 @@
 import {
-  actionEnergies,
   builtinCatalog,
   type Chip,
   type ChipKind,
@@ -7,6 +6,7 @@ import {
   nearestProcessNode,
   type ProcessNode,
 } from '../../chips/index.js';
+import { actionEnergies } from '../../chips/power/energy-per-action.js';
 import { type BandEnd, bandOfEnds, divideLimits, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Reasoned } from '../../foundation/quantity/reasoned.js';

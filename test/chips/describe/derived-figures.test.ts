@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, checkChip, derivedFigures, parseChip, resolveChip } from '../../../src/chips/index.js';
+import { derivedFigures } from '../../../src/chips/describe/derived-figures.js';
+import { builtinCatalog, checkChip, parseChip, resolveChip } from '../../../src/chips/index.js';
 
 /**
  * Published figures that arithmetic on the published structure does not give to within 3 %, in per cent. Blackwell's

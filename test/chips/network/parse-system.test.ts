@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  builtinCatalog,
-  editChip,
-  networkSize,
-  parseSystemFile,
-  resolveChip,
-  usualNetwork,
-} from '../../../src/chips/index.js';
+import { builtinCatalog, editChip, parseSystemFile, resolveChip, usualNetwork } from '../../../src/chips/index.js';
+import { networkSize } from '../../../src/chips/network/network.js';
 
 const chip = (id: string) => resolveChip(builtinCatalog(), id);
 const h100 = chip('h100-sxm');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, networkSize, parseSystemFile, resolveChip } from '../../../src/chips/index.js';
+import { builtinCatalog, parseSystemFile, resolveChip } from '../../../src/chips/index.js';
+import { networkSize } from '../../../src/chips/network/network.js';
 
 const folder = 'examples/systems/';
 

@@ -7,11 +7,11 @@ import {
   deviceFigures,
   isRefusal,
   mapOperator,
-  mappingMachine,
-  mapRowwise,
   operatorBytes,
   operatorFlops,
 } from '../../../src/kernels/index.js';
+import { mappingMachine } from '../../../src/kernels/white-box/machine/chip-mapping-machine.js';
+import { mapRowwise } from '../../../src/kernels/white-box/map-stream.js';
 import type { GemmOperator, Operator, RowwiseOperator } from '../../../src/workloads/operators/operator.js';
 
 const catalog = builtinCatalog();

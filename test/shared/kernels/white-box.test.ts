@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { publicChip, WHITE_BOX_DEVICES, whiteBoxRatios, whiteBoxRows } from '../../../bench/fidelity/white-box-fit.js';
-import { asVariantOf, builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
+import { builtinCatalog, type Chip, resolveChip } from '../../../src/chips/index.js';
+import { asVariantOf } from '../../../src/chips/variant/as-variant-of.js';
 import { readTimings } from '../../../src/cli/inputs/read-timings.js';
 import {
   bundledCalibrations,
@@ -9,8 +10,8 @@ import {
   createMappingCostModel,
   createVariantCostModel,
   isRefusal,
-  WHITE_BOX_CONSTANTS,
 } from '../../../src/kernels/index.js';
+import { WHITE_BOX_CONSTANTS } from '../../../src/kernels/white-box/machine/white-box-constants.js';
 import { median } from '../../../src/stats/median.js';
 import { describeWithShared, type Shared } from '../describe-with-shared.js';
 

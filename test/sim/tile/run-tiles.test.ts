@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { builtinCatalog, editChip, resolveChip } from '../../../src/chips/index.js';
-import { mappingMachine } from '../../../src/kernels/index.js';
+import { mappingMachine } from '../../../src/kernels/white-box/machine/chip-mapping-machine.js';
 import type { MappingMachine } from '../../../src/kernels/white-box/machine/mapping-machine.js';
 import { planTiles } from '../../../src/sim/tile/plan-tiles.js';
 import { DEFAULT_TILE_OPTIONS, runTiles } from '../../../src/sim/tile/run-tiles.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, type Chip, editChip, resolveChip } from '../../../../src/chips/index.js';
-import { mapOperator, mappingMachine } from '../../../../src/kernels/index.js';
+import { mapOperator } from '../../../../src/kernels/index.js';
+import { mappingMachine } from '../../../../src/kernels/white-box/machine/chip-mapping-machine.js';
 import { sustainedClock } from '../../../../src/kernels/white-box/machine/power-headroom.js';
 import type { GemmOperator } from '../../../../src/workloads/operators/operator.js';
 
