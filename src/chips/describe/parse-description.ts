@@ -1,4 +1,4 @@
-import { parseDocument } from '../../foundation/document/document.js';
+import { formatPath, parseDocument } from '../../foundation/document/document.js';
 import { schemaProblems } from '../../foundation/document/schema-problems.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { freezeDeep } from '../../foundation/record/freeze-deep.js';
@@ -32,7 +32,7 @@ export function parseDescription(id: string, value: unknown): Chip {
   const parsed = chipSchema.safeParse(value);
   if (!parsed.success) {
     const problems = schemaProblems(chipSchema, value, parsed.error.issues);
-    throw new UserError(problems.map(({ path, ...problem }) => ({ ...place, path: path.join('.'), ...problem })));
+    throw new UserError(problems.map(({ path, ...problem }) => ({ ...place, path: formatPath(path), ...problem })));
   }
   const faults = chipFaults(parsed.data);
   if (faults.length > 0) throw new UserError(faults.map(({ key, ...fault }) => ({ ...place, path: key, ...fault })));

@@ -1,4 +1,4 @@
-import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
+import { formatPath, type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
 import { schemaProblems } from '../../foundation/document/schema-problems.js';
 import { isUserError, UserError } from '../../foundation/errors/user-error.js';
 import { freezeDeep } from '../../foundation/record/freeze-deep.js';
@@ -25,11 +25,11 @@ export function parseVariant(id: string, given: unknown, lookup: ParentLookup): 
   const parsed = variantSchema.safeParse(given);
   if (!parsed.success) {
     const problems = schemaProblems(variantSchema, given, parsed.error.issues);
-    throw new UserError(problems.map(({ path, ...problem }) => ({ ...place, path: path.join('.'), ...problem })));
+    throw new UserError(problems.map(({ path, ...problem }) => ({ ...place, path: formatPath(path), ...problem })));
   }
   const written: unknown = freezeDeep(JSON.parse(JSON.stringify(given)));
   const problem: Statement['problem'] = (path, code, found, fix) => {
-    return { ...place, path: path.join('.'), code, found, fix };
+    return { ...place, path: formatPath(path), code, found, fix };
   };
   return variantOf(id, { value: parsed.data, written, problem }, lookup);
 }
