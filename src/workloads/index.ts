@@ -25,6 +25,7 @@ export { contextParallel } from './placement/context-parallel.js';
 export type { ContextExchange } from './placement/context-prefill.js';
 export { dataParallel } from './placement/data-parallel.js';
 export { expectedRanksReached, expertParallel } from './placement/expert-parallel.js';
+export { kvBytesPerSequence } from './placement/kv-bytes.js';
 export * from './placement/memory-footprint.js';
 export { pipelineParallel } from './placement/pipeline-parallel.js';
 export {

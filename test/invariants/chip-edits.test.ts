@@ -160,7 +160,7 @@ describe('a chip that is edited in code', () => {
       (copy) => estimate(copy, whiteBox),
       (copy) => estimate(copy, createTileCostModel()),
       (copy) => simulateInference(questionOf(copy), costs),
-      (copy) => tokenCost(answer, copy, TERMS),
+      (copy) => tokenCost(answer.withHostGap, copy, answer.placement.count, TERMS),
       (copy) => powRate('ethash', copy, costs),
     ];
     const numeric = CHIPS.map(({ chip }) => ({ chip, paths: pathsOf(chip, (leaf) => typeof leaf === 'number') }));

@@ -1,5 +1,6 @@
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { isAbsent } from '../../foundation/quantity/reasoned.js';
 import { parseQuantity } from '../../foundation/quantity/units.js';
 import { formatBand, formatPercent, formatUsd, threeDigits } from '../../report/tables/format-figure.js';
 import type { TokenCost, TokenCostTerms } from '../../sim/machine/token-cost.js';
@@ -35,29 +36,31 @@ export function costTerms(args: {
   return terms;
 }
 
-/** What a board and a million tokens cost, and under which terms. */
+/** What boards and a million tokens cost those who buy the boards and those who make them, and under which terms. */
 export function describeTokenCost(cost: TokenCost, terms: TokenCostTerms): string {
   const usd = (band: Band) => formatBand(band, formatUsd);
   const years = formatBand(cost.lifetimeYears, threeDigits);
-  const once: string[][] =
-    cost.nreUsd === null
-      ? [['board, bought', usd(cost.unitUsd)]]
-      : [
-          ['board, to make', usd(cost.unitUsd)],
-          ['to first silicon, once', usd(cost.nreUsd)],
-          [`board at ${terms.volume} boards`, usd(cost.boardUsd)],
-        ];
+  const { producer, maker } = cost;
+  const bought: string[][] = isAbsent(producer)
+    ? []
+    : [
+        ['board, price', usd(producer.boardUsd)],
+        ['boards at their price, million tokens', usd(producer.capitalUsd)],
+        ['producer cost, million tokens', usd(producer.totalUsd)],
+      ];
+  const made: string[][] = isAbsent(maker)
+    ? []
+    : [
+        ['board, to make', usd(maker.unitUsd)],
+        ['to first silicon, once', usd(maker.nreUsd)],
+        [`board at ${terms.volume} boards`, usd(maker.boardUsd)],
+        ['boards at their cost, million tokens', usd(maker.capitalUsd)],
+        ['maker cost, million tokens', usd(maker.totalUsd)],
+      ];
   return [
-    formatTable(
-      ['cost', 'USD'],
-      [
-        ...once,
-        ['energy, million tokens', usd(cost.energyUsd)],
-        ['boards, million tokens', usd(cost.capitalUsd)],
-        ['million tokens', usd(cost.totalUsd)],
-      ],
-    ),
+    formatTable(['cost', 'USD'], [['energy, million tokens', usd(cost.energyUsd)], ...bought, ...made]),
     '',
-    `at ${terms.usdPerKwh} USD/kWh x ${terms.powerUsageEffectiveness}, ${years} years, ${formatPercent(terms.load)} busy; no staff, network or margin`,
+    `at ${terms.usdPerKwh} USD/kWh x PUE ${terms.powerUsageEffectiveness}, ${years} years, ${formatPercent(terms.load)} busy; no staff, network or margin`,
+    ...(isAbsent(producer) ? [`No producer cost: ${producer.reason}`] : []),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Estimate } from '../../foundation/quantity/estimate.js';
+import { isAbsent } from '../../foundation/quantity/reasoned.js';
 import { formatBand, formatCount, formatPercent, formatSi } from '../../report/tables/format-figure.js';
 import type { Elasticity } from '../../sim/machine/chip-elasticity.js';
 import type { InferenceAnswer } from '../../sim/machine/simulate-inference.js';
@@ -24,6 +25,7 @@ export function describeAnswer(result: InferenceAnswer, title: string): string {
       ],
     ),
     '',
+    ...describeLatency(result),
     ...describeSpread(result),
     formatTable(
       ['one pass by group', 'time', 'share'],
@@ -31,6 +33,19 @@ export function describeAnswer(result: InferenceAnswer, title: string): string {
     ),
     ...describeParts(result),
   ].join('\n');
+}
+
+/** What a user waits for: TTFT, TPOT, ITL and E2E of a request, the host's wait included. */
+function describeLatency({ latency }: InferenceAnswer): string[] {
+  if (latency === null) return [];
+  const show = (estimate: Estimate) => formatBand(estimate, (value) => formatSi(value, 's'));
+  const { ttftSec, tpotSec, itlSec, e2eSec } = latency;
+  const rows = [['TTFT, time to first token', show(ttftSec)]];
+  if (!isAbsent(tpotSec)) rows.push(['TPOT, time per output token', show(tpotSec)]);
+  if (!isAbsent(itlSec))
+    rows.push(['ITL, of the second and the last token', `${show(itlSec.first)} .. ${show(itlSec.last)}`]);
+  rows.push(['E2E, end to end', show(e2eSec)]);
+  return [formatTable(['latency of each request', 'time'], rows), ''];
 }
 
 /** Where the joules of a pass go; nothing for chips of which only the board's power is known. */

@@ -95,7 +95,7 @@ async function simulateModel(args: GivenArguments): Promise<void> {
         fingerprint: result.fingerprint,
       });
   }
-  const dollars = tokenCost(result, chip, terms);
+  const dollars = tokenCost(result.withHostGap, chip, result.placement.count, terms);
   const operators = tileModel === null ? [] : tileOperators(question, result.placement, tileModel);
   const elasticity = args.elasticity ? chipElasticities(question, result, costs) : null;
   if (args.json) {
@@ -103,7 +103,7 @@ async function simulateModel(args: GivenArguments): Promise<void> {
     printJson({
       ...head,
       ...result,
-      cost: dollars === null ? null : { ...dollars, terms },
+      cost: { ...dollars, terms },
       ...(tiles === null ? {} : { detail: tileDetailJson(operators, tiles) }),
       ...(elasticity === null ? {} : { elasticity }),
     });
@@ -111,7 +111,7 @@ async function simulateModel(args: GivenArguments): Promise<void> {
   }
   print(describeAnswer(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${dtype}`));
   if (tiles !== null) print(`\n${describeTiles(operators)}`);
-  if (dollars !== null) print(`\n${describeTokenCost(dollars, terms)}`);
+  print(`\n${describeTokenCost(dollars, terms)}`);
   if (elasticity !== null) print(`\n${describeElasticity(elasticity)}`);
 }
 

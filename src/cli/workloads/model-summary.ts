@@ -1,5 +1,6 @@
-import { kvBytesPerToken, type LlmArchitecture } from '../../workloads/models/llm-architecture.js';
+import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
 import { countParameters } from '../../workloads/models/parameter-tensors.js';
+import { kvBytesPerSequence } from '../../workloads/placement/kv-bytes.js';
 
 /** Sizes of a model, as lists and tables show them. */
 export interface ModelSummary {
@@ -22,7 +23,7 @@ export function modelSummary(model: LlmArchitecture): ModelSummary {
     layers: model.layers.length,
     parameters: total,
     activeParameters: active,
-    kvBytesPerToken: kvBytesPerToken(model, 2),
+    kvBytesPerToken: kvBytesPerSequence(model, 'bf16', 1, 1),
     maxContext: model.maxContext,
     confidence: model.confidence,
     source: model.source,

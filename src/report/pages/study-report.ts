@@ -4,6 +4,7 @@ import type { MachineResult, PaidWorkloadOutcome, StudyOutcome } from '../../stu
 import type { ChartSpec } from '../charts/chart.js';
 import { floorPlanSvg } from '../charts/floor-plan.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from '../tables/format-figure.js';
+import { latencyBands } from '../tables/latency-bands.js';
 import { headlineTable } from './headline-table.js';
 import {
   bulletList,
@@ -91,6 +92,7 @@ function machineTable(outcome: StudyOutcome): Html {
       result.workload,
       reasoned(result.workPerSec, (value) => formatSi(value, `${result.workUnit}/s`)),
       reasoned(result.tokensPerSec, (value) => formatSi(value, '')),
+      ...latencyBands(result.latency).map(([, unit, band]) => reasoned(band, (value) => formatSi(value, unit))),
       reasoned(result.joulesPerToken, threeDigits),
       reasoned(result.joulesPerWorkUnit, (value) => formatSi(value, `J/${result.workUnit}`)),
       reasoned(result.powerW, (value) => formatSi(value, 'W')),
@@ -103,10 +105,13 @@ function machineTable(outcome: StudyOutcome): Html {
     'workload',
     'work rate',
     'tokens/s',
+    'TTFT',
+    'TPOT',
+    'E2E',
     'J per token',
     'J per work unit',
     'power',
-    'cost per M tokens',
+    'producer cost per M tokens',
     'price of all chips',
   ];
   return htmlTable(

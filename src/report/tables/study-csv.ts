@@ -1,5 +1,6 @@
 import { isAbsent } from '../../foundation/quantity/reasoned.js';
 import type { StudyOutcome } from '../../study/outcome/study-outcome.js';
+import { latencyBands } from './latency-bands.js';
 import { type Cell, csvText } from './write-csv.js';
 
 /** Tables of a study by file name: machines, phases, rules and trajectories in long form. */
@@ -24,6 +25,8 @@ function machinesCsv(outcome: StudyOutcome): string {
         ['energy per work unit', `J/${result.workUnit}`, result.joulesPerWorkUnit],
         ['power', 'W', result.powerW],
         ['producer cost', 'USD/Mtoken', result.producerUsdPerMillionTokens],
+        ['maker cost', 'USD/Mtoken', result.makerUsdPerMillionTokens],
+        ...latencyBands(result.latency),
       ] as const;
       for (const [metric, unit, band] of metrics) {
         const figures = isAbsent(band) ? [null, null, null, band.reason] : [band.value, band.low, band.high, null];

@@ -2,6 +2,7 @@ import type { Band } from '../../foundation/quantity/estimate.js';
 import { isAbsent, type Reasoned } from '../../foundation/quantity/reasoned.js';
 import type { RuleMetricName } from '../../pow-model/market/market-outcome.js';
 import type { StudyOutcome } from '../../study/outcome/study-outcome.js';
+import { latencyBands } from './latency-bands.js';
 import type { LongRow } from './long-table.js';
 
 const RULE_UNITS: Readonly<Record<RuleMetricName, string | null>> = {
@@ -35,6 +36,8 @@ export function studyLongRows(outcome: StudyOutcome): LongRow[] {
       add('joulesPerWorkUnit', `J/${result.workUnit}`, result.joulesPerWorkUnit);
       add('powerW', 'W', result.powerW);
       add('producerUsdPerMillionTokens', 'USD/Mtoken', result.producerUsdPerMillionTokens);
+      add('makerUsdPerMillionTokens', 'USD/Mtoken', result.makerUsdPerMillionTokens);
+      for (const [metric, unit, band] of latencyBands(result.latency)) add(metric, unit, band);
     }
   }
   for (const paid of outcome.paid) {

@@ -17,15 +17,17 @@ export interface RequestShape {
   readonly outputTokens: number;
 }
 
-/** The whole life of the batch: one prefill and as many growing decode steps as there are output tokens. */
+/** The whole life of the batch: a prefill, which gives the first token, and a growing decode step for each further one. */
 export interface RequestRun {
   readonly prefill: InferencePass;
-  /** All decode steps together. */
+  /** All decode steps together; 0 for an answer of one token. */
   readonly decodeSeconds: Estimate;
   readonly decodeJoules: Estimate;
+  /** The first and the last step; null for an answer of one token. */
+  readonly stepEnds: { readonly first: Estimate; readonly last: Estimate } | null;
   /** The step at the mean context, for reports. */
   readonly middleStep: InferencePass;
-  /** Steps, and passes in all: each waits for the host once. */
+  /** Prefill and steps: each waits for the host once. */
   readonly passes: number;
   readonly outputTokens: number;
   /** Of prefill and of all steps. */
@@ -37,7 +39,8 @@ export interface RequestRun {
 
 /**
  * Simulates a request batch. `samples` bounds how many of the growing steps are simulated: the rest follow by the
- * trapezoid rule, since a step's time grows smoothly with its context; null simulates every step.
+ * trapezoid rule, since a step's time grows smoothly with its context; null simulates every step. Commands use
+ * `DECODE_SAMPLES`.
  */
 export function simulateRequest(
   place: InferencePlace,
@@ -64,27 +67,31 @@ export function simulateRequest(
     );
   const middleStep = stepAt(inputTokens + Math.ceil(outputTokens / 2));
   if (isRefusal(middleStep)) return middleStep;
-  let decodeSeconds: Estimate | null = null;
-  let decodeJoules: Estimate | null = null;
+  const nothing: Estimate = { value: 0, low: 0, high: 0, provenance: prefill.seconds.provenance };
+  let decodeSeconds = nothing;
+  let decodeJoules: Estimate = { ...nothing, provenance: prefill.joules.provenance };
+  let stepEnds: RequestRun['stepEnds'] = null;
   let decodeWorkUnits = 0;
   let usefulUnits = prefill.usefulUnits;
-  for (const { step, weight } of weightedSteps(outputTokens, samples)) {
+  for (const { step, weight } of weightedSteps(outputTokens - 1, samples)) {
     const pass = stepAt(inputTokens + step);
     if (isRefusal(pass)) return pass;
     const seconds = scaleEstimate(pass.seconds, weight);
     const joules = scaleEstimate(pass.joules, weight);
     decodeWorkUnits += pass.workUnits * weight;
     usefulUnits += pass.usefulUnits * weight;
-    decodeSeconds = decodeSeconds === null ? seconds : addEstimates(decodeSeconds, seconds);
-    decodeJoules = decodeJoules === null ? joules : addEstimates(decodeJoules, joules);
+    decodeSeconds = addEstimates(decodeSeconds, seconds);
+    decodeJoules = addEstimates(decodeJoules, joules);
+    stepEnds = { first: stepEnds === null ? pass.seconds : stepEnds.first, last: pass.seconds };
   }
   const workUnits = prefill.workUnits + decodeWorkUnits;
   return {
     prefill,
-    decodeSeconds: decodeSeconds!,
-    decodeJoules: decodeJoules!,
+    decodeSeconds,
+    decodeJoules,
+    stepEnds,
     middleStep,
-    passes: outputTokens + 1,
+    passes: outputTokens,
     outputTokens,
     prefillWorkUnits: prefill.workUnits,
     decodeWorkUnits,

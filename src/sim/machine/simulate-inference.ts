@@ -1,12 +1,7 @@
 import type { Chip } from '../../chips/chip/chip.js';
 import type { Network } from '../../chips/network/network.js';
 import type { Estimate } from '../../foundation/quantity/estimate.js';
-import {
-  addEstimates,
-  perEstimate,
-  scaleEstimate,
-  shiftEstimate,
-} from '../../foundation/quantity/estimate-arithmetic.js';
+import { addEstimates, scaleEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
 import { type CostModel, isRefusal } from '../../kernels/roofline/cost-model.js';
 import type { JoulePart } from '../../kernels/roofline/joule-part.js';
 import type { Graph } from '../../workloads/graphs/graph.js';
@@ -28,8 +23,11 @@ import {
 } from './inference-pass.js';
 import { inferencePlace } from './inference-place.js';
 import { simulateRequest } from './inference-request.js';
+import { DECODE_SAMPLES } from './machine-defaults.js';
+import { type HostGap, type MachineRates, machineRates, type PassTotals } from './machine-rates.js';
 import type { PassCollective } from './pass-collectives.js';
 import { type MachineSpec, type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
+import { type RequestLatency, requestLatency } from './request-latency.js';
 
 /** What `siliconomics simulate` asks for. */
 export interface InferenceQuestion {
@@ -69,14 +67,6 @@ export interface Spread {
 
 export const NO_SPREAD: Spread = { expert: 1, context: 1, data: 1, ...PLAIN_PASS, network: null, hostPowerW: 0 };
 
-/** What the host adds: its wait between passes, at idle power of the chips, and its own power all the time. */
-export interface HostGap {
-  readonly secondsPerPass: number;
-  readonly passes: number;
-  readonly seconds: number;
-  readonly joules: number;
-}
-
 export interface InferenceAnswer {
   readonly phase: InferenceQuestion['phase'];
   readonly placement: PlacedMachine;
@@ -94,12 +84,9 @@ export interface InferenceAnswer {
   /** Kernels alone, per token read (prefill) or produced. */
   readonly joulesPerToken: Estimate;
   readonly hostGap: HostGap;
-  readonly withHostGap: {
-    readonly seconds: Estimate;
-    readonly joulesPerToken: Estimate;
-    readonly tokensPerSecond: Estimate;
-    readonly tokensPerJoule: Estimate;
-  };
+  readonly withHostGap: Omit<MachineRates, 'hostGap'>;
+  /** Null for a phase alone. */
+  readonly latency: RequestLatency | null;
   readonly tokens: number;
   readonly flops: number;
   readonly bytes: number;
@@ -127,16 +114,18 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
       place,
       { architecture, dtype, kvDtype, batch: batchOfReplica, inputTokens, outputTokens },
       NO_REWRITE,
-      null,
+      DECODE_SAMPLES,
     );
     if (isRefusal(run)) return { refused: run.refused, fix: CHOOSE_OTHERWISE };
     return answer(question, placement, {
       seconds: addEstimates(run.prefill.seconds, run.decodeSeconds),
       joules: addEstimates(run.prefill.joules, run.decodeJoules),
-      stepSeconds: scaleEstimate(run.decodeSeconds, 1 / run.outputTokens),
+      stepSeconds:
+        run.stepEnds === null ? run.middleStep.seconds : scaleEstimate(run.decodeSeconds, 1 / (run.outputTokens - 1)),
       passes: run.passes,
       tokens: batch * run.outputTokens,
       pass: run.middleStep,
+      latency: requestLatency(run, question.hostGapSec),
     });
   }
   const whole = (graph: Graph) => (layers === null ? graph : onlyLayers(graph, layers));
@@ -158,6 +147,7 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
     passes: 1,
     tokens: phase === 'prefill' ? batch * inputTokens : batch,
     pass,
+    latency: null,
   });
 }
 
@@ -178,24 +168,18 @@ function scheduleOf(stageSeconds: readonly number[], microbatches: number): Pipe
   return stageSeconds.length > 1 && slots <= MOST_SLOTS ? pipelineSlots(stageSeconds, microbatches) : [];
 }
 
-interface Totals {
-  readonly seconds: Estimate;
-  readonly joules: Estimate;
+interface Totals extends PassTotals {
   readonly stepSeconds: Estimate;
-  readonly passes: number;
-  readonly tokens: number;
   readonly pass: InferencePass;
+  readonly latency: RequestLatency | null;
 }
 
 function answer(question: InferenceQuestion, placement: PlacedMachine, totals: Totals): InferenceAnswer {
   const { replicas } = placement;
   const { time, microbatches, stageSeconds, collectives } = totals.pass;
   const joules = scaleEstimate(totals.joules, replicas);
-  const gapSeconds = question.hostGapSec * totals.passes;
-  const seconds = shiftEstimate(totals.seconds, gapSeconds);
-  const hostW = question.spread.hostPowerW;
-  const hostJoules = gapSeconds * question.chip.idleW.value * placement.count + seconds.value * hostW;
-  const joulesPerToken = scaleEstimate(shiftEstimate(joules, hostJoules), 1 / totals.tokens);
+  const hosts = { gapSec: question.hostGapSec, powerW: question.spread.hostPowerW };
+  const { hostGap, ...withHostGap } = machineRates(totals, question.chip, placement, hosts);
   return {
     phase: question.phase,
     placement,
@@ -207,13 +191,9 @@ function answer(question: InferenceQuestion, placement: PlacedMachine, totals: T
     collectives,
     secondsPerStep: totals.stepSeconds,
     joulesPerToken: scaleEstimate(joules, 1 / totals.tokens),
-    hostGap: { secondsPerPass: question.hostGapSec, passes: totals.passes, seconds: gapSeconds, joules: hostJoules },
-    withHostGap: {
-      seconds,
-      joulesPerToken,
-      tokensPerSecond: perEstimate(totals.tokens, seconds),
-      tokensPerJoule: perEstimate(1, joulesPerToken),
-    },
+    hostGap,
+    withHostGap,
+    latency: totals.latency,
     tokens: totals.tokens,
     flops: totals.pass.flops * replicas,
     bytes: totals.pass.bytes * replicas,

@@ -12,12 +12,13 @@ import {
   scaleBand,
 } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
+import { absent, type Reasoned } from '../../foundation/quantity/reasoned.js';
 import { JOULES_PER_KWH, SECONDS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
-import type { InferenceAnswer } from './simulate-inference.js';
+import type { MachineRates } from './machine-rates.js';
 
-/** What a token's price is reckoned with. */
+/** What the cost of a token is computed with. */
 export interface TokenCostTerms {
-  /** Boards over which the non-recurring cost is spread. */
+  /** Boards over which the maker spreads the non-recurring cost. */
   readonly volume: number;
   readonly usdPerKwh: number;
   /** Power of the site over that of its machines. */
@@ -28,62 +29,59 @@ export interface TokenCostTerms {
   readonly load: number;
 }
 
-export interface TokenCost {
-  /** What the maker pays for a board (`designed`), or the buyer (`bought`); null where no price is known. */
-  readonly basis: 'designed' | 'bought';
-  readonly unitUsd: Band;
-  /** To first silicon; null for chips that are bought. */
-  readonly nreUsd: Band | null;
-  /** A board with its share of the non-recurring cost. */
+/** A board, and USD per million tokens with it. */
+export interface BoardTokenCost {
   readonly boardUsd: Band;
-  readonly lifetimeYears: Band;
-  /** Per million tokens. */
-  readonly energyUsd: Band;
   readonly capitalUsd: Band;
   readonly totalUsd: Band;
+}
+
+/** USD per million tokens: energy, and boards written off over the tokens of their life. */
+export interface TokenCost {
+  readonly lifetimeYears: Band;
+  readonly energyUsd: Band;
+  /** For who buys the boards at their price. */
+  readonly producer: Reasoned<BoardTokenCost>;
+  /** For who makes the boards: a board more, and its share of what first silicon costs. */
+  readonly maker: Reasoned<BoardTokenCost & { readonly unitUsd: Band; readonly nreUsd: Band }>;
 }
 
 const MILLION = 1e6;
 
 /**
- * USD per million tokens of a simulated phase: energy, and boards written off in a straight line over the tokens of their
- * life. Without staff, network, buildings and margin. Null for a bought chip without a known price.
+ * Cost of a million tokens of a simulated phase, as its producer, who pays the price of the boards, and as their maker, who
+ * bears their cost. Boards are written off in a straight line; without staff, network, buildings and margin. Price, life,
+ * rate and energy err apart, so their errors add in quadrature.
  */
-export function tokenCost(answer: InferenceAnswer, chip: Chip, terms: TokenCostTerms): TokenCost | null {
-  const base = boardOf(chip);
-  if (base === null) return null;
-  const { unitUsd, nreUsd } = base;
-  const boardUsd = nreUsd === null ? unitUsd : addBands(unitUsd, scaleBand(nreUsd, 1 / terms.volume));
+export function tokenCost(
+  rates: Pick<MachineRates, 'tokensPerSecond' | 'joulesPerToken'>,
+  chip: Chip,
+  count: number,
+  terms: TokenCostTerms,
+): TokenCost {
+  requireBuilt(chip);
   const lifetimeYears = terms.lifetimeYears === null ? chip.lifetimeYears : exactly(terms.lifetimeYears);
-  const { withHostGap, placement } = answer;
-  const tokensPerLife = scaleBand(
-    multiplyBands(withHostGap.tokensPerSecond, lifetimeYears),
-    SECONDS_PER_YEAR * terms.load,
-  );
-  const capitalUsd = divideBands(scaleBand(boardUsd, placement.count * MILLION), tokensPerLife);
   const idleSecPerBusySec = 1 / terms.load - 1;
-  const idle = divideBands(scaleBand(chip.idleW, placement.count * idleSecPerBusySec), withHostGap.tokensPerSecond);
-  const joulesPerToken =
-    idleSecPerBusySec > 0 ? addBands(withHostGap.joulesPerToken, idle) : withHostGap.joulesPerToken;
+  const idle = divideBands(scaleBand(chip.idleW, count * idleSecPerBusySec), rates.tokensPerSecond);
+  const joulesPerToken = idleSecPerBusySec > 0 ? addBands(rates.joulesPerToken, idle) : rates.joulesPerToken;
   const usdPerJoule = (terms.usdPerKwh * terms.powerUsageEffectiveness) / JOULES_PER_KWH;
   const energyUsd = scaleBand(joulesPerToken, usdPerJoule * MILLION);
+  const tokensPerLife = scaleBand(multiplyBands(rates.tokensPerSecond, lifetimeYears), SECONDS_PER_YEAR * terms.load);
+  const withBoard = (boardUsd: Band): BoardTokenCost => {
+    const capitalUsd = divideBands(scaleBand(boardUsd, count * MILLION), tokensPerLife);
+    return { boardUsd, capitalUsd, totalUsd: addBands(energyUsd, capitalUsd) };
+  };
   return {
-    basis: nreUsd === null ? 'bought' : 'designed',
-    unitUsd,
-    nreUsd,
-    boardUsd,
     lifetimeYears: plainBand(lifetimeYears),
-    energyUsd: plainBand(energyUsd),
-    capitalUsd,
-    totalUsd: addBands(energyUsd, capitalUsd),
+    energyUsd,
+    producer: chip.priceUsd === null ? absent(`${chip.name} has no price.`) : withBoard(plainBand(chip.priceUsd)),
+    maker: makerCost(chip, terms.volume, withBoard),
   };
 }
 
-function boardOf(chip: Chip): { readonly unitUsd: Band; readonly nreUsd: Band | null } | null {
-  requireBuilt(chip);
-  if (chip.design !== null) {
-    const node = nearestProcessNode(chip.design.processNm);
-    return { unitUsd: designFigures(chip.design).cost.unitUsd, nreUsd: nreCost(node).totalUsd };
-  }
-  return chip.priceUsd === null ? null : { unitUsd: plainBand(chip.priceUsd), nreUsd: null };
+function makerCost(chip: Chip, volume: number, withBoard: (boardUsd: Band) => BoardTokenCost): TokenCost['maker'] {
+  if (chip.design === null) return absent(`${chip.name} is bought: it has no floor plan from which its cost follows.`);
+  const { unitUsd } = designFigures(chip.design).cost;
+  const nreUsd = plainBand(nreCost(nearestProcessNode(chip.design.processNm)).totalUsd);
+  return { unitUsd, nreUsd, ...withBoard(addBands(unitUsd, scaleBand(nreUsd, 1 / volume))) };
 }

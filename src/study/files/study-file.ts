@@ -116,6 +116,7 @@ export type StudyFile = z.output<typeof studySchema>;
 export type MachineEntry = StudyFile['machines'][number];
 export type WorkloadEntry = StudyFile['workloads'][number];
 export type InferenceEntry = Extract<WorkloadEntry, { kind: 'inference' }>;
+export type HashEntry = Extract<WorkloadEntry, { kind: 'hash' }>;
 export type MatmulPowEntry = Extract<WorkloadEntry, { kind: 'matmul-pow' }>;
 
 /**

@@ -1,8 +1,7 @@
 import type { Chip } from '../../chips/chip/chip.js';
 import type { System } from '../../chips/network/system.js';
-import { addAlike, divideLimits, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
-import { HOURS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
 import type { CostModel } from '../../kernels/roofline/cost-model.js';
 import type { MachineSpec, PlacedMachine } from '../../sim/machine/place-machine.js';
 import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
@@ -28,16 +27,4 @@ export interface StudyContext {
 /** Price of all chips of a machine. Hosts, racks and networks are not in it. */
 export function machinePriceUsd(chip: Chip, count: number): Band | null {
   return chip.priceUsd === null ? null : scaleBand(chip.priceUsd, count);
-}
-
-/** Energy at the site's price and straight-line capital, USD an hour. */
-export function producerUsdPerHour(
-  powerW: Band,
-  priceUsd: Band,
-  lifetimeYears: Band,
-  scenario: Pick<StudyFile['scenario'], 'electricity' | 'powerUsageEffectiveness'>,
-): Band {
-  const energy = (scenario.electricity * scenario.powerUsageEffectiveness) / 1000;
-  const capital = divideLimits(priceUsd, scaleBand(lifetimeYears, HOURS_PER_YEAR));
-  return addAlike(scaleBand(powerW, energy), capital);
 }

@@ -1,6 +1,7 @@
 import type { Band, Estimate } from '../../foundation/quantity/estimate.js';
 import type { Reasoned } from '../../foundation/quantity/reasoned.js';
 import type { RuleOutcome } from '../../pow-model/market/market-outcome.js';
+import type { RequestLatency } from '../../sim/machine/request-latency.js';
 
 /** One line of the sum that a refusal or a report shows. */
 export interface MemoryPart {
@@ -35,8 +36,12 @@ export interface WorkloadResult {
   readonly joulesPerToken: Reasoned<Band>;
   readonly joulesPerWorkUnit: Reasoned<Band>;
   readonly powerW: Reasoned<Band>;
-  /** Energy at the scenario's electricity price plus straight-line capital, per million tokens. */
+  /** TTFT, TPOT, ITL and E2E of the requests, which do not queue. */
+  readonly latency: Reasoned<RequestLatency>;
+  /** Energy, and boards at their price: what a producer pays who buys them. */
   readonly producerUsdPerMillionTokens: Reasoned<Band>;
+  /** Energy, and boards at what they cost their maker; for chips with a floor plan. */
+  readonly makerUsdPerMillionTokens: Reasoned<Band>;
   readonly usefulShare: number;
   readonly notes: readonly string[];
 }

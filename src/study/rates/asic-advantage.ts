@@ -11,8 +11,8 @@ import { type BandEnd, bandOfEnds, divideLimits, scaleBand } from '../../foundat
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Reasoned } from '../../foundation/quantity/reasoned.js';
 import type { CostModel } from '../../kernels/index.js';
+import { SHA256_COMPRESSION_OPS } from '../../workloads/pow/hash-costs.js';
 import { HASH_ALGORITHMS, type HashAlgorithmName } from '../../workloads/pow/hash-graphs.js';
-import { SHA256_NAIVE_OPS } from './hash-slots.js';
 import { minerJoulesPerTerahash } from './miner-energy.js';
 import { powProtocol } from './pow-protocols.js';
 import { powRate } from './pow-rate.js';
@@ -106,7 +106,7 @@ function hashJoules(algorithm: HashAlgorithmName, node: ProcessNode, awake: (jou
     each.mainMemoryJoulesPerByte.value < least.mainMemoryJoulesPerByte.value ? each : least,
   );
   const perOp = (end: BandEnd) =>
-    FIXED_FUNCTION.has(algorithm) ? (miner[end] * 1e-12) / (2 * SHA256_NAIVE_OPS) : memory.int32JoulesPerOp[end];
+    FIXED_FUNCTION.has(algorithm) ? (miner[end] * 1e-12) / (2 * SHA256_COMPRESSION_OPS) : memory.int32JoulesPerOp[end];
   const dynamic = bandOfEnds(
     (end) => intOpsPerHash * perOp(end) + offChipBytesPerHash * memory.mainMemoryJoulesPerByte[end],
   );

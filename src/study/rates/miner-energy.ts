@@ -1,7 +1,7 @@
 import { nearestProcessNode } from '../../chips/index.js';
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
-import { SHA256_NAIVE_OPS } from './hash-slots.js';
+import { SHA256_COMPRESSION_OPS } from '../../workloads/pow/hash-costs.js';
 import { ANTMINERS, type MinerGeneration } from './reference-rates.js';
 
 /** Supply at which the node's published energies hold, volts; FinFET logic at nominal (unverified). */
@@ -60,7 +60,7 @@ function impliedVolts({ processNm, joulesPerTerahash }: MinerGeneration): Band {
   const picojoulesPerHash = joulesPerTerahash;
   const { int32Add } = nearestProcessNode(processNm).picojoules;
   const volts = (nominal: number, picojoules: number) =>
-    nominal * Math.sqrt(picojoulesPerHash / (2 * SHA256_NAIVE_OPS * picojoules));
+    nominal * Math.sqrt(picojoulesPerHash / (2 * SHA256_COMPRESSION_OPS * picojoules));
   return {
     value: volts(NOMINAL_VOLTS.value, int32Add.value),
     low: volts(NOMINAL_VOLTS.low, int32Add.high),

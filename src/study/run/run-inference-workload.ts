@@ -1,27 +1,23 @@
-import { bandOfEnds, divideLimits, plainBand, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
-import type { Band, Estimate } from '../../foundation/quantity/estimate.js';
-import {
-  addEstimates,
-  perEstimate,
-  scaleEstimate,
-  shiftEstimate,
-} from '../../foundation/quantity/estimate-arithmetic.js';
-import { absent, type Reasoned } from '../../foundation/quantity/reasoned.js';
-import { SECONDS_PER_HOUR } from '../../foundation/quantity/time-spans.js';
+import { DESIGN_VOLUME } from '../../chips/silicon/board-cost.js';
+import { plainBand, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
+import { addEstimates, perEstimate, scaleEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
+import { absent, isAbsent } from '../../foundation/quantity/reasoned.js';
 import { isRefusal } from '../../kernels/roofline/cost-model.js';
 import { microbatchSize, NO_REWRITE, type RankRewrite } from '../../sim/machine/inference-pass.js';
 import { inferencePlace } from '../../sim/machine/inference-place.js';
 import { type RequestRun, simulateRequest } from '../../sim/machine/inference-request.js';
+import { DECODE_SAMPLES } from '../../sim/machine/machine-defaults.js';
+import { machineRates } from '../../sim/machine/machine-rates.js';
+import { requestLatency } from '../../sim/machine/request-latency.js';
+import { tokenCost } from '../../sim/machine/token-cost.js';
 import type { Graph } from '../../workloads/graphs/graph.js';
 import type { Dtype } from '../../workloads/operators/dtype.js';
 import { pearlGraph } from '../../workloads/pow/pearl-graph.js';
 import { PEARL_TILE, patternPeriod } from '../../workloads/pow/pearl-rules.js';
 import type { InferenceEntry, MatmulPowEntry } from '../files/study-file.js';
-import { machinePriceUsd, producerUsdPerHour, type StudyContext, type StudyMachine } from '../files/study-machine.js';
+import type { StudyContext, StudyMachine } from '../files/study-machine.js';
 import type { PhaseReport, WorkloadResult } from '../outcome/study-outcome.js';
 
-/** Decode steps that are simulated of each request; a step's time is nearly linear in its context. */
-const DECODE_SAMPLES = 17;
 /** Passes between two headers: Pearl's block time of 194 s holds many passes, so weights are hashed once for all. */
 const PASSES_PER_JOB = 1000;
 
@@ -33,7 +29,7 @@ export function runInferenceWorkload(
 ): WorkloadResult {
   const run = request(machine, workload, machine.spec.dtype, NO_REWRITE, context);
   if (isRefusal(run)) return refusal(workload.id, 'token', run.refused);
-  const figures = ratesOf(machine, run, context);
+  const figures = figuresOf(machine, run, context).reported;
   return {
     ...figures,
     workload: workload.id,
@@ -57,17 +53,17 @@ export function runMatmulPowWorkload(
     pearlGraph(graph, { config: { ...PEARL_TILE, rank: workload.rank }, passesPerJob: PASSES_PER_JOB });
   const run = request(machine, inside, dtype, mine, context);
   if (isRefusal(run)) return refusal(workload.id, 'mac', run.refused);
-  const figures = ratesOf(machine, run, context);
+  const { reported: figures, rates } = figuresOf(machine, run, context);
   const units = (run.prefillWorkUnits + run.decodeWorkUnits) * machine.placement.replicas;
   const notes = [miningNote(run, machine)];
   if (units === 0) return { ...refusal(workload.id, 'mac', notes[0]!), phases: figures.phases };
-  const workPerSec = perEstimate(units, figures.requestSeconds);
+  const workPerSec = perEstimate(units, rates.seconds);
   return {
     ...figures,
     workload: workload.id,
     workUnit: 'mac',
     workPerSec: plainBand(workPerSec),
-    joulesPerWorkUnit: scaleBand(figures.requestJoules, machine.placement.replicas / units),
+    joulesPerWorkUnit: scaleBand(rates.joules, 1 / units),
     usefulShare: run.usefulShare,
     notes,
   };
@@ -110,43 +106,34 @@ function request(
   );
 }
 
-/** Rates and energies of the whole machine; the host's gaps pass at idle power. */
-function ratesOf(machine: StudyMachine, run: RequestRun, context: StudyContext) {
+/** Latency, rates, energy and cost of the whole machine. */
+function figuresOf(machine: StudyMachine, run: RequestRun, { scenario }: StudyContext) {
   const { placement, spec } = machine;
-  const { chip } = spec;
-  const gapSeconds = run.passes * context.scenario.hostGap;
-  const gapJoules = (gapSeconds * (chip.idleW.value * placement.count)) / placement.replicas;
-  const requestSeconds = shiftEstimate(addEstimates(run.prefill.seconds, run.decodeSeconds), gapSeconds);
-  const requestJoules = shiftEstimate(addEstimates(run.prefill.joules, run.decodeJoules), gapJoules);
-  const tokensPerReplica = placement.batchPerReplica * run.outputTokens;
-  const tokensPerSec = plainBand(perEstimate(tokensPerReplica * placement.replicas, requestSeconds));
-  const powerW = powerBand(requestJoules, requestSeconds.value, machine);
-  const price = machinePriceUsd(chip, placement.count);
-  const producer: Reasoned<Band> =
-    price === null
-      ? absent(`${chip.name} has no price.`)
-      : perMillionTokens(producerUsdPerHour(powerW, price, chip.lifetimeYears, context.scenario), tokensPerSec);
-  return {
-    phases: phaseReports(run, placement.batchPerReplica, placement.replicas),
-    requestSeconds,
-    requestJoules,
-    tokensPerSec,
-    joulesPerToken: scaleBand(requestJoules, 1 / tokensPerReplica),
-    powerW,
-    producerUsdPerMillionTokens: producer,
+  const totals = {
+    seconds: addEstimates(run.prefill.seconds, run.decodeSeconds),
+    joules: addEstimates(run.prefill.joules, run.decodeJoules),
+    passes: run.passes,
+    tokens: spec.batch * run.outputTokens,
   };
-}
-
-/** Mean power of the machine; never above the limit of its chips. */
-function powerBand(joules: Estimate, seconds: number, machine: StudyMachine): Band {
-  const { placement, spec } = machine;
-  const limit = spec.chip.tdpW.value * placement.count;
-  return bandOfEnds((end) => Math.min(limit, (joules[end] * placement.replicas) / seconds));
-}
-
-/** Cost and rate err apart, so the ends of both are taken together: the widest band. */
-function perMillionTokens(usdPerHour: Band, tokensPerSec: Band): Band {
-  return scaleBand(divideLimits(usdPerHour, tokensPerSec), 1e6 / SECONDS_PER_HOUR);
+  const rates = machineRates(totals, spec.chip, placement, { gapSec: scenario.hostGap, powerW: 0 });
+  const cost = tokenCost(rates, spec.chip, placement.count, {
+    volume: DESIGN_VOLUME.value,
+    usdPerKwh: scenario.electricity,
+    powerUsageEffectiveness: scenario.powerUsageEffectiveness,
+    lifetimeYears: null,
+    load: 1,
+  });
+  const { producer, maker } = cost;
+  const reported = {
+    phases: phaseReports(run, placement.batchPerReplica, placement.replicas),
+    latency: requestLatency(run, scenario.hostGap),
+    tokensPerSec: plainBand(rates.tokensPerSecond),
+    joulesPerToken: plainBand(rates.joulesPerToken),
+    powerW: rates.powerW,
+    producerUsdPerMillionTokens: isAbsent(producer) ? producer : producer.totalUsd,
+    makerUsdPerMillionTokens: isAbsent(maker) ? maker : maker.totalUsd,
+  };
+  return { reported, rates };
 }
 
 function phaseReports(run: RequestRun, batch: number, replicas: number): PhaseReport[] {
@@ -177,6 +164,8 @@ function refusal(workload: string, workUnit: 'mac' | 'token', reason: string): W
     joulesPerWorkUnit: none,
     powerW: none,
     producerUsdPerMillionTokens: none,
+    makerUsdPerMillionTokens: none,
+    latency: none,
     usefulShare: 0,
     notes: [reason],
   };

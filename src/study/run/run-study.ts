@@ -80,7 +80,7 @@ export function runWorkload(
       return runMatmulPowWorkload(machine, workload, inside!, context);
     }
     case 'hash':
-      return runHashWorkload(machine, workload.id, context);
+      return runHashWorkload(machine, workload, context);
     default:
       return unknownWorkload(workload);
   }

@@ -121,20 +121,3 @@ export function mixersOfKind<K extends Mixer['kind']>(
     layer.mixer?.kind === kind ? [layer.mixer as Extract<Mixer, { kind: K }>] : [],
   );
 }
-
-/** Bytes that one cached token takes over all layers, windows ignored (an upper bound where layers slide). */
-export function kvBytesPerToken(model: LlmArchitecture, bytesPerElement: number): number {
-  return model.layers.reduce((sum, layer) => sum + cachedElements(layer.mixer) * bytesPerElement, 0);
-}
-
-/** Elements that one layer caches a token, indexer keys not included. */
-export function cachedElements(mixer: Mixer | null): number {
-  switch (mixer?.kind) {
-    case 'gqa':
-      return 2 * mixer.kvHeads * mixer.headDim;
-    case 'mla':
-      return mixer.latentDim + mixer.ropeDim;
-    default:
-      return 0;
-  }
-}

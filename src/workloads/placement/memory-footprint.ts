@@ -8,8 +8,8 @@ import {
   WHOLE_MODEL,
 } from '../models/parameter-tensors.js';
 import { dtypeLayout } from '../operators/dtype.js';
-import { kvDtypeBytes } from '../operators/kv-dtype.js';
 import type { TensorDtypes } from '../operators/tensor-dtypes.js';
+import { kvBytesPerSequence } from './kv-bytes.js';
 import { kvHeadsPerRank } from './shard-rules.js';
 
 export interface FootprintOptions {
@@ -81,30 +81,6 @@ export function weightBytes(model: LlmArchitecture, dtypes: TensorDtypes): numbe
   return parameterTensors(model).reduce((sum, tensor) => sum + tensorBytes(tensor, dtypes, ONE_CHIP), 0);
 }
 
-/** Bytes of the cache of one sequence on one of `tp` ranks. A window holds no more tokens than it is wide. */
-export function kvBytesPerSequence(
-  model: LlmArchitecture,
-  dtypes: TensorDtypes,
-  contextTokens: number,
-  tp: number,
-): number {
-  return model.layers.reduce((sum, { mixer }) => sum + layerKvBytes(mixer, dtypes, contextTokens, tp), 0);
-}
-
-function layerKvBytes(mixer: Mixer | null, dtypes: TensorDtypes, contextTokens: number, tp: number): number {
-  const elementBytes = kvDtypeBytes(dtypes.kv);
-  if (mixer?.kind === 'gqa') {
-    const tokens = mixer.window === 0 ? contextTokens : Math.min(contextTokens, mixer.window);
-    return 2 * tokens * kvHeadsPerRank(mixer.kvHeads, tp) * mixer.headDim * elementBytes;
-  }
-  if (mixer?.kind === 'mla') {
-    // One latent serves all heads, so every rank holds it whole; the indexer caches one fp8 key a token.
-    const indexerBytes = mixer.indexer === null ? 0 : mixer.indexer.headDim * kvDtypeBytes('fp8');
-    return contextTokens * ((mixer.latentDim + mixer.ropeDim) * elementBytes + indexerBytes);
-  }
-  return 0;
-}
-
 function tensorBytes(
   tensor: ParameterTensor,
   dtypes: TensorDtypes,
@@ -149,7 +125,7 @@ function rankText({ tp, ep }: FootprintOptions): string {
 function kvPart(model: LlmArchitecture, options: FootprintOptions): FootprintPart {
   const { dtypes, contextTokens, tp, cp } = options;
   const sequences = Math.ceil(options.batch / options.ep);
-  const perSequence = kvBytesPerSequence(model, dtypes, contextTokens, tp);
+  const perSequence = kvBytesPerSequence(model, dtypes.kv, contextTokens, tp);
   return {
     name: 'KV cache',
     bytes: (sequences * perSequence) / cp,

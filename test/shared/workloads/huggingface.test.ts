@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { decodeGraph } from '../../../src/workloads/graphs/llm-graph.js';
 import { importHuggingFace } from '../../../src/workloads/import/huggingface.js';
-import { kvBytesPerToken } from '../../../src/workloads/models/llm-architecture.js';
 import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
+import { kvBytesPerSequence } from '../../../src/workloads/placement/kv-bytes.js';
 import { describeWithShared } from '../describe-with-shared.js';
 
 /** Samples that the catalog has too, from the same configs. */
@@ -43,7 +43,7 @@ describeWithShared(`configs of ${FOLDER}`, [FOLDER], (shared) => {
     expect(imported.layers).toEqual(twin.layers);
     expect(imported.dtypes).toEqual(twin.dtypes);
     expect(countParameters(imported)).toEqual(countParameters(twin));
-    expect(kvBytesPerToken(imported, 2)).toBe(kvBytesPerToken(twin, 2));
+    expect(kvBytesPerSequence(imported, 'bf16', 1, 1)).toBe(kvBytesPerSequence(twin, 'bf16', 1, 1));
   });
 
   it.each(Object.entries(NAMED))('%s has about the size in its name, %j', (name, [total, active]) => {

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { kvBytesPerToken } from '../../../src/workloads/models/llm-architecture.js';
 import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import { parameterTensors } from '../../../src/workloads/models/parameter-tensors.js';
+import { kvBytesPerSequence } from '../../../src/workloads/placement/kv-bytes.js';
 import { describeWithShared } from '../describe-with-shared.js';
 
 const FILE = 'facts/llm-models.csv';
@@ -33,7 +33,7 @@ describeWithShared(`the models of ${FILE}`, [FILE], (shared) => {
 
   it('cache the bytes a token that the table states at 16 bits', () => {
     const faults = rows.flatMap((row) => {
-      const bytes = kvBytesPerToken(resolveModel(row.name ?? '', builtinModels()), 2);
+      const bytes = kvBytesPerSequence(resolveModel(row.name ?? '', builtinModels()), 'bf16', 1, 1);
       return bytes === Number(row.kv_bytes_per_token_fp16) ? [] : [[row.name, bytes, row.kv_bytes_per_token_fp16]];
     });
     expect(faults).toEqual([]);

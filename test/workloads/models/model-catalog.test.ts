@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { isUserError } from '../../../src/foundation/errors/user-error.js';
 import { architectureFileSchema } from '../../../src/workloads/models/architecture-schema.js';
-import { kvBytesPerToken } from '../../../src/workloads/models/llm-architecture.js';
 import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
+import { kvBytesPerSequence } from '../../../src/workloads/placement/kv-bytes.js';
 
 const catalog = builtinModels();
 
@@ -47,8 +47,8 @@ describe('the model catalog', () => {
   });
 
   it('caches 128 KiB a token for Llama-3.1-8B and 576 numbers a layer for DeepSeek-V3', () => {
-    expect(kvBytesPerToken(resolveModel('llama-3.1-8b', catalog), 2)).toBe(131072);
-    expect(kvBytesPerToken(resolveModel('deepseek-v3', catalog), 2)).toBe(61 * 576 * 2);
+    expect(kvBytesPerSequence(resolveModel('llama-3.1-8b', catalog), 'bf16', 1, 1)).toBe(131072);
+    expect(kvBytesPerSequence(resolveModel('deepseek-v3', catalog), 'bf16', 1, 1)).toBe(61 * 576 * 2);
   });
 });
 
