@@ -3,8 +3,9 @@ import type { Graph } from '../../graphs/graph.js';
 import type { Dtype } from '../../operators/dtype.js';
 import { bindInputs, type OnnxBindings } from './bind-inputs.js';
 import type { OnnxModel } from './model/onnx-model.js';
+import type { NodeCounts } from './node-counts.js';
 import { readOnnx } from './read-onnx.js';
-import { GraphTrace, type NodeCounts } from './trace-graph.js';
+import { GraphTrace } from './trace-graph.js';
 import { WireFault } from './wire-reader.js';
 
 export interface OnnxOptions extends OnnxBindings {

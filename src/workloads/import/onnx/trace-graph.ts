@@ -12,6 +12,7 @@ import {
   UnknownInput,
 } from './model/node-scope.js';
 import type { OnnxFunction, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './model/onnx-model.js';
+import { countOperator, emptyNodeCounts, type NodeCounts } from './node-counts.js';
 import { operatorRule } from './operators/operator-table.js';
 import { nodeLabel, orderNodes } from './order-nodes.js';
 
@@ -19,19 +20,6 @@ const MAX_OPERATORS = 200_000;
 const MAX_SOURCES = 4096;
 const MAX_CALLS = 16;
 const MAX_VISITS = 1_000_000;
-
-/** What became of the nodes of a graph. */
-export interface NodeCounts {
-  total: number;
-  /** Nodes that are kernels of the run. */
-  kernels: number;
-  /** Nodes that are known before the run or only rename sizes. */
-  free: number;
-  /** Nodes without a rule, by operator. */
-  readonly unknown: Map<string, number>;
-  /** Nodes behind those, whose sizes are not known, by operator. */
-  readonly unsized: Map<string, number>;
-}
 
 interface Held {
   readonly value: OnnxValue | 'unknown';
@@ -47,7 +35,7 @@ export class GraphTrace {
   readonly nodes: GraphNode[] = [];
   /** Of weights and constants, as the run keeps them. */
   storedBytes = 0;
-  readonly counts: NodeCounts = { total: 0, kernels: 0, free: 0, unknown: new Map(), unsized: new Map() };
+  readonly counts: NodeCounts = emptyNodeCounts();
   readonly #model: OnnxModel;
   readonly #functions: ReadonlyMap<string, OnnxFunction>;
   #visits = 0;
@@ -132,7 +120,7 @@ export class GraphTrace {
     const name = node.domain === '' ? node.opType : `${node.domain}.${node.opType}`;
     const rule = operatorRule(node.domain, node.opType);
     if (rule === null) {
-      count(this.counts.unknown, name);
+      countOperator(this.counts.unknown, name);
       return 'unknown';
     }
     const opset = this.#model.opsets.get('') ?? 1;
@@ -143,7 +131,7 @@ export class GraphTrace {
       return effect;
     } catch (error) {
       if (error instanceof UnknownInput) {
-        count(this.counts.unsized, name);
+        countOperator(this.counts.unsized, name);
         return 'unknown';
       }
       if (!(error instanceof NodeFault)) throw error;
@@ -245,8 +233,4 @@ function merged(held: readonly (Held | null)[]): readonly number[] {
   const lists = held.flatMap((one) => (one === null || one.sources.length === 0 ? [] : [one.sources]));
   if (lists.length <= 1) return lists[0] ?? [];
   return [...new Set(lists.flat())].sort((a, b) => a - b);
-}
-
-function count(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
