@@ -180,6 +180,15 @@ describe('a chip that is edited in code', () => {
     );
   });
 
+  it('is refused as a copy by the compiler too', () => {
+    const { chip } = CHIPS[0]!;
+    // @ts-expect-error a spread copy is no Chip
+    const copy: Chip = { ...chip, design: null };
+    expect(() => systemOf(copy, 1)).toThrow(/copy of a chip/);
+    // Data that went through JSON or another thread is a copy too.
+    expect(() => systemOf(structuredClone(chip), 1)).toThrow(/copy of a chip/);
+  });
+
   const editable = CHIPS.map(({ file, chip }) => {
     const written: unknown = parse(file.text);
     return { file, chip, written, paths: pathsOf(written, isNumeric).filter(([key]) => key !== 'sources') };
