@@ -1,14 +1,17 @@
+export type { Band } from '../foundation/quantity/estimate.js';
 export { builtinCatalog, findChip, resolveChip } from './catalog/find-chip.js';
 export type * from './chip/chip.js';
 export type * from './chip/chip-design.js';
 export type * from './chip/chip-parts.js';
-export { type PeakOps, peakOpsPerSec } from './chip/datapath.js';
+export { type ChipRate, type PeakOps, peakOpsPerSec } from './chip/datapath.js';
 export {
   type FabricBudget,
   type FabricFit,
   type FabricPipeline,
+  type FabricResource,
   type FpgaFabric,
   fitFabric,
+  type PipelineFormat,
 } from './chip/fpga-fabric.js';
 export type { PublishedStructure } from './chip/published-structure.js';
 export { type ChipCheck, type ChipRemark, checkChip } from './describe/check-chip.js';
@@ -21,7 +24,7 @@ export type { StatedFigures } from './import/imported-chip.js';
 export { importLlmCompass } from './import/llmcompass.js';
 export { importScaleSimChip } from './import/scale-sim-chip.js';
 export { importTimeloopChip } from './import/timeloop-chip.js';
-export type { Network, NetworkedSystem, NetworkLevel } from './network/network.js';
+export type { LevelTopology, Network, NetworkedSystem, NetworkLevel } from './network/network.js';
 export { parseSystemFile, type SystemDescription } from './network/parse-system.js';
 export { type System, systemOf, type Topology } from './network/system.js';
 export { usualNetwork } from './network/usual-network.js';
@@ -42,7 +45,7 @@ export {
   processNode,
   processNodes,
 } from './silicon/process-node.js';
-export { type ChipChanges, editChip } from './variant/edit-chip.js';
+export { type Changed, type ChipChanges, editChip } from './variant/edit-chip.js';
 export { parseChip, parseChipFile } from './variant/parse-chip.js';
 export type { ParentLookup } from './variant/parse-variant.js';
 export type { VariantDescription } from './variant/variant-schema.js';

@@ -1,10 +1,11 @@
+export type { Estimate } from '../foundation/quantity/estimate.js';
 export { bundledCalibrations } from './calibrated/bundled-calibrations.js';
 export { createCalibratedCostModel } from './calibrated/calibrated-cost-model.js';
 export { type Calibration, type CalibrationEntry, parseCalibration } from './calibrated/calibration/calibration.js';
 export { formatCalibration } from './calibrated/calibration/format-calibration.js';
 export { calibrate } from './calibrated/fit/calibrate.js';
 export type { CollectiveCall, CollectiveKind } from './collective/collective-kind.js';
-export { type CollectiveTime, collectiveTime } from './collective/collective-time.js';
+export { type CollectiveCandidate, type CollectiveTime, collectiveTime } from './collective/collective-time.js';
 export { createDefaultCostModel } from './compose/default-cost-model.js';
 export { launchedCostModel } from './compose/launched-cost-model.js';
 export { type MeasuredCostModel, measuredCostModel } from './compose/measured-cost-model.js';
@@ -28,13 +29,7 @@ export { importTimings } from './timings/import/import-timings.js';
 export { parseOperator } from './timings/parse-operator.js';
 export { parseTimings, type TimingTable } from './timings/parse-timings.js';
 export type { TimingRow } from './timings/timing-row.js';
-export { type ErrorSummary, summariseErrors } from './validation/error-summary.js';
-export {
-  type PredictedRow,
-  predictRows,
-  type ValidationGroup,
-  validationGroups,
-} from './validation/validate-timings.js';
+export type { TimingColumn } from './timings/timing-schema.js';
 export type { WhiteBoxConstants } from './white-box/machine/white-box-constants.js';
 export { mapOperator } from './white-box/map-operator.js';
 export type { Mapping } from './white-box/mapping.js';

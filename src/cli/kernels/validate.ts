@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtinCatalog, findChip, resolveChip } from '../../chips/index.js';
 import { formatProblem } from '../../foundation/errors/user-error.js';
-import { predictRows, type ValidationGroup, validationGroups } from '../../kernels/index.js';
+import { predictRows, type ValidationGroup, validationGroups } from '../../kernels/validation/validate-timings.js';
 import { validationReport } from '../../report/pages/validation-report.js';
 import { readTimings } from '../inputs/read-timings.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
