@@ -49,7 +49,7 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
     const run = runCli(['economy', 'backtest', 'bitcoin', '-o', out, '--json']);
     expect(run.status).toBe(0);
     expect(JSON.parse(run.stdout).bars).toHaveLength(11);
-    const files = readdirSync(out, { recursive: true });
+    const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
     for (const name of [
       'report.html',
       'outcome.json',
