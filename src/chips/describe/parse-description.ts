@@ -1,7 +1,5 @@
-import { formatPath, parseDocument } from '../../foundation/document/document.js';
-import { schemaProblems } from '../../foundation/document/schema-problems.js';
+import { parseData, type Statement } from '../../foundation/document/document.js';
 import { UserError } from '../../foundation/errors/user-error.js';
-import { freezeDeep } from '../../foundation/record/freeze-deep.js';
 import type { Chip } from '../chip/chip.js';
 import { describeBudget, fitFabric } from '../chip/fpga-fabric.js';
 import { RETICLE_LIMIT_MM2 } from '../silicon/die-cost.js';
@@ -13,35 +11,16 @@ import { type ChipInput, chipSchema } from './schema/chip-schema.js';
 import { toFabric } from './schema/fpga-schema.js';
 import { toDesign } from './to-design.js';
 
-/**
- * A fully defaulted chip from the text of a file that describes it whole. `id` is the base name of the file.
- *
- * @throws UserError with every problem of the file at once, each with its line
- * @example parseDescriptionFile('chips/mine.yaml', text, 'mine').matrixRates.fp16
- */
-export function parseDescriptionFile(file: string, text: string, id: string): Chip {
-  const document = parseDocument(file, text, chipSchema, ({ value, problem }) =>
-    chipFaults(value).map(({ key, code, found, fix }) => problem([key], code, found, fix)),
-  );
-  return chipFromInput(id, document.value, { written: document.written, build: parseDescription });
+/** The chip of a description that was read; throws a UserError with every problem that its fields have together. */
+export function describedChip(id: string, { value, written, problem }: Statement<ChipInput>): Chip {
+  const faults = chipFaults(value).map(({ key, code, found, fix }) => problem([key], code, found, fix));
+  if (faults.length > 0) throw new UserError(faults.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+  return chipFromInput(id, value, { written, build: parseDescription });
 }
 
-/** As `parseDescriptionFile`, from a value that was parsed already; problems have no line. */
-export function parseDescription(id: string, value: unknown): Chip {
-  const place = { file: `${id}.yaml`, line: null };
-  const parsed = chipSchema.safeParse(value);
-  if (!parsed.success) {
-    const problems = schemaProblems(chipSchema, value, parsed.error.issues);
-    throw new UserError(problems.map(({ path, ...problem }) => ({ ...place, path: formatPath(path), ...problem })));
-  }
-  const faults = chipFaults(parsed.data);
-  if (faults.length > 0) throw new UserError(faults.map(({ key, ...fault }) => ({ ...place, path: key, ...fault })));
-  return chipFromInput(id, parsed.data, { written: ownCopy(value), build: parseDescription });
-}
-
-/** Later changes of the caller's value do not reach a chip. */
-function ownCopy(value: unknown): unknown {
-  return freezeDeep(JSON.parse(JSON.stringify(value)));
+/** The chip of plain data that describes it whole; throws a UserError with every problem, without lines. */
+export function parseDescription(id: string, data: unknown): Chip {
+  return describedChip(id, parseData(`${id}.yaml`, data, chipSchema));
 }
 
 interface ChipFault {

@@ -1,8 +1,10 @@
-import { readSyntax } from '../../foundation/document/document-syntax.js';
+import { parseData, parseDocument, type Statement } from '../../foundation/document/document.js';
 import { builtinCatalog, resolveChip } from '../catalog/find-chip.js';
 import type { Chip } from '../chip/chip.js';
-import { parseDescription, parseDescriptionFile } from '../describe/parse-description.js';
-import { type ParentLookup, parseVariant, parseVariantFile } from './parse-variant.js';
+import { describedChip } from '../describe/parse-description.js';
+import { type ChipInput, chipSchema } from '../describe/schema/chip-schema.js';
+import { type ParentLookup, variantChip } from './parse-variant.js';
+import { type VariantInput, variantSchema } from './variant-schema.js';
 
 const inCatalog: ParentLookup = (name) => resolveChip(builtinCatalog(), name);
 
@@ -14,9 +16,7 @@ const inCatalog: ParentLookup = (name) => resolveChip(builtinCatalog(), name);
  * @example parseChipFile('chips/mine.yaml', 'extends: h100-sxm\ncores: -5 %', 'mine').coreCount.value // 125.4
  */
 export function parseChipFile(file: string, text: string, id: string, parentOf: ParentLookup = inCatalog): Chip {
-  return isVariant(readSyntax(file, text).data)
-    ? parseVariantFile(file, text, id, parentOf)
-    : parseDescriptionFile(file, text, id);
+  return chipOf(id, parseDocument(file, text, schemaOf), parentOf);
 }
 
 /**
@@ -25,10 +25,20 @@ export function parseChipFile(file: string, text: string, id: string, parentOf: 
  * @throws UserError with every problem of the description at once
  * @example parseChip('mine', { extends: 'h100-sxm', memory: { bandwidth: '+30 %' } }).memory.bandwidthBytesPerSec.value // 4.355e12
  */
-export function parseChip(id: string, value: unknown, parentOf: ParentLookup = inCatalog): Chip {
-  return isVariant(value) ? parseVariant(id, value, parentOf) : parseDescription(id, value);
+export function parseChip(id: string, data: unknown, parentOf: ParentLookup = inCatalog): Chip {
+  return chipOf(id, parseData(`${id}.yaml`, data, schemaOf), parentOf);
 }
 
-function isVariant(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'extends');
+function schemaOf(data: unknown): typeof variantSchema | typeof chipSchema {
+  return typeof data === 'object' && data !== null && Object.hasOwn(data, 'extends') ? variantSchema : chipSchema;
+}
+
+function chipOf(
+  id: string,
+  { value, written, problem }: Statement<VariantInput | ChipInput>,
+  parentOf: ParentLookup,
+): Chip {
+  return 'extends' in value
+    ? variantChip(id, { value, written, problem }, parentOf)
+    : describedChip(id, { value, written, problem });
 }

@@ -1,7 +1,5 @@
-import { formatPath, type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
-import { schemaProblems } from '../../foundation/document/schema-problems.js';
+import { parseData, type Statement } from '../../foundation/document/document.js';
 import { isUserError, UserError } from '../../foundation/errors/user-error.js';
-import { freezeDeep } from '../../foundation/record/freeze-deep.js';
 import type { Chip } from '../chip/chip.js';
 import { applyVariant } from './apply-variant.js';
 import { type VariantInput, variantSchema } from './variant-schema.js';
@@ -9,34 +7,21 @@ import { type VariantInput, variantSchema } from './variant-schema.js';
 /** Finds the parent that a variant names; throws a UserError where there is none. */
 export type ParentLookup = (name: string) => Chip;
 
+/** The variant of plain data; throws a UserError with every problem, without lines. */
+export function parseVariant(id: string, data: unknown, lookup: ParentLookup): Chip {
+  return variantChip(id, parseData(`${id}.yaml`, data, variantSchema), lookup);
+}
+
 /**
- * A chip from a file that says `extends: PARENT` and what differs, such as `cores: -5 %` or `memory: { bandwidth: +30 % }`.
+ * The chip of a statement that says `extends: PARENT` and what differs, such as `cores: -5 %` or `memory: { bandwidth: +30 % }`.
  *
- * @throws UserError with every problem of the file at once, each with its line
+ * @throws UserError with every problem that its figures have with those of the parent
  */
-export function parseVariantFile(file: string, text: string, id: string, lookup: ParentLookup): Chip {
-  const document = parseDocument(file, text, variantSchema);
-  return variantOf(id, document, lookup);
-}
-
-/** As `parseVariantFile`, from a value that was parsed already; problems have no line. */
-export function parseVariant(id: string, given: unknown, lookup: ParentLookup): Chip {
-  const place = { file: `${id}.yaml`, line: null };
-  const parsed = variantSchema.safeParse(given);
-  if (!parsed.success) {
-    const problems = schemaProblems(variantSchema, given, parsed.error.issues);
-    throw new UserError(problems.map(({ path, ...problem }) => ({ ...place, path: formatPath(path), ...problem })));
-  }
-  const written: unknown = freezeDeep(JSON.parse(JSON.stringify(given)));
-  const problem: Statement['problem'] = (path, code, found, fix) => {
-    return { ...place, path: formatPath(path), code, found, fix };
-  };
-  return variantOf(id, { value: parsed.data, written, problem }, lookup);
-}
-
-type Statement = Pick<ParsedDocument<VariantInput>, 'value' | 'written' | 'problem'>;
-
-function variantOf(id: string, { value, written, problem }: Statement, lookup: ParentLookup): Chip {
+export function variantChip(
+  id: string,
+  { value, written, problem }: Statement<VariantInput>,
+  lookup: ParentLookup,
+): Chip {
   const parent = parentOf(value.extends, problem, lookup);
   const build = (newId: string, changed: unknown) => parseVariant(newId, changed, lookup);
   const { chip, changes, faults } = applyVariant(id, parent, value, { written, build });
@@ -50,7 +35,7 @@ function variantOf(id: string, { value, written, problem }: Statement, lookup: P
 }
 
 /** The parent that a variant names; a name that nobody knows is a problem of the variant's own file. */
-function parentOf(name: string, problem: Statement['problem'], lookup: ParentLookup): Chip {
+function parentOf(name: string, problem: Statement<VariantInput>['problem'], lookup: ParentLookup): Chip {
   try {
     return lookup(name);
   } catch (error) {

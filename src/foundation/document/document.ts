@@ -17,6 +17,12 @@ export interface ParsedDocument<T> {
   problem(path: readonly PathPart[], code: string, found: string, fix: string): Problem;
 }
 
+/** What was stated, in a file or as plain data: its value, how it was written, and how to name a place in it. */
+export type Statement<T> = Pick<ParsedDocument<T>, 'value' | 'written' | 'problem'>;
+
+/** A schema, or which one it is by the data, for files of several kinds. */
+export type SchemaChoice<S extends z.ZodType> = S | ((data: unknown) => S);
+
 export type DocumentReading<T> =
   | { readonly ok: true; readonly document: ParsedDocument<T> }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -29,7 +35,7 @@ export type DocumentReading<T> =
 export function readDocument<S extends z.ZodType>(
   file: string,
   text: string,
-  schema: S,
+  schema: SchemaChoice<S>,
   mapTags: readonly string[] = [],
 ): DocumentReading<z.output<S>> {
   const syntax = readSyntax(file, text, mapTags);
@@ -42,10 +48,11 @@ export function readDocument<S extends z.ZodType>(
       ok: false,
       problems: [{ code: 'empty-file', file, line: null, path: '', found: 'The file is empty.', fix: 'Fill it in.' }],
     };
-  const parsed = schema.safeParse(syntax.data);
+  const chosen = typeof schema === 'function' ? schema(syntax.data) : schema;
+  const parsed = chosen.safeParse(syntax.data);
   const problems = [...syntax.problems];
   if (!parsed.success)
-    for (const { path, code, found, fix } of schemaProblems(schema, syntax.data, parsed.error.issues))
+    for (const { path, code, found, fix } of schemaProblems(chosen, syntax.data, parsed.error.issues))
       problems.push(at(path, code, found, fix));
   if (!parsed.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
   const value = freezeDeep(parsed.data);
@@ -63,7 +70,7 @@ export function readDocument<S extends z.ZodType>(
 export function parseDocument<S extends z.ZodType>(
   file: string,
   text: string,
-  schema: S,
+  schema: SchemaChoice<S>,
   crossCheck: (document: ParsedDocument<z.output<S>>) => readonly Problem[] = () => [],
   mapTags: readonly string[] = [],
 ): ParsedDocument<z.output<S>> {
@@ -72,6 +79,30 @@ export function parseDocument<S extends z.ZodType>(
   const problems = crossCheck(reading.document);
   if (problems.length > 0) throw new UserError(inLineOrder(problems));
   return reading.document;
+}
+
+/**
+ * As `parseDocument`, from plain data instead of a text: problems have no line. `name` stands for the file.
+ *
+ * @throws UserError with every problem of the data at once
+ * @example parseData('chip', { power: '700 W' }, z.strictObject({ power: quantity('watt') })).value // { power: 700 }
+ */
+export function parseData<S extends z.ZodType>(
+  name: string,
+  data: unknown,
+  schema: SchemaChoice<S>,
+): Statement<z.output<S>> {
+  const problem: Statement<z.output<S>>['problem'] = (path, code, found, fix) => {
+    return { code, file: name, line: null, path: formatPath(path), found, fix };
+  };
+  const chosen = typeof schema === 'function' ? schema(data) : schema;
+  const parsed = chosen.safeParse(data);
+  if (parsed.success) {
+    // Later changes of the caller's data do not reach what was read from it.
+    return { value: freezeDeep(parsed.data), written: freezeDeep(JSON.parse(JSON.stringify(data))), problem };
+  }
+  const problems = schemaProblems(chosen, data, parsed.error.issues);
+  throw new UserError(problems.map(({ path, code, found, fix }) => problem(path, code, found, fix)));
 }
 
 /**
