@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import { type LadderScenario, runLadderRange } from '../../src/pow-model/market/ladder-economy/index.js';
-import type { CompareInput } from '../../src/pow-model/market/market-input.js';
-import { runMarketRange } from '../../src/pow-model/market/market-runs.js';
-import { sitePriceCurve } from '../../src/pow-model/market/site-price-curve.js';
-import { COMPARE } from '../../test/pow-model/market/example-market.js';
-import { LADDER, VARIANTS } from '../../test/pow-model/market/ladder-economy/example-scenario.js';
+import { sitePriceCurve } from '../../src/pow-model/market/fleet/site-price-curve.js';
+import { type LadderScenario, runLadderRange } from '../../src/pow-model/market/index.js';
+import { runMarketRange } from '../../src/pow-model/market/runs/market-runs.js';
+import type { CompareInput } from '../../src/pow-model/market/scenario/compare-input.js';
+import { COMPARE } from '../../test/pow-model/market/runs/example-market.js';
+import { LADDER, VARIANTS } from '../../test/pow-model/market/runs/example-scenario.js';
 
 /** Site prices from 0.02 to 0.12 USD/kWh, all of one size. */
 const cohorts = (count: number) =>

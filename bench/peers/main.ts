@@ -1,8 +1,8 @@
 import { cpus, loadavg } from 'node:os';
 import { type Dataflow, systolicCycles } from '../../src/kernels/white-box/machine/systolic-cycles.js';
-import { runMarketRange } from '../../src/pow-model/market/market-runs.js';
+import { runMarketRange } from '../../src/pow-model/market/runs/market-runs.js';
 import { median } from '../../src/stats/median.js';
-import { COMPARE } from '../../test/pow-model/market/example-market.js';
+import { COMPARE } from '../../test/pow-model/market/runs/example-market.js';
 import { singleServer } from '../engine/callback-workloads.js';
 import { startPython } from './python-peer.js';
 import { startSimpy } from './simpy-peer.js';

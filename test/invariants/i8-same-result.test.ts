@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Executor } from '../../src/foundation/record/executor.js';
-import { compareRules, compareRulesWith } from '../../src/pow-model/market/compare-rules.js';
-import { runLadderRange } from '../../src/pow-model/market/ladder-economy/index.js';
-import { type MarketRange, runMarketRange } from '../../src/pow-model/market/market-runs.js';
-import { COMPARE } from '../pow-model/market/example-market.js';
-import { LADDER, VARIANTS } from '../pow-model/market/ladder-economy/example-scenario.js';
+import { compareRules, compareRulesWith } from '../../src/pow-model/market/runs/compare-rules.js';
+import { runLadderRange } from '../../src/pow-model/market/index.js';
+import { type MarketRange, runMarketRange } from '../../src/pow-model/market/runs/market-runs.js';
+import { COMPARE } from '../pow-model/market/runs/example-market.js';
+import { LADDER, VARIANTS } from '../pow-model/market/runs/example-scenario.js';
 
 /** Computes the last range first and hands results over as copies, as threads do. */
 function backwards(workers: number): Executor {

@@ -1,4 +1,4 @@
-import type { MoneyUses } from '../../pow-model/market/designed/designed-input.js';
+import type { MoneyUses } from '../../pow-model/market/design/designed-input.js';
 import { type ChartSpec, chart } from './chart.js';
 import { usesBars } from './uses-bars.js';
 

@@ -1,6 +1,6 @@
+import { bitcoinHistorySource } from '../../pow-model/history/bitcoin-data.js';
 import type { BacktestBar } from '../../study/backtest/backtest-bar.js';
 import type { BitcoinBacktest, ModelScores } from '../../study/backtest/backtest-outcome.js';
-import { bitcoinHistorySource } from '../../study/backtest/bitcoin-data.js';
 import { type BacktestFigure, backtestPathChart, type MonthlyBand } from '../charts/backtest-path-chart.js';
 import { backtestRatioChart, conditionalChart, errorsChart, fleetAreaChart } from '../charts/backtest-score-charts.js';
 import type { ChartSpec } from '../charts/chart.js';

@@ -1,4 +1,4 @@
-import type { LadderFigure } from '../../pow-model/market/ladder-economy/index.js';
+import type { LadderFigure } from '../../pow-model/market/index.js';
 import type { LadderEconomy, LadderRule } from '../../study/economy/ladder-outcome.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from '../tables/format-figure.js';
 

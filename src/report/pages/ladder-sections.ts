@@ -1,5 +1,5 @@
-import type { LadderFigure } from '../../pow-model/market/ladder-economy/index.js';
-import type { MetricBand } from '../../pow-model/market/market-outcome.js';
+import type { LadderFigure } from '../../pow-model/market/index.js';
+import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
 import type { LadderEconomy, LadderRule } from '../../study/economy/ladder-outcome.js';
 import { attackCostChart } from '../charts/attack-cost-chart.js';
 import type { ChartSpec } from '../charts/chart.js';

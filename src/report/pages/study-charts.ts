@@ -1,4 +1,4 @@
-import type { BandSeries } from '../../pow-model/market/market-outcome.js';
+import type { BandSeries } from '../../pow-model/market/metrics/metric-bands.js';
 import type { MachineResult, PaidWorkloadOutcome, StudyOutcome } from '../../study/outcome/study-outcome.js';
 import type { ChartSpec } from '../charts/chart.js';
 import { type EnergyRow, energyChart } from '../charts/energy-chart.js';

@@ -1,4 +1,5 @@
-import type { MetricBand, RuleOutcome } from '../../pow-model/market/market-outcome.js';
+import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
+import type { RuleOutcome } from '../../pow-model/market/runs/rule-outcomes.js';
 import type { PaidWorkloadOutcome, StudyOutcome } from '../../study/outcome/study-outcome.js';
 import { formatPercent, formatSi, formatUsd, threeDigits } from '../tables/format-figure.js';
 

@@ -1,4 +1,4 @@
-import type { LadderFigure } from '../../pow-model/market/ladder-economy/index.js';
+import type { LadderFigure } from '../../pow-model/market/index.js';
 import type { LadderEconomy } from '../../study/economy/ladder-outcome.js';
 import { LADDER_FIGURE_UNITS, ladderTables } from '../../study/economy/ladder-tables.js';
 import type { LongRow } from './long-table.js';

@@ -1,6 +1,6 @@
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { isAbsent, type Reasoned } from '../../foundation/quantity/reasoned.js';
-import type { RuleMetricName } from '../../pow-model/market/market-outcome.js';
+import type { RuleMetricName } from '../../pow-model/market/metrics/metric-bands.js';
 import type { StudyOutcome } from '../../study/outcome/study-outcome.js';
 import { latencyBands } from './latency-bands.js';
 import type { LongRow } from './long-table.js';

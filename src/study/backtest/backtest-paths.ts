@@ -1,7 +1,7 @@
-import type { LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
-import { BITCOIN_START, type BitcoinSeries, type BitcoinSettings } from './bitcoin-run.js';
+import { BITCOIN_START, type BitcoinSeries, type BitcoinSettings } from '../../pow-model/history/bitcoin-run.js';
+import { monthText } from '../../pow-model/history/month.js';
+import type { LadderPath } from '../../pow-model/market/fleet/ladder-input.js';
 import { fleetByEfficiency } from './fleet-by-efficiency.js';
-import { monthText } from './month.js';
 import type { RulePath } from './naive-rules.js';
 import type { PowerIndex } from './power-index.js';
 

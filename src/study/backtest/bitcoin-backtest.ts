@@ -1,10 +1,9 @@
-import { freeEntryMargin } from '../../pow-model/market/break-even.js';
-import { ALL_MECHANISMS, type LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
-import { backtestBars } from './backtest-bars.js';
-import type { BitcoinBacktest, ModelScores } from './backtest-outcome.js';
-import { backtestPaths } from './backtest-paths.js';
-import { type BitcoinHistory, bitcoinHardware, bitcoinHistory, type ListedMachine } from './bitcoin-data.js';
-import { fitBitcoin } from './bitcoin-fit.js';
+import {
+  type BitcoinHistory,
+  bitcoinHardware,
+  bitcoinHistory,
+  type ListedMachine,
+} from '../../pow-model/history/bitcoin-data.js';
 import {
   BITCOIN_END,
   BITCOIN_SETTINGS,
@@ -13,9 +12,15 @@ import {
   type BitcoinSettings,
   bitcoinSeries,
   runBitcoin,
-} from './bitcoin-run.js';
+} from '../../pow-model/history/bitcoin-run.js';
+import { type Month, monthOf } from '../../pow-model/history/month.js';
+import { freeEntryMargin } from '../../pow-model/market/fleet/break-even.js';
+import { ALL_MECHANISMS, type LadderPath } from '../../pow-model/market/fleet/ladder-input.js';
+import { backtestBars } from './backtest-bars.js';
+import type { BitcoinBacktest, ModelScores } from './backtest-outcome.js';
+import { backtestPaths } from './backtest-paths.js';
+import { fitBitcoin } from './bitcoin-fit.js';
 import { conditionalTest } from './conditional-test.js';
-import { type Month, monthOf } from './month.js';
 import { errorCorrectionRule, instantEntryRule, proportionalRule, type RulePath } from './naive-rules.js';
 import type { PowerIndex } from './power-index.js';
 import { bootstrapScore, type QuarterRatio, quarterRatios, quarterScore, withoutEpisode } from './quarter-scores.js';

@@ -1,8 +1,8 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import type { BitcoinParameters, BitcoinSeries, BitcoinSettings } from '../../pow-model/history/bitcoin-run.js';
+import { BITCOIN_START, runBitcoin } from '../../pow-model/history/bitcoin-run.js';
+import { type Month, monthOf } from '../../pow-model/history/month.js';
 import { nelderMead } from '../../search/nelder-mead.js';
-import type { BitcoinParameters, BitcoinSeries, BitcoinSettings } from './bitcoin-run.js';
-import { BITCOIN_START, runBitcoin } from './bitcoin-run.js';
-import { type Month, monthOf } from './month.js';
 
 /** Months before this are spin-up. */
 export const FIT_FROM: Month = monthOf('2013-07');

@@ -1,15 +1,15 @@
 import { ln } from '../../foundation/numeric/portable-math.js';
-import { median } from '../../stats/median.js';
-import type { BitcoinHistory } from './bitcoin-data.js';
-import { priceOn, revenueUsdPerDay } from './bitcoin-data.js';
+import type { BitcoinHistory } from '../../pow-model/history/bitcoin-data.js';
+import { priceOn, revenueUsdPerDay } from '../../pow-model/history/bitcoin-data.js';
 import {
   BITCOIN_START,
   type BitcoinParameters,
   type BitcoinSeries,
   type BitcoinSettings,
   runBitcoin,
-} from './bitcoin-run.js';
-import { type Month, monthOf } from './month.js';
+} from '../../pow-model/history/bitcoin-run.js';
+import { type Month, monthOf } from '../../pow-model/history/month.js';
+import { median } from '../../stats/median.js';
 
 /** Skill from an observed start: mean absolute log errors over the origins. */
 export interface ConditionalScore {

@@ -1,8 +1,8 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
-import type { LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
-import { sitePriceCurve } from '../../pow-model/market/site-price-curve.js';
-import type { BitcoinSeries, BitcoinSettings } from './bitcoin-run.js';
-import { GPU_ERA_INSTALLED, GPU_ERA_JOULES_PER_TH } from './bitcoin-run.js';
+import type { BitcoinSeries, BitcoinSettings } from '../../pow-model/history/bitcoin-run.js';
+import { GPU_ERA_INSTALLED, GPU_ERA_JOULES_PER_TH } from '../../pow-model/history/bitcoin-run.js';
+import type { LadderPath } from '../../pow-model/market/fleet/ladder-input.js';
+import { sitePriceCurve } from '../../pow-model/market/fleet/site-price-curve.js';
 
 /** The part of the running fleet in one class of efficiency, month by month, TH/s. */
 export interface EfficiencyClass {

@@ -1,8 +1,13 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import {
+  BITCOIN_START,
+  type BitcoinSeries,
+  type BitcoinSettings,
+  runBitcoin,
+} from '../../pow-model/history/bitcoin-run.js';
+import { type Month, monthOf } from '../../pow-model/history/month.js';
 import { nelderMead } from '../../search/nelder-mead.js';
 import { fitBitcoin, hashRateLoss } from './bitcoin-fit.js';
-import { BITCOIN_START, type BitcoinSeries, type BitcoinSettings, runBitcoin } from './bitcoin-run.js';
-import { type Month, monthOf } from './month.js';
 import type { PowerIndex } from './power-index.js';
 
 /** What a rule says, month by month; null where it says nothing, with the reason. */

@@ -1,5 +1,5 @@
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
-import { type Month, monthOf } from './month.js';
+import { type Month, monthOf } from '../../pow-model/history/month.js';
 
 /** Estimated power and efficiency by month, which a user brings because their licence forbids shipping them. */
 export type PowerIndex = ReadonlyMap<Month, { readonly powerW: number; readonly joulesPerTh: number }>;

@@ -1,10 +1,10 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { createStream } from '../../foundation/numeric/random-stream.js';
+import { BITCOIN_START } from '../../pow-model/history/bitcoin-run.js';
+import { type Month, monthOf, quarterOf, quarterText } from '../../pow-model/history/month.js';
 import { circularBlockBootstrap } from '../../stats/block-bootstrap.js';
 import { median } from '../../stats/median.js';
 import { spreadOfRuns } from '../../stats/spread-of-runs.js';
-import { BITCOIN_START } from './bitcoin-run.js';
-import { type Month, monthOf, quarterOf, quarterText } from './month.js';
 
 /** A quarter's mean of the model over that of the observation, over the months that are observed. */
 export interface QuarterRatio {

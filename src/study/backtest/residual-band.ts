@@ -1,8 +1,8 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
+import { BITCOIN_START, type BitcoinSeries } from '../../pow-model/history/bitcoin-run.js';
+import type { Month } from '../../pow-model/history/month.js';
 import { spreadOfRuns } from '../../stats/spread-of-runs.js';
 import { FIT_FROM } from './bitcoin-fit.js';
-import { BITCOIN_START, type BitcoinSeries } from './bitcoin-run.js';
-import type { Month } from './month.js';
 import type { QuarterRatio } from './quarter-scores.js';
 
 /** How far observed hash rates lay from the fitted run inside the window of the fit, and how that band does after it. */

@@ -1,11 +1,17 @@
 import { createStream } from '../../foundation/numeric/random-stream.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
-import type { LadderPath } from '../../pow-model/market/ladder/ladder-input.js';
+import type { BitcoinHistory, ListedMachine } from '../../pow-model/history/bitcoin-data.js';
+import {
+  BITCOIN_END,
+  BITCOIN_SETTINGS,
+  BITCOIN_START,
+  bitcoinSeries,
+  runBitcoin,
+} from '../../pow-model/history/bitcoin-run.js';
+import { type Month, monthOf } from '../../pow-model/history/month.js';
+import type { LadderPath } from '../../pow-model/market/fleet/ladder-input.js';
 import { latinHypercube } from '../../search/index.js';
 import { spreadOfRuns } from '../../stats/spread-of-runs.js';
-import type { BitcoinHistory, ListedMachine } from './bitcoin-data.js';
-import { BITCOIN_END, BITCOIN_SETTINGS, BITCOIN_START, bitcoinSeries, runBitcoin } from './bitcoin-run.js';
-import { type Month, monthOf } from './month.js';
 import { type QuarterRatio, type QuarterScore, quarterRatios, quarterScore } from './quarter-scores.js';
 
 /** What the free run would have been with the settings anywhere in their ranges, nothing fitted. */

@@ -1,5 +1,5 @@
 import { ln } from '../../foundation/numeric/portable-math.js';
-import { freeEntryMargin } from '../../pow-model/market/break-even.js';
+import { freeEntryMargin } from '../../pow-model/market/fleet/break-even.js';
 import type { Claim, ClaimInput } from './claim.js';
 
 const OP_ED = 'D. and D. Liberman, "AI needs proof-of-work" (coinpectra.com); the authors founded Gonka';

@@ -1,10 +1,10 @@
 import { processNode } from '../../chips/index.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { DAYS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
-import { designThreshold, productLifeValue } from '../../pow-model/market/designed/design-threshold.js';
-import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
-import { type BitcoinHistory, type ListedMachine, revenueUsdPerDay } from '../backtest/bitcoin-data.js';
-import { type Month, monthOf, monthText } from '../backtest/month.js';
+import { type BitcoinHistory, type ListedMachine, revenueUsdPerDay } from '../../pow-model/history/bitcoin-data.js';
+import { type Month, monthOf, monthText } from '../../pow-model/history/month.js';
+import { designThreshold, productLifeValue } from '../../pow-model/market/design/design-threshold.js';
+import type { NreCase } from '../../pow-model/market/design/designed-input.js';
 
 /** A generation of Bitcoin's chips against the one before. */
 interface Generation {

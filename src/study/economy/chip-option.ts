@@ -1,6 +1,6 @@
 import { type BoardCost, boardCost, type Chip, designFigures, nearestProcessNode } from '../../chips/index.js';
 import { plainBand, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
-import type { DesignOption } from '../../pow-model/market/designed/index.js';
+import type { DesignOption } from '../../pow-model/market/design/index.js';
 import type { DesignEntry } from './designed-file.js';
 
 /** Months from the decision to volume, by process: assumption, longer where masks and tests take longer. */

@@ -1,5 +1,5 @@
-import type { DesignedInput, DesignedOutcome } from '../../pow-model/market/designed/index.js';
-import { simulateDesigned } from '../../pow-model/market/designed/index.js';
+import type { DesignedInput, DesignedOutcome } from '../../pow-model/market/design/index.js';
+import { simulateDesigned } from '../../pow-model/market/design/index.js';
 import { type RewardRule, workShare } from '../../pow-model/rules/reward-rule.js';
 import { stakedFraction, tokenTransfers } from '../../pow-model/rules/token-balance.js';
 import { type ComparisonRule, leastPay, type PayMarket, type PayToken, payFor } from './comparison-pay.js';

@@ -7,7 +7,7 @@ import {
   simulateDesigned,
   unitCost,
   yearsToDesign,
-} from '../../pow-model/market/designed/index.js';
+} from '../../pow-model/market/design/index.js';
 import type { ChipDelay } from './chip-delay.js';
 
 /** A point of the map. */

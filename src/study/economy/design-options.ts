@@ -8,7 +8,7 @@ import {
 } from '../../chips/index.js';
 import type { ParsedDocument } from '../../foundation/document/document.js';
 import { isUserError, type Problem, UserError } from '../../foundation/errors/user-error.js';
-import type { DesignOption, ReferenceHardware } from '../../pow-model/market/designed/index.js';
+import type { DesignOption, ReferenceHardware } from '../../pow-model/market/design/index.js';
 import type { ChipLookup } from '../files/resolve-study.js';
 import { chipOption, factoryCost, LEAD_MONTHS, MACS_PER_TMAC, peakTmacPerSec } from './chip-option.js';
 import type { DesignedFile } from './designed-file.js';

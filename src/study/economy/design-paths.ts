@@ -1,7 +1,7 @@
 import { createStream } from '../../foundation/numeric/random-stream.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Executor } from '../../foundation/record/executor.js';
-import type { DesignedInput } from '../../pow-model/market/designed/index.js';
+import type { DesignedInput } from '../../pow-model/market/design/index.js';
 import { latinHypercube } from '../../search/index.js';
 import { spreadOfRuns } from '../../stats/spread-of-runs.js';
 import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';

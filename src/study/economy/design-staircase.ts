@@ -1,5 +1,5 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
-import { type DesignedInput, type NreCase, simulateDesigned } from '../../pow-model/market/designed/index.js';
+import { type DesignedInput, type NreCase, simulateDesigned } from '../../pow-model/market/design/index.js';
 
 /** From this yearly pay for work on, the horizon ends with this chip from so many makers. */
 export interface StaircaseStep {

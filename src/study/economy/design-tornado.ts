@@ -1,4 +1,4 @@
-import { type DesignedInput, simulateDesigned } from '../../pow-model/market/designed/index.js';
+import { type DesignedInput, simulateDesigned } from '../../pow-model/market/design/index.js';
 import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
 
 /** What one input alone does to the compute of one payment over that of another. */

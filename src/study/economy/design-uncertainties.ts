@@ -1,6 +1,6 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
-import type { DesignedInput } from '../../pow-model/market/designed/index.js';
+import type { DesignedInput } from '../../pow-model/market/design/index.js';
 
 /** An uncertain input of the market with designers, as a factor or a value over a range. */
 export interface DesignUncertainty {

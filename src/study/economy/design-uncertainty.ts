@@ -2,7 +2,7 @@ import { ln } from '../../foundation/numeric/portable-math.js';
 import { createStream } from '../../foundation/numeric/random-stream.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Executor } from '../../foundation/record/executor.js';
-import type { DesignedInput } from '../../pow-model/market/designed/index.js';
+import type { DesignedInput } from '../../pow-model/market/design/index.js';
 import {
   latinHypercube,
   type MorrisEffect,

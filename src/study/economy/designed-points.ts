@@ -1,4 +1,4 @@
-import { type DesignedInput, simulateDesigned } from '../../pow-model/market/designed/index.js';
+import { type DesignedInput, simulateDesigned } from '../../pow-model/market/design/index.js';
 import { marketAt } from './design-uncertainties.js';
 
 /** A range of draws of the market with designers, each paid in several ways; plain data, so that a worker can take it. */

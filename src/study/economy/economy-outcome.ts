@@ -1,4 +1,4 @@
-import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
+import type { NreCase } from '../../pow-model/market/design/designed-input.js';
 import type { BitcoinFit } from '../backtest/bitcoin-fit.js';
 import type { GenerationCrossing } from './bitcoin-thresholds.js';
 import type { ChipDelay } from './chip-delay.js';

@@ -1,6 +1,6 @@
-import type { LadderFigure, LadderFigures, LadderScenario } from '../../pow-model/market/ladder-economy/index.js';
-import type { MetricBand } from '../../pow-model/market/market-outcome.js';
-import { bandOverRuns } from '../../pow-model/metrics/band-over-runs.js';
+import type { LadderFigure, LadderFigures, LadderScenario } from '../../pow-model/market/index.js';
+import { bandOverRuns } from '../../pow-model/market/metrics/band-over-runs.js';
+import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
 import type { RewardRule } from '../../pow-model/rules/reward-rule.js';
 import { PAIRED_DIFFERENCES, PAIRED_RATIOS } from './ladder-outcome.js';
 import { ladderReason } from './ladder-reasons.js';

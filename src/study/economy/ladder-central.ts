@@ -1,11 +1,6 @@
-import { WEEKS_PER_YEAR } from '../../pow-model/market/break-even.js';
-import {
-  type LadderScenario,
-  type RuleRun,
-  sampleWeeks,
-  weekUses,
-} from '../../pow-model/market/ladder-economy/index.js';
-import { progressAt } from '../../pow-model/market/machine-price.js';
+import { WEEKS_PER_YEAR } from '../../pow-model/market/fleet/break-even.js';
+import { progressAt } from '../../pow-model/market/fleet/machine-price.js';
+import { type LadderScenario, type RuleRun, sampleWeeks, weekUses } from '../../pow-model/market/index.js';
 import type { CentralQuarter } from './ladder-outcome.js';
 
 /** A rule's middle path at the weeks of the samples. */

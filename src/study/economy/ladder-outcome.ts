@@ -1,7 +1,7 @@
 import type { Band } from '../../foundation/quantity/estimate.js';
-import type { LadderFigure } from '../../pow-model/market/ladder-economy/index.js';
-import type { UncertaintyGroup } from '../../pow-model/market/market-draw.js';
-import type { BandSeries, MetricBand } from '../../pow-model/market/market-outcome.js';
+import type { LadderFigure } from '../../pow-model/market/index.js';
+import type { BandSeries, MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
+import type { UncertaintyGroup } from '../../pow-model/market/runs/market-draw.js';
 import type { ComparisonRule } from './comparison-pay.js';
 
 /** A machine of the market, as it was found. */

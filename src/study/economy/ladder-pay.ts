@@ -1,4 +1,4 @@
-import { centralFigures, type LadderScenario, type RuleVariant } from '../../pow-model/market/ladder-economy/index.js';
+import { centralFigures, type LadderScenario, type RuleVariant } from '../../pow-model/market/index.js';
 import type { RewardRule } from '../../pow-model/rules/reward-rule.js';
 import { type ComparisonRule, leastPay, type PayMarket, payFor } from './comparison-pay.js';
 

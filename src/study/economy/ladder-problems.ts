@@ -1,8 +1,8 @@
 import type { ParsedDocument } from '../../foundation/document/document.js';
 import type { Problem } from '../../foundation/errors/user-error.js';
 import { ln } from '../../foundation/numeric/portable-math.js';
-import { ladderWeeks, soldShare } from '../../pow-model/market/ladder-economy/index.js';
-import { PricePathError, tokenPricePath } from '../../pow-model/market/token-price.js';
+import { ladderWeeks, soldShare } from '../../pow-model/market/index.js';
+import { PricePathError, tokenPricePath } from '../../pow-model/market/scenario/token-price.js';
 import { REWARD_PRESETS } from '../../pow-model/rules/reward-presets.js';
 import { type RewardRule, rewardRuleFaults } from '../../pow-model/rules/reward-rule.js';
 import { ruleOf } from '../files/study-file.js';

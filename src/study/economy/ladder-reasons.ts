@@ -1,4 +1,4 @@
-import type { LadderFigure, LadderScenario } from '../../pow-model/market/ladder-economy/index.js';
+import type { LadderFigure, LadderScenario } from '../../pow-model/market/index.js';
 import { type RewardRule, workShare } from '../../pow-model/rules/reward-rule.js';
 
 const STAKE_FIGURES: ReadonlySet<LadderFigure> = new Set([

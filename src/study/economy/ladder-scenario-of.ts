@@ -2,16 +2,16 @@ import type { ParsedDocument } from '../../foundation/document/document.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { ln } from '../../foundation/numeric/portable-math.js';
 import { WEEKS_PER_MONTH } from '../../foundation/quantity/time-spans.js';
+import { bestFigures, machineOffer } from '../../pow-model/market/fleet/machine-offer.js';
+import type { MarketMachine, MinerBehaviour, SitePrices } from '../../pow-model/market/fleet/market-input.js';
+import { sitePriceCurve } from '../../pow-model/market/fleet/site-price-curve.js';
 import {
   type InferenceScenario,
   type LadderScenario,
   lognormalCohorts,
   type OperatorCohort,
-} from '../../pow-model/market/ladder-economy/index.js';
-import { bestFigures, machineOffer } from '../../pow-model/market/machine-offer.js';
-import type { MarketMachine, MinerBehaviour, SitePrices } from '../../pow-model/market/market-input.js';
-import { sitePriceCurve } from '../../pow-model/market/site-price-curve.js';
-import type { TokenPriceModel } from '../../pow-model/market/token-price.js';
+} from '../../pow-model/market/index.js';
+import type { TokenPriceModel } from '../../pow-model/market/scenario/token-price.js';
 import type { ChipLookup } from '../files/resolve-study.js';
 import type { LadderFile } from './ladder-file.js';
 import { type LadderMachines, simulatedMachines } from './ladder-machines.js';

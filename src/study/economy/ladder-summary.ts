@@ -1,6 +1,6 @@
-import { priceContents } from '../../pow-model/market/band-contents.js';
-import type { LadderFigure, LadderScenario } from '../../pow-model/market/ladder-economy/index.js';
-import type { MetricBand } from '../../pow-model/market/market-outcome.js';
+import type { LadderFigure, LadderScenario } from '../../pow-model/market/index.js';
+import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
+import { priceContents } from '../../pow-model/market/runs/band-contents.js';
 import type { LadderFile } from './ladder-file.js';
 import type { LadderEconomy, LadderRule } from './ladder-outcome.js';
 import type { ResolvedLadder } from './ladder-scenario-of.js';

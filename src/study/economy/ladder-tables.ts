@@ -1,5 +1,5 @@
-import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/ladder-economy/index.js';
-import type { MetricBand } from '../../pow-model/market/market-outcome.js';
+import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/index.js';
+import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
 import { type EconomyTable, figureColumn, keyColumn, textColumn } from './economy-table.js';
 import type { LadderEconomy, LadderRule } from './ladder-outcome.js';
 

@@ -7,8 +7,8 @@ import type {
   LadderRuns,
   LadderScenario,
   RuleVariant,
-} from '../../pow-model/market/ladder-economy/index.js';
-import { UNCERTAINTY_GROUPS } from '../../pow-model/market/market-draw.js';
+} from '../../pow-model/market/index.js';
+import { UNCERTAINTY_GROUPS } from '../../pow-model/market/runs/market-draw.js';
 import type { VarianceSplit } from './ladder-outcome.js';
 
 /** Name under which an executor knows `runLadderRange`. */

@@ -1,7 +1,7 @@
 import type { Band } from '../../foundation/quantity/estimate.js';
-import type { MarketMachine } from '../../pow-model/market/market-input.js';
-import { bitcoinHardware } from '../backtest/bitcoin-data.js';
-import { monthOf } from '../backtest/month.js';
+import { bitcoinHardware } from '../../pow-model/history/bitcoin-data.js';
+import { monthOf } from '../../pow-model/history/month.js';
+import type { MarketMachine } from '../../pow-model/market/fleet/market-input.js';
 import type { LadderHardwareFile } from './ladder-hardware-file.js';
 import type { LadderMachines } from './ladder-machines.js';
 

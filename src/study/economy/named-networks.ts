@@ -1,7 +1,7 @@
 import { scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import { DAYS_PER_YEAR, SECONDS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
-import { bitcoinHistory, revenueUsdPerDay } from '../backtest/bitcoin-data.js';
-import { monthOf } from '../backtest/month.js';
+import { bitcoinHistory, revenueUsdPerDay } from '../../pow-model/history/bitcoin-data.js';
+import { monthOf } from '../../pow-model/history/month.js';
 import { backtestPearl } from '../backtest/pearl-backtest.js';
 
 /** A network on the map of emission value and share for work, with where its figures come from. */

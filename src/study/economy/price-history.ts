@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
-import { bitcoinHistory, priceOn } from '../backtest/bitcoin-data.js';
-import { monthOf } from '../backtest/month.js';
+import { bitcoinHistory, priceOn } from '../../pow-model/history/bitcoin-data.js';
+import { monthOf } from '../../pow-model/history/month.js';
 
 /** Longest table: a price a week for two centuries. */
 const MOST_ROWS = 10_000;

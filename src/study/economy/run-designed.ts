@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../../foundation/document/document.js';
 import type { Executor } from '../../foundation/record/executor.js';
-import type { DesignedInput } from '../../pow-model/market/designed/index.js';
+import type { DesignedInput } from '../../pow-model/market/design/index.js';
 import { workShare } from '../../pow-model/rules/reward-rule.js';
 import type { ChipLookup } from '../files/resolve-study.js';
 import { COMPARISON_LABELS } from './comparison-pay.js';

@@ -1,15 +1,15 @@
 import type { Executor } from '../../foundation/record/executor.js';
-import { WEEKS_PER_YEAR } from '../../pow-model/market/break-even.js';
+import { WEEKS_PER_YEAR } from '../../pow-model/market/fleet/break-even.js';
+import { bestFigures, machineOffer } from '../../pow-model/market/fleet/machine-offer.js';
+import { sitePriceCurve } from '../../pow-model/market/fleet/site-price-curve.js';
 import {
   centralRuns,
   type LadderRuns,
   type LadderScenario,
   ladderWeeks,
   sampleWeeks,
-} from '../../pow-model/market/ladder-economy/index.js';
-import { bestFigures, machineOffer } from '../../pow-model/market/machine-offer.js';
-import { sitePriceCurve } from '../../pow-model/market/site-price-curve.js';
-import { bandSeries } from '../../pow-model/metrics/band-over-runs.js';
+} from '../../pow-model/market/index.js';
+import { bandSeries } from '../../pow-model/market/metrics/band-over-runs.js';
 import { COMPARISON_LABELS } from './comparison-pay.js';
 import { figureBands, pairedBands } from './ladder-bands.js';
 import { centralQuarters, generationOf } from './ladder-central.js';

@@ -1,8 +1,8 @@
-import type { NreCase } from '../../pow-model/market/designed/designed-input.js';
-import { bitcoinHardware, bitcoinHistory, type ListedMachine } from '../backtest/bitcoin-data.js';
+import { bitcoinHardware, bitcoinHistory, type ListedMachine } from '../../pow-model/history/bitcoin-data.js';
+import { BITCOIN_SETTINGS, BITCOIN_START, bitcoinSeries, runBitcoin } from '../../pow-model/history/bitcoin-run.js';
+import { monthOf } from '../../pow-model/history/month.js';
+import type { NreCase } from '../../pow-model/market/design/designed-input.js';
 import { fitBitcoin } from '../backtest/bitcoin-fit.js';
-import { BITCOIN_SETTINGS, BITCOIN_START, bitcoinSeries, runBitcoin } from '../backtest/bitcoin-run.js';
-import { monthOf } from '../backtest/month.js';
 import { bitcoinCrossings, delayedHardware, type GenerationCrossing } from './bitcoin-thresholds.js';
 import type { ReplayFile } from './economy-file.js';
 import type { ReplayEconomy, ReplayYear } from './economy-outcome.js';

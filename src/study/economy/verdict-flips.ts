@@ -1,5 +1,5 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
-import { type DesignedInput, simulateDesigned } from '../../pow-model/market/designed/index.js';
+import { type DesignedInput, simulateDesigned } from '../../pow-model/market/design/index.js';
 import { DESIGN_UNCERTAINTIES } from './design-uncertainties.js';
 
 /** Whether two payments bring forth the same chip, and the value of each input alone at which that turns. */

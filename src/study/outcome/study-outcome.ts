@@ -1,6 +1,6 @@
 import type { Band, Estimate } from '../../foundation/quantity/estimate.js';
 import type { Reasoned } from '../../foundation/quantity/reasoned.js';
-import type { RuleOutcome } from '../../pow-model/market/market-outcome.js';
+import type { RuleOutcome } from '../../pow-model/market/runs/rule-outcomes.js';
 import type { RequestLatency } from '../../sim/machine/request-latency.js';
 
 /** One line of the sum that a refusal or a report shows. */

@@ -1,5 +1,5 @@
-import { runLadderRange } from '../../pow-model/market/ladder-economy/index.js';
-import { runMarketRange } from '../../pow-model/market/market-runs.js';
+import { runLadderRange } from '../../pow-model/market/index.js';
+import { runMarketRange } from '../../pow-model/market/runs/market-runs.js';
 import { runDesignedPoints } from '../economy/designed-points.js';
 
 /** What studies run in parallel, as the job table of an executor: pure functions of plain data. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { bitcoinHardware, bitcoinHistory } from '../../../src/pow-model/history/bitcoin-data.js';
+import { BITCOIN_SETTINGS, bitcoinSeries, runBitcoin } from '../../../src/pow-model/history/bitcoin-run.js';
+import { monthOf } from '../../../src/pow-model/history/month.js';
 import { backtestBitcoin } from '../../../src/study/backtest/bitcoin-backtest.js';
-import { bitcoinHardware, bitcoinHistory } from '../../../src/study/backtest/bitcoin-data.js';
 import { fitBitcoin } from '../../../src/study/backtest/bitcoin-fit.js';
-import { BITCOIN_SETTINGS, bitcoinSeries, runBitcoin } from '../../../src/study/backtest/bitcoin-run.js';
-import { monthOf } from '../../../src/study/backtest/month.js';
 import { parsePowerIndex } from '../../../src/study/backtest/power-index.js';
 
 const result = backtestBitcoin(null);

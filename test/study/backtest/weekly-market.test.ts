@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { WEEKS_PER_YEAR } from '../../../src/pow-model/market/break-even.js';
-import { DEFAULT_MINERS } from '../../../src/pow-model/market/miner-defaults.js';
-import { simulateMarket } from '../../../src/pow-model/market/simulate-market.js';
-import { bitcoinHardware, bitcoinHistory, revenueUsdPerDay } from '../../../src/study/backtest/bitcoin-data.js';
-import { BITCOIN_SETTINGS, BITCOIN_START, bitcoinSeries, runBitcoin } from '../../../src/study/backtest/bitcoin-run.js';
-import { monthOf } from '../../../src/study/backtest/month.js';
+import { bitcoinHardware, bitcoinHistory, revenueUsdPerDay } from '../../../src/pow-model/history/bitcoin-data.js';
+import {
+  BITCOIN_SETTINGS,
+  BITCOIN_START,
+  bitcoinSeries,
+  runBitcoin,
+} from '../../../src/pow-model/history/bitcoin-run.js';
+import { monthOf } from '../../../src/pow-model/history/month.js';
+import { WEEKS_PER_YEAR } from '../../../src/pow-model/market/fleet/break-even.js';
+import { DEFAULT_MINERS } from '../../../src/pow-model/market/fleet/miner-defaults.js';
+import { simulateMarket } from '../../../src/pow-model/market/fleet/simulate-market.js';
 import { bitcoinMachines } from '../../../src/study/economy/listed-machines.js';
 
 describe("the weekly market of economy files on Bitcoin's inputs", () => {

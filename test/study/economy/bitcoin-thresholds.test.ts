@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { bitcoinHardware, bitcoinHistory } from '../../../src/study/backtest/bitcoin-data.js';
-import { monthOf } from '../../../src/study/backtest/month.js';
+import { bitcoinHardware, bitcoinHistory } from '../../../src/pow-model/history/bitcoin-data.js';
+import { monthOf } from '../../../src/pow-model/history/month.js';
 import { bitcoinCrossings, delayedHardware } from '../../../src/study/economy/bitcoin-thresholds.js';
 
 const table = bitcoinCrossings(bitcoinHistory(), [1, 0.05]);

@@ -8,7 +8,7 @@ import {
   productLifeValue,
   simulateDesigned,
   unitCost,
-} from '../../../src/pow-model/market/designed/index.js';
+} from '../../../src/pow-model/market/design/index.js';
 import { chipDelays, designMap } from '../../../src/study/economy/design-map.js';
 import { designedHardware } from '../../../src/study/economy/design-options.js';
 import { designPaths } from '../../../src/study/economy/design-paths.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { UserError } from '../../../src/foundation/errors/user-error.js';
-import { PricePathError, tokenPricePath } from '../../../src/pow-model/market/token-price.js';
+import { PricePathError, tokenPricePath } from '../../../src/pow-model/market/scenario/token-price.js';
 import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
 import { ladderText, tokenWith } from './ladder-text.js';
 

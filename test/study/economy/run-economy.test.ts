@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
-import type { ReferenceHardware } from '../../../src/pow-model/market/designed/index.js';
+import type { ReferenceHardware } from '../../../src/pow-model/market/design/index.js';
 import { compareUnder } from '../../../src/study/economy/comparison-rules.js';
 import { designedHardware, designOptions, referenceHardware } from '../../../src/study/economy/design-options.js';
 import { type DesignedFile, rulesOf } from '../../../src/study/economy/designed-file.js';

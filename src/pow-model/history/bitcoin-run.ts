@@ -1,0 +1,126 @@
+import { type Expectation, expectedRevenue } from '../market/fleet/expectations.js';
+import {
+  ALL_MECHANISMS,
+  type LadderInput,
+  type LadderMechanisms,
+  type LadderPath,
+} from '../market/fleet/ladder-input.js';
+import { simulateLadder } from '../market/fleet/simulate-ladder.js';
+import {
+  type BitcoinHistory,
+  frontierJoulesPerTh,
+  type ListedMachine,
+  newJoulesPerTh,
+  priceOn,
+  revenueUsdPerDay,
+  type SoldMix,
+} from './bitcoin-data.js';
+import { type Month, monthOf } from './month.js';
+
+/** First month of every run. */
+export const BITCOIN_START: Month = monthOf('2013-01');
+/** Last month that is scored. */
+export const BITCOIN_END: Month = monthOf('2025-12');
+
+/** Joules per TH of the GPUs of early 2013: half the 500,000 of the best GPU of 2012 undervolted, as the study assumes. */
+export const GPU_ERA_JOULES_PER_TH = 260_000;
+/** Installed over running work in 2013-01. */
+export const GPU_ERA_INSTALLED = 1.2;
+
+/** What is fitted; everything else is given. */
+export interface BitcoinParameters {
+  readonly adjustmentPerMonth: number;
+  readonly freeEntryMargin: number;
+}
+
+/** What is given. */
+export interface BitcoinSettings {
+  readonly usdPerKwh: number;
+  readonly siteLogSd: number;
+  readonly powerUsageEffectiveness: number;
+  readonly maximumAgeMonths: number;
+  readonly failurePerYear: number;
+  readonly soldMix: SoldMix;
+  readonly mechanisms: LadderMechanisms;
+  readonly expectation: Expectation;
+  /** Hardware stops improving after this month; null for the whole list. */
+  readonly hardwareUntil: Month | null;
+  /** Share of revenue that pays for work; 1 in history. */
+  readonly workShare: number;
+}
+
+/** Values and sources: docs/economics.md, section 7. */
+export const BITCOIN_SETTINGS: BitcoinSettings = {
+  usdPerKwh: 0.05,
+  siteLogSd: 0.35,
+  powerUsageEffectiveness: 1.1,
+  maximumAgeMonths: 60,
+  failurePerYear: 0,
+  soldMix: { factor: 1.1, months: 6 },
+  mechanisms: ALL_MECHANISMS,
+  expectation: { kind: 'naive' },
+  hardwareUntil: null,
+  workShare: 1,
+};
+
+/** What goes into every run, month by month from BITCOIN_START. */
+export interface BitcoinSeries {
+  readonly revenueUsdPerDay: Float64Array;
+  readonly frontierJoulesPerTh: Float64Array;
+  readonly newJoulesPerTh: Float64Array;
+  /** Observed TH/s; NaN where unknown. */
+  readonly hashRateThPerSec: Float64Array;
+}
+
+/** Tabulates the inputs up to and including `until`. */
+export function bitcoinSeries(
+  history: BitcoinHistory,
+  hardware: readonly ListedMachine[],
+  settings: BitcoinSettings,
+  until: Month = BITCOIN_END,
+): BitcoinSeries {
+  const months = Array.from({ length: until - BITCOIN_START + 1 }, (_, i) => BITCOIN_START + i);
+  const { hardwareUntil } = settings;
+  const list = hardwareUntil === null ? hardware : hardware.filter((machine) => machine.shipped <= hardwareUntil);
+  return {
+    revenueUsdPerDay: Float64Array.from(
+      months,
+      (month) => settings.workShare * revenueUsdPerDay(history, month, priceOn(history, month)),
+    ),
+    frontierJoulesPerTh: Float64Array.from(months, (month) => frontierJoulesPerTh(list, month)),
+    newJoulesPerTh: Float64Array.from(months, (month) => newJoulesPerTh(list, month, settings.soldMix)),
+    hashRateThPerSec: Float64Array.from(months, (month) => history.hashRateThPerSec.get(month) ?? Number.NaN),
+  };
+}
+
+/** The ladder market on Bitcoin's inputs. `rescale` puts the fleet at an observed hash rate at one month. */
+export function runBitcoin(
+  series: BitcoinSeries,
+  parameters: BitcoinParameters,
+  settings: BitcoinSettings,
+  rescale: LadderInput['rescale'] = null,
+): LadderPath {
+  return simulateLadder({
+    revenueUsdPerDay: series.revenueUsdPerDay,
+    expectedRevenueUsdPerDay: expectedRevenue(series.revenueUsdPerDay, settings.expectation),
+    frontierJoulesPerWork: series.frontierJoulesPerTh,
+    newJoulesPerWork: series.newJoulesPerTh,
+    start: [
+      {
+        workPerSec: settings.workShare * GPU_ERA_INSTALLED * series.hashRateThPerSec[0]!,
+        joulesPerWork: GPU_ERA_JOULES_PER_TH,
+      },
+    ],
+    parameters: {
+      adjustmentPerMonth: parameters.adjustmentPerMonth,
+      freeEntryMargin: parameters.freeEntryMargin,
+      usdPerKwh: settings.usdPerKwh,
+      powerUsageEffectiveness: settings.powerUsageEffectiveness,
+      sites: { kind: 'lognormal', medianUsdPerKwh: settings.usdPerKwh, logSd: settings.siteLogSd },
+      maximumAgeMonths: settings.maximumAgeMonths,
+      failurePerYear: settings.failurePerYear,
+    },
+    mechanisms: settings.mechanisms,
+    rescale,
+  });
+}

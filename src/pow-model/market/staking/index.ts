@@ -1,0 +1,1 @@
+export { type StakingFigures, stakingFigures } from './staking-figures.js';
