@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Executor } from '../../src/foundation/record/executor.js';
-import { compareRules, compareRulesWith } from '../../src/pow-model/market/runs/compare-rules.js';
 import { runLadderRange } from '../../src/pow-model/market/index.js';
+import { compareRules, compareRulesWith } from '../../src/pow-model/market/runs/compare-rules.js';
 import { type MarketRange, runMarketRange } from '../../src/pow-model/market/runs/market-runs.js';
 import { COMPARE } from '../pow-model/market/runs/example-market.js';
 import { LADDER, VARIANTS } from '../pow-model/market/runs/example-scenario.js';
