@@ -1,11 +1,9 @@
+import { DAYS_PER_YEAR, MONTHS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
 import { type Expectation, expectedRevenue } from '../market/fleet/expectations.js';
-import {
-  ALL_MECHANISMS,
-  type LadderInput,
-  type LadderMechanisms,
-  type LadderPath,
-} from '../market/fleet/ladder-input.js';
-import { simulateLadder } from '../market/fleet/simulate-ladder.js';
+import { ALL_MECHANISMS, type FleetMechanisms } from '../market/fleet/fleet-input.js';
+import { ListedSupply } from '../market/fleet/listed-supply.js';
+import { simulateFleet } from '../market/fleet/simulate-fleet.js';
+import { sitePriceCurve } from '../market/fleet/site-price-curve.js';
 import {
   type BitcoinHistory,
   frontierJoulesPerTh,
@@ -41,7 +39,7 @@ export interface BitcoinSettings {
   readonly maximumAgeMonths: number;
   readonly failurePerYear: number;
   readonly soldMix: SoldMix;
-  readonly mechanisms: LadderMechanisms;
+  readonly mechanisms: FleetMechanisms;
   readonly expectation: Expectation;
   /** Hardware stops improving after this month; null for the whole list. */
   readonly hardwareUntil: Month | null;
@@ -93,16 +91,31 @@ export function bitcoinSeries(
   };
 }
 
-/** The ladder market on Bitcoin's inputs. `rescale` puts the fleet at an observed hash rate at one month. */
+/** What the fleet did, month by month from BITCOIN_START. */
+export interface BitcoinPath {
+  /** H: TH per second that run. */
+  readonly workPerSec: Float64Array;
+  /** W: power with overhead, watts. */
+  readonly powerW: Float64Array;
+  /** E: power without overhead per unit of work, J/TH. */
+  readonly joulesPerWork: Float64Array;
+  /** Machines delivered in the month, TH per second. */
+  readonly addedWorkPerSec: Float64Array;
+}
+
+/**
+ * The fleet simulator on Bitcoin's inputs, in steps of a month. `rescale` puts the fleet at an observed hash rate in one
+ * month, counted from BITCOIN_START.
+ */
 export function runBitcoin(
   series: BitcoinSeries,
   parameters: BitcoinParameters,
   settings: BitcoinSettings,
-  rescale: LadderInput['rescale'] = null,
-): LadderPath {
-  return simulateLadder({
-    revenueUsdPerDay: series.revenueUsdPerDay,
-    expectedRevenueUsdPerDay: expectedRevenue(series.revenueUsdPerDay, settings.expectation),
+  rescale: { readonly month: number; readonly workPerSec: number } | null = null,
+): BitcoinPath {
+  const { powerUsageEffectiveness, usdPerKwh } = settings;
+  const usdPerMonth = (usdPerDay: number) => (usdPerDay * DAYS_PER_YEAR) / MONTHS_PER_YEAR;
+  const supply = new ListedSupply({
     frontierJoulesPerWork: series.frontierJoulesPerTh,
     newJoulesPerWork: series.newJoulesPerTh,
     start: [
@@ -111,16 +124,29 @@ export function runBitcoin(
         joulesPerWork: GPU_ERA_JOULES_PER_TH,
       },
     ],
-    parameters: {
-      adjustmentPerMonth: parameters.adjustmentPerMonth,
-      freeEntryMargin: parameters.freeEntryMargin,
-      usdPerKwh: settings.usdPerKwh,
-      powerUsageEffectiveness: settings.powerUsageEffectiveness,
-      sites: { kind: 'lognormal', medianUsdPerKwh: settings.usdPerKwh, logSd: settings.siteLogSd },
-      maximumAgeMonths: settings.maximumAgeMonths,
-      failurePerYear: settings.failurePerYear,
-    },
-    mechanisms: settings.mechanisms,
-    rescale,
+    freeEntryMargin: parameters.freeEntryMargin,
+    usdPerKwh,
+    powerUsageEffectiveness,
+    maximumAgeSteps: settings.maximumAgeMonths,
   });
+  const path = simulateFleet({
+    workloadClass: 'sha256d',
+    stepsPerYear: MONTHS_PER_YEAR,
+    revenueUsdPerStep: series.revenueUsdPerDay.map(usdPerMonth),
+    expectedRevenueUsdPerStep: expectedRevenue(series.revenueUsdPerDay, settings.expectation).map(usdPerMonth),
+    supply,
+    curve: sitePriceCurve({ kind: 'lognormal', medianUsdPerKwh: usdPerKwh, logSd: settings.siteLogSd }),
+    adjustmentPerMonth: parameters.adjustmentPerMonth,
+    otherOpexPerElectricity: 0,
+    failurePerYear: settings.failurePerYear,
+    mechanisms: settings.mechanisms,
+    rescale: rescale === null ? null : { step: rescale.month, workPerSec: rescale.workPerSec },
+  });
+  const { workPerSec, powerW } = path;
+  return {
+    workPerSec,
+    powerW,
+    joulesPerWork: powerW.map((watts, month) => watts / (powerUsageEffectiveness * workPerSec[month]!)),
+    addedWorkPerSec: path.boughtWorkPerSec[0]!,
+  };
 }

@@ -1,6 +1,6 @@
+import type { BitcoinPath } from '../../pow-model/history/bitcoin-run.js';
 import { BITCOIN_START, type BitcoinSeries, type BitcoinSettings } from '../../pow-model/history/bitcoin-run.js';
 import { monthText } from '../../pow-model/history/month.js';
-import type { LadderPath } from '../../pow-model/market/fleet/ladder-input.js';
 import { fleetByEfficiency } from './fleet-by-efficiency.js';
 import type { RulePath } from './naive-rules.js';
 import type { PowerIndex } from './power-index.js';
@@ -30,7 +30,7 @@ export interface BacktestPaths {
 
 /** Lays the free run, the naive rules and what was observed beside each other. */
 export function backtestPaths(
-  path: LadderPath,
+  path: BitcoinPath,
   naive: readonly RulePath[],
   series: BitcoinSeries,
   settings: BitcoinSettings,

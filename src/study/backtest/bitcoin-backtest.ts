@@ -4,6 +4,7 @@ import {
   bitcoinHistory,
   type ListedMachine,
 } from '../../pow-model/history/bitcoin-data.js';
+import type { BitcoinPath } from '../../pow-model/history/bitcoin-run.js';
 import {
   BITCOIN_END,
   BITCOIN_SETTINGS,
@@ -15,7 +16,7 @@ import {
 } from '../../pow-model/history/bitcoin-run.js';
 import { type Month, monthOf } from '../../pow-model/history/month.js';
 import { freeEntryMargin } from '../../pow-model/market/fleet/break-even.js';
-import { ALL_MECHANISMS, type LadderPath } from '../../pow-model/market/fleet/ladder-input.js';
+import { ALL_MECHANISMS } from '../../pow-model/market/fleet/fleet-input.js';
 import { backtestBars } from './backtest-bars.js';
 import type { BitcoinBacktest, ModelScores } from './backtest-outcome.js';
 import { backtestPaths } from './backtest-paths.js';
@@ -51,7 +52,7 @@ export function backtestBitcoin(
   const series = bitcoinSeries(history, hardware, settings);
   const fit = fitBitcoin(series, settings, monthOf(FREEZE));
   const path = runBitcoin(series, fit, settings);
-  const scores = (one: RulePath | LadderPath, from: string) => scoresOf(one, series, index, monthOf(from));
+  const scores = (one: RulePath | BitcoinPath, from: string) => scoresOf(one, series, index, monthOf(from));
   const hashRatios = hashRatiosOf(path.workPerSec, series, monthOf(SCORED_FROM), BITCOIN_END);
   const naive = [
     proportionalRule(series, index, monthOf(FREEZE)),
@@ -130,12 +131,12 @@ const ABLATIONS: readonly { readonly variant: string; readonly change: Partial<B
     change: { mechanisms: { ...ALL_MECHANISMS, shutdown: false } },
   },
   { variant: 'without sold-mix lag', change: { soldMix: { factor: 1, months: 0 } } },
-  { variant: 'with revenue smoothed over 6 months', change: { expectation: { kind: 'smoothed', months: 6 } } },
+  { variant: 'with revenue smoothed over 6 months', change: { expectation: { kind: 'smoothed', steps: 6 } } },
   {
     variant: 'with the trend of 12 months extended by 6',
-    change: { expectation: { kind: 'trend', months: 12, aheadMonths: 6 } },
+    change: { expectation: { kind: 'trend', steps: 12, aheadSteps: 6 } },
   },
-  { variant: 'with 3 months of delivery added', change: { mechanisms: { ...ALL_MECHANISMS, deliveryMonths: 3 } } },
+  { variant: 'with 3 months of delivery added', change: { mechanisms: { ...ALL_MECHANISMS, deliverySteps: 3 } } },
 ];
 
 const REMARKS = [
@@ -173,7 +174,7 @@ function indexRatios(
   return quarterRatios(path, (month) => index.get(month)?.[figure], from, BITCOIN_END);
 }
 
-function scoresOf(one: RulePath | LadderPath, series: BitcoinSeries, index: PowerIndex | null, from: Month) {
+function scoresOf(one: RulePath | BitcoinPath, series: BitcoinSeries, index: PowerIndex | null, from: Month) {
   const joules = 'joulesPerWork' in one ? one.joulesPerWork : one.joulesPerTh;
   const power = one.powerW === null || index === null ? null : indexRatios(one.powerW, index, 'powerW', from);
   const efficiency = joules === null || index === null ? null : indexRatios(joules, index, 'joulesPerTh', from);

@@ -1,7 +1,6 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
-import type { BitcoinSeries, BitcoinSettings } from '../../pow-model/history/bitcoin-run.js';
+import type { BitcoinPath, BitcoinSeries, BitcoinSettings } from '../../pow-model/history/bitcoin-run.js';
 import { GPU_ERA_INSTALLED, GPU_ERA_JOULES_PER_TH } from '../../pow-model/history/bitcoin-run.js';
-import type { LadderPath } from '../../pow-model/market/fleet/ladder-input.js';
 import { sitePriceCurve } from '../../pow-model/market/fleet/site-price-curve.js';
 
 /** The part of the running fleet in one class of efficiency, month by month, TH/s. */
@@ -28,7 +27,7 @@ const KWH_PER_DAY_AND_WATT = 0.024;
  * than their break-even at the month's hashprice. The classes sum to the path's work rate.
  */
 export function fleetByEfficiency(
-  path: LadderPath,
+  path: BitcoinPath,
   series: BitcoinSeries,
   settings: BitcoinSettings,
 ): EfficiencyClass[] {

@@ -1,6 +1,7 @@
 import { createStream } from '../../foundation/numeric/random-stream.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { BitcoinHistory, ListedMachine } from '../../pow-model/history/bitcoin-data.js';
+import type { BitcoinPath } from '../../pow-model/history/bitcoin-run.js';
 import {
   BITCOIN_END,
   BITCOIN_SETTINGS,
@@ -9,7 +10,6 @@ import {
   runBitcoin,
 } from '../../pow-model/history/bitcoin-run.js';
 import { type Month, monthOf } from '../../pow-model/history/month.js';
-import type { LadderPath } from '../../pow-model/market/fleet/ladder-input.js';
 import { latinHypercube } from '../../search/index.js';
 import { spreadOfRuns } from '../../stats/spread-of-runs.js';
 import { type QuarterRatio, type QuarterScore, quarterRatios, quarterScore } from './quarter-scores.js';
@@ -50,7 +50,7 @@ export function settingBand(
   seed: string,
 ): SettingBand {
   const cube = latinHypercube(draws, RANGES.length, createStream(seed, 'backtest/settings'));
-  const paths: LadderPath[] = [];
+  const paths: BitcoinPath[] = [];
   const ratios: QuarterRatio[][] = [];
   const scores: QuarterScore[] = [];
   for (let i = 0; i < draws; i++) {

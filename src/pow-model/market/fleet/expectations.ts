@@ -4,37 +4,37 @@ import { exp, ln } from '../../../foundation/numeric/portable-math.js';
 export type Expectation =
   /** Today's revenue lasts. */
   | { readonly kind: 'naive' }
-  /** The mean of the last months lasts. */
-  | { readonly kind: 'smoothed'; readonly months: number }
-  /** The log trend of the last months goes on for the months until delivery. */
-  | { readonly kind: 'trend'; readonly months: number; readonly aheadMonths: number }
-  /** The revenue of the months ahead is known: foresight, an upper bound on what expectations can do. */
-  | { readonly kind: 'foresight'; readonly aheadMonths: number };
+  /** The mean of the last steps lasts. */
+  | { readonly kind: 'smoothed'; readonly steps: number }
+  /** The log trend of the last steps goes on for the steps until delivery. */
+  | { readonly kind: 'trend'; readonly steps: number; readonly aheadSteps: number }
+  /** The revenue of the steps ahead is known: foresight, an upper bound on what expectations can do. */
+  | { readonly kind: 'foresight'; readonly aheadSteps: number };
 
 /**
- * Expected revenue month by month. None but foresight looks ahead of its month.
+ * Expected revenue step by step. None but foresight looks ahead of its step.
  *
  * @example
- * expectedRevenue(Float64Array.of(1, 2, 4), { kind: 'trend', months: 1, aheadMonths: 1 }); // [1, 4, 8]
+ * expectedRevenue(Float64Array.of(1, 2, 4), { kind: 'trend', steps: 1, aheadSteps: 1 }); // [1, 4, 8]
  */
 export function expectedRevenue(revenue: Float64Array, expectation: Expectation): Float64Array {
   switch (expectation.kind) {
     case 'naive':
       return revenue.slice();
     case 'smoothed':
-      return revenue.map((_, month) => {
-        const first = Math.max(0, month - expectation.months + 1);
-        return meanOf(revenue, first, month);
+      return revenue.map((_, step) => {
+        const first = Math.max(0, step - expectation.steps + 1);
+        return meanOf(revenue, first, step);
       });
     case 'trend':
-      return revenue.map((now, month) => {
-        const back = Math.min(month, expectation.months);
+      return revenue.map((now, step) => {
+        const back = Math.min(step, expectation.steps);
         if (back === 0) return now;
-        return now * exp((ln(now / revenue[month - back]!) / back) * expectation.aheadMonths);
+        return now * exp((ln(now / revenue[step - back]!) / back) * expectation.aheadSteps);
       });
     case 'foresight':
-      return revenue.map((_, month) =>
-        meanOf(revenue, month, Math.min(revenue.length - 1, month + expectation.aheadMonths)),
+      return revenue.map((_, step) =>
+        meanOf(revenue, step, Math.min(revenue.length - 1, step + expectation.aheadSteps)),
       );
     default:
       return expectation satisfies never;

@@ -10,7 +10,7 @@ export class Fleet {
   /** Machines per unit/s. */
   machinesPerWork: Float64Array;
   machine: Int32Array;
-  retiresAtWeek: Float64Array;
+  retiresAtStep: Float64Array;
   /** What the vintage's purchase price was for, spread evenly over its life, USD a year of the whole vintage. */
   siliconPerYear: Float64Array;
   researchPerYear: Float64Array;
@@ -23,7 +23,7 @@ export class Fleet {
     this.capitalPerYear = new Float64Array(capacity);
     this.machinesPerWork = new Float64Array(capacity);
     this.machine = new Int32Array(capacity);
-    this.retiresAtWeek = new Float64Array(capacity);
+    this.retiresAtStep = new Float64Array(capacity);
     this.siliconPerYear = new Float64Array(capacity);
     this.researchPerYear = new Float64Array(capacity);
     this.makerPerYear = new Float64Array(capacity);
@@ -36,7 +36,7 @@ export class Fleet {
     watts: number,
     capitalPerYear: number,
     machinesPerWork: number,
-    retiresAtWeek: number,
+    retiresAtStep: number,
   ): number {
     const v = this.count++;
     if (v >= this.installed.length) this.grow();
@@ -46,7 +46,7 @@ export class Fleet {
     this.watts[v] = watts;
     this.capitalPerYear[v] = capitalPerYear;
     this.machinesPerWork[v] = machinesPerWork;
-    this.retiresAtWeek[v] = retiresAtWeek;
+    this.retiresAtStep[v] = retiresAtStep;
     this.siliconPerYear[v] = 0;
     this.researchPerYear[v] = 0;
     this.makerPerYear[v] = 0;
@@ -54,16 +54,28 @@ export class Fleet {
   }
 
   /** Drops the vintages whose age is up, keeping the order of the rest; returns whether any went. */
-  retire(week: number): boolean {
+  retire(step: number): boolean {
     let kept = 0;
     for (let v = 0; v < this.count; v++) {
-      if (this.retiresAtWeek[v]! <= week) continue;
+      if (this.retiresAtStep[v]! <= step) continue;
       if (kept !== v) this.move(v, kept);
       kept++;
     }
     const any = kept < this.count;
     this.count = kept;
     return any;
+  }
+
+  /** Work per second of all vintages, running or idle. */
+  installedWork(): number {
+    let work = 0;
+    for (let v = 0; v < this.count; v++) work += this.installed[v]!;
+    return work;
+  }
+
+  /** Multiplies what is installed of every vintage; what was paid for it stays paid. */
+  scale(factor: number): void {
+    for (let v = 0; v < this.count; v++) this.installed[v]! *= factor;
   }
 
   private move(from: number, to: number): void {
@@ -73,7 +85,7 @@ export class Fleet {
     this.capitalPerYear[to] = this.capitalPerYear[from]!;
     this.machinesPerWork[to] = this.machinesPerWork[from]!;
     this.machine[to] = this.machine[from]!;
-    this.retiresAtWeek[to] = this.retiresAtWeek[from]!;
+    this.retiresAtStep[to] = this.retiresAtStep[from]!;
     this.siliconPerYear[to] = this.siliconPerYear[from]!;
     this.researchPerYear[to] = this.researchPerYear[from]!;
     this.makerPerYear[to] = this.makerPerYear[from]!;
@@ -90,7 +102,7 @@ export class Fleet {
     this.watts = twice(this.watts);
     this.capitalPerYear = twice(this.capitalPerYear);
     this.machinesPerWork = twice(this.machinesPerWork);
-    this.retiresAtWeek = twice(this.retiresAtWeek);
+    this.retiresAtStep = twice(this.retiresAtStep);
     this.siliconPerYear = twice(this.siliconPerYear);
     this.researchPerYear = twice(this.researchPerYear);
     this.makerPerYear = twice(this.makerPerYear);

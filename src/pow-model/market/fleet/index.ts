@@ -1,13 +1,7 @@
 export { annuityYears, breakEvenRevenue, freeEntryMargin, netPresentValue } from './break-even.js';
 export { type Expectation, expectedRevenue } from './expectations.js';
-export {
-  ALL_MECHANISMS,
-  type LadderInput,
-  type LadderMechanisms,
-  type LadderParameters,
-  type LadderPath,
-  type StartVintage,
-} from './ladder-input.js';
+export { ALL_MECHANISMS, type FleetInput, type FleetMechanisms, type FleetSupply } from './fleet-input.js';
+export { type ListedMachines, ListedSupply, type StartVintage } from './listed-supply.js';
 export type {
   ClassMarket,
   EntryCost,
@@ -21,5 +15,6 @@ export type {
 } from './market-input.js';
 export type { MarketTrajectory } from './market-outcome.js';
 export { DEFAULT_MINERS, HASH_MAKER, MERCHANT_MAKER } from './miner-defaults.js';
-export { simulateLadder } from './simulate-ladder.js';
-export { simulateMarket } from './simulate-market.js';
+export { OffersSupply } from './offers-supply.js';
+export { simulateFleet } from './simulate-fleet.js';
+export { simulateMarket, weeklyMarket } from './simulate-market.js';

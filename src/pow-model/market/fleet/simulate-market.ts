@@ -1,8 +1,11 @@
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
+import { ALL_MECHANISMS } from './fleet-input.js';
 import { bestFigures, type MachineOffer, machineOffer } from './machine-offer.js';
-import type { MarketInput } from './market-input.js';
+import type { MarketConduct, MarketInput } from './market-input.js';
 import type { MarketTrajectory } from './market-outcome.js';
-import { runMarket } from './run-market.js';
-import { sitePriceCurve } from './site-price-curve.js';
+import { OffersSupply } from './offers-supply.js';
+import { simulateFleet } from './simulate-fleet.js';
+import { type SitePriceCurve, sitePriceCurve } from './site-price-curve.js';
 
 /**
  * One class of work over the weeks of its revenue: machines run where revenue covers their cost, miners buy the
@@ -20,5 +23,28 @@ export function simulateMarket(input: MarketInput): MarketTrajectory {
     const figures = bestFigures(machine);
     if (figures !== null) offers.push(machineOffer(machine, figures, input.miners, curve.medianUsdPerKwh));
   }
-  return runMarket(input.market.workloadClass, offers, curve, input.revenueUsdPerWeek, input.miners);
+  return weeklyMarket(input.market.workloadClass, offers, curve, input.revenueUsdPerWeek, input.miners);
+}
+
+/** The fleet of `offers` week by week, with the site prices already tabulated; buyers take today's revenue to last. */
+export function weeklyMarket(
+  workloadClass: string,
+  offers: readonly MachineOffer[],
+  curve: SitePriceCurve,
+  revenueUsdPerWeek: readonly number[] | Float64Array,
+  conduct: MarketConduct,
+): MarketTrajectory {
+  return simulateFleet({
+    workloadClass,
+    stepsPerYear: WEEKS_PER_YEAR,
+    revenueUsdPerStep: revenueUsdPerWeek,
+    expectedRevenueUsdPerStep: revenueUsdPerWeek,
+    supply: new OffersSupply(offers, conduct, WEEKS_PER_YEAR),
+    curve,
+    adjustmentPerMonth: conduct.adjustmentPerMonth,
+    otherOpexPerElectricity: conduct.otherOpexPerElectricity,
+    failurePerYear: 0,
+    mechanisms: ALL_MECHANISMS,
+    rescale: null,
+  });
 }

@@ -1,13 +1,11 @@
 import { exp, ln } from '../../../foundation/numeric/portable-math.js';
-import { annuityYears, WEEKS_PER_YEAR } from './break-even.js';
+import { annuityYears } from './break-even.js';
 import { activeWork } from './clearing.js';
 import type { Fleet } from './fleet.js';
 import type { MachineOffer } from './machine-offer.js';
 import { deliver, progressAt } from './machine-price.js';
+import type { MarketConduct } from './market-input.js';
 import type { SitePriceCurve } from './site-price-curve.js';
-
-/** Purchases of a quarter share a vintage: machines of one quarter differ less than the figures are known. */
-export const WEEKS_PER_VINTAGE = 13;
 
 /** Adds an empty vintage of a machine with `progress` behind it, whose energy per work is `energyFactor` times its own. */
 export function openVintage(
@@ -16,8 +14,9 @@ export function openVintage(
   machine: number,
   progress: number,
   energyFactor: number,
-  week: number,
-  discountPerYear: number,
+  step: number,
+  { discountPerYear }: Pick<MarketConduct, 'discountPerYear'>,
+  stepsPerYear: number,
 ): number {
   const { rented } = offer;
   const energy = rented ? progress : progress * energyFactor;
@@ -28,7 +27,7 @@ export function openVintage(
     offer.wattsPerWork * energy,
     rented ? 0 : (offer.capitalUsdPerWork * progress) / annuityYears(discountPerYear, offer.lifetimeYears),
     1 / offer.workPerSec,
-    rented ? Number.POSITIVE_INFINITY : week + offer.lifetimeYears * WEEKS_PER_YEAR,
+    rented ? Number.POSITIVE_INFINITY : step + offer.lifetimeYears * stepsPerYear,
   );
 }
 
@@ -59,11 +58,12 @@ export function startFleet(
   target: number,
   revenueUsdPerYear: number,
   curve: SitePriceCurve,
-  discountPerYear: number,
+  conduct: Pick<MarketConduct, 'discountPerYear'>,
+  { stepsPerYear, stepsPerVintage }: { readonly stepsPerYear: number; readonly stepsPerVintage: number },
 ): void {
   const now = offers[machine]!;
-  const lifetimeWeeks = Math.ceil(now.lifetimeYears * WEEKS_PER_YEAR);
-  const bins = now.rented ? 1 : Math.max(1, Math.ceil(lifetimeWeeks / WEEKS_PER_VINTAGE));
+  const lifetimeSteps = Math.ceil(now.lifetimeYears * stepsPerYear);
+  const bins = now.rented ? 1 : Math.max(1, Math.ceil(lifetimeSteps / stepsPerVintage));
   let mixed = false;
   for (let bin = 0; bin < bins; bin++) {
     const yearsAgo = now.rented ? 0 : ((bins - 1 - bin) / bins) * now.lifetimeYears;
@@ -72,32 +72,32 @@ export function startFleet(
     const offer = offers[m]!;
     const progress = progressAt(offer, -yearsAgo);
     mixed ||= m !== machine || progress !== 1;
-    const v = openVintage(fleet, offer, m, progress, 1, 0, discountPerYear);
-    deliver(fleet, v, offer, progress, 1, target / bins, offer.capitalUsdPerWork * progress, discountPerYear);
-    if (!offer.rented) fleet.retiresAtWeek[v] = (lifetimeWeeks * (bin + 1)) / bins;
+    const v = openVintage(fleet, offer, m, progress, 1, 0, conduct, stepsPerYear);
+    deliver(fleet, v, offer, progress, 1, target / bins, offer.capitalUsdPerWork * progress, conduct.discountPerYear);
+    if (!offer.rented) fleet.retiresAtStep[v] = (lifetimeSteps * (bin + 1)) / bins;
   }
   if (!mixed) return;
   const runs = activeWork(fleet, curve, ln(revenueUsdPerYear / target));
   if (!(runs > 0)) return;
-  scale(fleet, target / runs);
+  scaleWithCosts(fleet, target / runs);
 }
 
-function scale(fleet: Fleet, factor: number): void {
+function scaleWithCosts(fleet: Fleet, factor: number): void {
+  fleet.scale(factor);
   for (let v = 0; v < fleet.count; v++) {
-    fleet.installed[v]! *= factor;
     fleet.siliconPerYear[v]! *= factor;
     fleet.researchPerYear[v]! *= factor;
     fleet.makerPerYear[v]! *= factor;
   }
 }
 
-/** Log decline a year of a path of logs, over the weeks before `week`. */
-export function declineOver(logs: Float64Array, week: number, weeks: number): number {
-  return ((logs[week - weeks]! - logs[week]!) / weeks) * WEEKS_PER_YEAR;
+/** Log decline a year of a path of logs, over the steps before `step`. */
+export function declineOver(logs: Float64Array, step: number, steps: number, stepsPerYear: number): number {
+  return ((logs[step - steps]! - logs[step]!) / steps) * stepsPerYear;
 }
 
-/** Additions of a week towards the target at the speed a week; into an empty market they start from nothing. */
-export function additions(active: number, target: number, speedPerWeek: number): number {
-  if (!(active > 0)) return target * (1 - exp(-speedPerWeek));
-  return target > active ? active * (exp(speedPerWeek * ln(target / active)) - 1) : 0;
+/** Additions of a step towards the target at the speed a step; into an empty market they start from nothing. */
+export function additions(active: number, target: number, speedPerStep: number): number {
+  if (!(active > 0)) return target * (1 - exp(-speedPerStep));
+  return target > active ? active * (exp(speedPerStep * ln(target / active)) - 1) : 0;
 }

@@ -3,7 +3,7 @@ import { type CoinSchedule, coinSchedule } from '../demand/coin-schedule.js';
 import { type PaidPath, paidPath, type TokenOffer } from '../demand/paid-path.js';
 import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
-import { runMarket } from '../fleet/run-market.js';
+import { weeklyMarket } from '../fleet/simulate-market.js';
 import { type SitePriceCurve, scaledCurve, sitePriceCurve } from '../fleet/site-price-curve.js';
 import type { LadderFigures } from '../metrics/ladder-figures.js';
 import { type RuleRun, runFigures } from '../metrics/run-figures.js';
@@ -107,7 +107,7 @@ function rulesInDraw(context: LadderContext, draw: MarketDraw): RuleRun[] {
   const curve = scaledCurve(context.curve, draw.electricityFactor);
   const { offers } = drawnOffers(scenario.market, 0, draw, miners, curve);
   const tokens = offers.map((offer) => tokenOffer(scenario, offer));
-  const known: { revenue: Float64Array; rentFactor: number; market: ReturnType<typeof runMarket> }[] = [];
+  const known: { revenue: Float64Array; rentFactor: number; market: ReturnType<typeof weeklyMarket> }[] = [];
   return variants.map((variant, v): RuleRun => {
     const schedule = schedules[v]!;
     const rule = scenario.rules[variant.rule]!;
@@ -116,7 +116,7 @@ function rulesInDraw(context: LadderContext, draw: MarketDraw): RuleRun[] {
     const revenue = revenueOf(paid);
     let same = known.find((one) => one.rentFactor === paid.rentFactor && equalPaths(one.revenue, revenue));
     if (same === undefined) {
-      const market = runMarket(scenario.market.workloadClass, dearer, curve, revenue, miners);
+      const market = weeklyMarket(scenario.market.workloadClass, dearer, curve, revenue, miners);
       same = { revenue, rentFactor: paid.rentFactor, market };
       known.push(same);
     }

@@ -3,7 +3,7 @@ import type { RewardRule } from '../../rules/reward-rule.js';
 import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import { type MachineOffer, machineOffer } from '../fleet/machine-offer.js';
 import type { ClassMarket, MinerBehaviour } from '../fleet/market-input.js';
-import { runMarket } from '../fleet/run-market.js';
+import { weeklyMarket } from '../fleet/simulate-market.js';
 import { type SitePriceCurve, scaledCurve, sitePriceCurve } from '../fleet/site-price-curve.js';
 import { stakeAttackUsd } from '../metrics/attack-cost.js';
 import { type ClassRun, classRun, lastYearStart } from '../metrics/class-run.js';
@@ -63,7 +63,7 @@ export function runMarketRange({ input, firstRun, runs }: MarketRange): MarketRu
         if (m < 0 || offersOf[m]!.offers.length === 0 || workClass.share === 0) return;
         const { offers, workFactors } = offersOf[m]!;
         const revenue = draw.priceFactor.map((factor, week) => factor * weeklyUsdAtStart[c]![week]!);
-        const path = runMarket(workClass.workloadClass, offers, curve, revenue, miners);
+        const path = weeklyMarket(workClass.workloadClass, offers, curve, revenue, miners);
         classRuns[r]![c]!.push(classRun(path, input.markets[m]!, offers, workFactors, input.token.workAttackShare));
         const sampled = samples[r]![c]!;
         sampleWeeks.forEach((week, s) => {
