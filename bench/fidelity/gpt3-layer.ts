@@ -6,6 +6,7 @@ import {
   createMappingCostModel,
   isRefusal,
 } from '../../src/kernels/index.js';
+import { WEIGHT_COPIES } from '../../src/kernels/roofline/weight-copies.js';
 import type { Operator } from '../../src/workloads/operators/operator.js';
 
 /**
@@ -50,7 +51,7 @@ export function gpt3Layer(phase: keyof typeof MEASURED_SECONDS): Operator[] {
 export function gpt3LayerSeconds(model: CostModel, phase: keyof typeof MEASURED_SECONDS): number {
   const chip = resolveChip(builtinCatalog(), 'a100-sxm-80gb');
   return gpt3Layer(phase).reduce((sum, op) => {
-    const cost = model.estimate(op, { chip, count: RANKS, topology: 'single' }, { weightCopies: 64 });
+    const cost = model.estimate(op, { chip, count: RANKS, topology: 'single' }, { weightCopies: WEIGHT_COPIES.cycled });
     if (isRefusal(cost)) throw new Error(cost.refused);
     return sum + cost.seconds.value;
   }, 0);

@@ -5,6 +5,7 @@ import {
   createMappingCostModel,
   isRefusal,
 } from '../../src/kernels/index.js';
+import { WEIGHT_COPIES } from '../../src/kernels/roofline/weight-copies.js';
 
 // CPU time of kernel estimates on one core: a million distinct products, nothing remembered between them.
 const COUNT = 1_000_000;
@@ -14,7 +15,7 @@ const system = {
   count: 1,
   topology: 'single' as const,
 };
-const context = { weightCopies: 64 };
+const context = { weightCopies: WEIGHT_COPIES.cycled };
 
 function estimate(index: number): number {
   // Three coprime strides visit shapes from 1 to 16384 in every dimension without a repeat.

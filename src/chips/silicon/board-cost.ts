@@ -9,6 +9,7 @@ import {
 import type { Band } from '../../foundation/quantity/estimate.js';
 import type { Packaging } from '../chip/chip-design.js';
 import type { MemoryKind } from '../chip/chip-parts.js';
+import { DESIGN_VOLUME } from './design-volume.js';
 import { dieCostBand } from './die-cost.js';
 import { packageCost } from './package-cost.js';
 import type { ProcessNode } from './process-node.js';
@@ -60,7 +61,6 @@ const TEST_USD: Band = { value: 40, low: 15, high: 100 };
 
 // Scenario inputs: boards over which design is paid back, and the price over unit cost before that. Accelerators sold by the leader
 // take ten times their cost (H100: 33 600 over 3 320); a challenger's board is priced near cost.
-export const DESIGN_VOLUME: Band = { value: 100_000, low: 20_000, high: 500_000 };
 export const PRICE_OVER_UNIT_COST: Band = { value: 1.6, low: 1.2, high: 3 };
 
 // Share of a core-based die that cores take: GH100 and GA100 by the area model.

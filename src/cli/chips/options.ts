@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
 
 const KINDS = ['gpu', 'fpga', 'asic', 'cpu'] as const;
 
@@ -36,7 +37,11 @@ export function diffOptions(yargs: Argv) {
     .positional('a', { type: 'string', demandOption: true, describe: 'name, alias or path of a chip file' })
     .positional('b', { type: 'string', demandOption: true, describe: 'the chip to compare it with' })
     .option('model', { type: 'string', describe: 'also decode this model on both, at equal area, power and cost' })
-    .option('context', { type: 'number', default: 1024, describe: 'keys that a new token sees' })
+    .option('context', {
+      type: 'number',
+      default: MACHINE_DEFAULTS.contextTokens,
+      describe: 'keys that a new token sees',
+    })
     .option('json', { type: 'boolean', default: false, describe: 'print JSON' })
     .example('$0 chips diff a100 h100', 'figures in which two chips differ')
     .example('$0 chips diff h100 ./my-h100.yaml --model llama-3.1-8b', 'and what that is worth');

@@ -1,5 +1,6 @@
 import { builtinCatalog, resolveChip } from '../../chips/index.js';
 import { createDefaultCostModel, isRefusal, type KernelCost } from '../../kernels/index.js';
+import { WEIGHT_COPIES } from '../../kernels/roofline/weight-copies.js';
 import { formatSi } from '../../report/tables/format-figure.js';
 import type { Operator } from '../../workloads/operators/operator.js';
 import { formatTable, print, printJson } from '../outputs/output.js';
@@ -49,7 +50,9 @@ export function compareChips(args: CompareArguments): void {
   const model = createDefaultCostModel(loadCalibrations(args.calibrations));
   const chips = [args.a, args.b].map((name) => resolveChip(builtinCatalog(), name));
   const rows = OPERATORS.map(({ name, op }) => {
-    const costs = chips.map((chip) => model.estimate(op, { chip, count: 1, topology: 'single' }, { weightCopies: 64 }));
+    const costs = chips.map((chip) =>
+      model.estimate(op, { chip, count: 1, topology: 'single' }, { weightCopies: WEIGHT_COPIES.cycled }),
+    );
     return { name, op, costs };
   });
   if (args.json) {

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { WEIGHT_COPIES } from '../../kernels/roofline/weight-copies.js';
 
 export function estimateOptions(yargs: Argv) {
   return yargs
@@ -10,7 +11,11 @@ export function estimateOptions(yargs: Argv) {
       demandOption: true,
       describe: 'catalog name, alias or path of a chip file; may repeat',
     })
-    .option('weight-copies', { type: 'number', default: 64, describe: 'distinct weights that are cycled through' })
+    .option('weight-copies', {
+      type: 'number',
+      default: WEIGHT_COPIES.cycled,
+      describe: 'distinct weights that are cycled through',
+    })
     .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
     .option('timings', { type: 'string', describe: 'measured table or folder to take the same chip from' })
     .option('explain', {

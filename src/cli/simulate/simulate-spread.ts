@@ -6,9 +6,6 @@ import { parseOverlap } from '../inputs/parse-overlap.js';
 import { readTextFile } from '../inputs/read-text-file.js';
 import { formatTable } from '../outputs/output.js';
 
-/** What a study assumes where it says nothing. */
-export const HOST_GAP_SEC = 1.2e-3;
-
 interface SpreadArguments {
   readonly expert: number;
   readonly data: number;

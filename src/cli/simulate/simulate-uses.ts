@@ -1,4 +1,7 @@
+import { DESIGN_VOLUME } from '../../chips/silicon/design-volume.js';
+import { SITE_DEFAULTS } from '../../foundation/defaults/site-defaults.js';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
 
 /** What `simulate` runs: a language model, a graph as it is, loops with a mapping, or layers on a bare array. */
 export type RunKind = 'model' | 'graph' | 'mapping' | 'topology';
@@ -6,10 +9,10 @@ export type RunKind = 'model' | 'graph' | 'mapping' | 'topology';
 /** Values of options that nobody gave; those that are not here are then undefined. */
 export const SIMULATE_DEFAULTS = {
   phase: 'decode',
-  batch: 1,
-  context: 1024,
-  input: 1024,
-  output: 1024,
+  batch: MACHINE_DEFAULTS.batchOfStep,
+  context: MACHINE_DEFAULTS.contextTokens,
+  input: MACHINE_DEFAULTS.inputTokens,
+  output: MACHINE_DEFAULTS.outputTokens,
   tensor: 1,
   pipeline: 1,
   expert: 1,
@@ -20,9 +23,9 @@ export const SIMULATE_DEFAULTS = {
   kernelGap: '0 us',
   detail: 'operator',
   elasticity: false,
-  volume: 100_000,
-  electricity: '0.06 USD/kWh',
-  overhead: 1.1,
+  volume: DESIGN_VOLUME.value,
+  electricity: `${SITE_DEFAULTS.usdPerKwh} USD/kWh`,
+  overhead: SITE_DEFAULTS.powerUsageEffectiveness,
   load: 1,
   allowUnknown: false,
 } as const;

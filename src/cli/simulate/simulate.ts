@@ -2,6 +2,7 @@ import { readAll } from '../../foundation/document/read-all.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { isRefusal } from '../../kernels/roofline/cost-model.js';
 import { chipElasticities } from '../../sim/machine/chip-elasticity.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
 import { type InferenceQuestion, simulateInference } from '../../sim/machine/simulate-inference.js';
 import { tileOperators } from '../../sim/machine/tile-operators.js';
 import { tokenCost } from '../../sim/machine/token-cost.js';
@@ -14,7 +15,7 @@ import { print, printError, printJson } from '../outputs/output.js';
 import { costTerms, describeTokenCost } from './simulate-cost.js';
 import { simulateFiles } from './simulate-files.js';
 import type { GivenArguments } from './simulate-options.js';
-import { HOST_GAP_SEC, hostPowerW, readSystem, spreadCounts, spreadOf } from './simulate-spread.js';
+import { hostPowerW, readSystem, spreadCounts, spreadOf } from './simulate-spread.js';
 import { describeAnswer, describeElasticity } from './simulate-text.js';
 import { idleSizes, refuseUnusedOptions } from './simulate-uses.js';
 import { hostGapSec, kernelGapSec, simulatedCosts } from './simulated-costs.js';
@@ -27,7 +28,7 @@ export async function simulate(args: GivenArguments): Promise<void> {
 }
 
 async function simulateModel(args: GivenArguments): Promise<void> {
-  const dtype = args.dtype ?? 'bf16';
+  const dtype = args.dtype ?? MACHINE_DEFAULTS.dtype;
   const [, , chip, architecture, hostWaitSec, kernelWaitSec, window, terms, spread, tiles] = readAll([
     () => refuseUnusedOptions('model', args),
     () =>
@@ -67,7 +68,7 @@ async function simulateModel(args: GivenArguments): Promise<void> {
     outputTokens: args.output,
     tensor: args.tensor,
     pipeline: args.pipeline,
-    hostGapSec: hostWaitSec ?? described?.hostGapSec ?? HOST_GAP_SEC,
+    hostGapSec: hostWaitSec ?? described?.hostGapSec ?? MACHINE_DEFAULTS.hostGapSec,
     onlyLayers: args.layers ?? null,
     spread: { ...spread, network: described?.network ?? null, hostPowerW: hostPowerW(described, args) },
   };

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
 import { DTYPES } from '../../workloads/operators/dtype.js';
 import { GRAPH_DTYPE, withGraphOptions } from '../inputs/graph-options.js';
 
@@ -12,9 +13,13 @@ export function showOptions(yargs: Argv) {
   return withGraphOptions(yargs)
     .positional('model', { type: 'string', demandOption: true, describe: 'catalog name, or path of a model or graph' })
     .option('phase', { choices: ['prefill', 'decode'] as const, default: 'decode' as const })
-    .option('batch', { type: 'number', default: 1, describe: 'sequences at once' })
-    .option('input', { type: 'number', default: 1024, describe: 'prefill: prompt tokens' })
-    .option('context', { type: 'number', default: 1024, describe: 'decode: keys that the new token sees' })
+    .option('batch', { type: 'number', default: MACHINE_DEFAULTS.batchOfStep, describe: 'sequences at once' })
+    .option('input', { type: 'number', default: MACHINE_DEFAULTS.inputTokens, describe: 'prefill: prompt tokens' })
+    .option('context', {
+      type: 'number',
+      default: MACHINE_DEFAULTS.contextTokens,
+      describe: 'decode: keys that the new token sees',
+    })
     .option('dtype', { choices: DTYPES, describe: 'path of the linear layers; default as published' })
     .option('tensor', { type: 'number', default: 1, describe: 'ranks of tensor parallelism' })
     .option('json', { type: 'boolean', default: false })

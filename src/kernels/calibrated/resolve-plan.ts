@@ -8,6 +8,7 @@ import type { DeviceFigures } from '../roofline/device-figures.js';
 import type { ExecMode } from '../roofline/exec-mode.js';
 import type { KernelContext, PhysicalForm } from '../roofline/physical-form.js';
 import { threeRegimeForm } from '../roofline/three-regime-form.js';
+import { WEIGHT_COPIES } from '../roofline/weight-copies.js';
 import type { Calibration, ErrorQuantiles } from './calibration/calibration.js';
 import { operatorDtype, operatorVariant } from './calibration/calibration-group.js';
 import { dtypeRelatives } from './calibration/dtype-relatives.js';
@@ -65,7 +66,12 @@ export function resolvePlan(
     form,
     parameters: planParameters(form, found, device),
     device,
-    context: { exec: entry.exec as ExecMode, weightCopies: 1, library: entry.library, variant: operatorVariant(op) },
+    context: {
+      exec: entry.exec as ExecMode,
+      weightCopies: WEIGHT_COPIES.single,
+      library: entry.library,
+      variant: operatorVariant(op),
+    },
     provenance: found.relation === 'own' && sameWidth(op, entry.dtype) ? 'calibrated' : 'transferred',
     errors: errorsOf(found, op),
     residual: found.relation === 'foreign' ? null : residualOf(form, found.entries[0]!),
@@ -123,6 +129,11 @@ function analyticPlan(op: Operator, chip: Chip, device: DeviceFigures, errors: E
   const parameters = Float64Array.from(form.parameters, (spec) =>
     spec.name === 't0' ? Math.max(1e-3, chip.launchFloorSec.value * 1e6) : spec.typical,
   );
-  const context: KernelContext = { exec: 'graph', weightCopies: 1, library: 'none', variant: operatorVariant(op) };
+  const context: KernelContext = {
+    exec: 'graph',
+    weightCopies: WEIGHT_COPIES.single,
+    library: 'none',
+    variant: operatorVariant(op),
+  };
   return { form, parameters, device, context, provenance: 'analytic', errors, residual: null };
 }

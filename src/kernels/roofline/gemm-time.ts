@@ -1,5 +1,6 @@
 import { exp, ln } from '../../foundation/numeric/portable-math.js';
 import { HALF_COLUMNS, HALF_ROWS, SPLITS, TILE_COLUMNS, TILE_COUNT, TILE_ROWS } from './gemm-tiles.js';
+import { WEIGHT_COPIES } from './weight-copies.js';
 
 /** Where each shared coefficient of a GEMM stands in a parameter vector. */
 export const GEMM = {
@@ -61,7 +62,7 @@ export function newGemmWork(): GemmWork {
     weightBytes: 0,
     activationBytes: 0,
     outputBytes: 0,
-    weightCopies: 1,
+    weightCopies: WEIGHT_COPIES.single,
     peak: 1,
     bandwidth: 1,
     cores: 1,

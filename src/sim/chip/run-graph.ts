@@ -9,6 +9,7 @@ import {
   type KernelCost,
   type KernelRefusal,
 } from '../../kernels/roofline/cost-model.js';
+import { WEIGHT_COPIES } from '../../kernels/roofline/weight-copies.js';
 import type { Graph, GraphNode } from '../../workloads/graphs/graph.js';
 import { PRIORITY } from '../engine/priority-class.js';
 import { Simulator } from '../engine/simulator.js';
@@ -40,8 +41,7 @@ export interface RunGraphOptions {
 
 export const DEFAULT_RUN_OPTIONS: RunGraphOptions = {
   concurrentKernels: false,
-  // Every layer has weights of its own, so no weight is still in cache when its turn comes again.
-  context: { weightCopies: 6 },
+  context: { weightCopies: WEIGHT_COPIES.cycled },
   tieBreak: 'fifo',
   overlap: NO_OVERLAP,
   linkSystem: null,

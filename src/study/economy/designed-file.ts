@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { NETWORK_DEFAULTS } from '../../foundation/defaults/network-defaults.js';
+import { RUN_DEFAULTS } from '../../foundation/defaults/run-defaults.js';
+import { SITE_DEFAULTS } from '../../foundation/defaults/site-defaults.js';
 import type { ParsedDocument } from '../../foundation/document/document.js';
 import { quantity } from '../../foundation/document/document-fields.js';
 import type { Problem } from '../../foundation/errors/user-error.js';
@@ -44,7 +47,7 @@ export const designedSchema = z.strictObject({
   kind: z.literal('designed').describe('What is paid decides which chips are designed.'),
   name: id,
   title: label,
-  seed: z.union([z.int(), z.string().min(1).max(64)]).default(1),
+  seed: z.union([z.int(), z.string().min(1).max(64)]).default(RUN_DEFAULTS.seed),
   purpose: z
     .enum(['mining', 'inference'])
     .default('mining')
@@ -69,11 +72,11 @@ export const designedSchema = z.strictObject({
   token: z.strictObject({
     emission: money.describe('Emission value.'),
     marketValue: quantity('usd', { min: 1, max: 1e16 }),
-    requiredPremium: quantity('ratioPerYear', { min: 1e-4, max: 2 }).default(0.05),
-    stakeAttackShare: positiveShare.default(1 / 3),
+    requiredPremium: quantity('ratioPerYear', { min: 1e-4, max: 2 }).default(NETWORK_DEFAULTS.requiredPremiumPerYear),
+    stakeAttackShare: positiveShare.default(NETWORK_DEFAULTS.stakeAttackShare),
     fleetYears: z.number().min(0.01).max(20).default(1).describe('Replacement value of the fleet over a year of pay.'),
-    soldByMiners: share.default(1),
-    soldByHolders: share.default(0.2),
+    soldByMiners: share.default(NETWORK_DEFAULTS.soldByMiners),
+    soldByHolders: share.default(NETWORK_DEFAULTS.soldByHolders),
   }),
   demand: z
     .strictObject({
@@ -84,15 +87,15 @@ export const designedSchema = z.strictObject({
       growth: z.number().min(-2).max(2).default(0).describe('Log growth of pay for work, per year.'),
     })
     .default({ outside: 0, overlap: 0, growth: 0 }),
-  horizon: quantity('years', { min: 1, max: 50 }).default(10),
-  electricity: quantity('usdPerKwh', { min: 1e-4, max: 10 }).default(0.06),
+  horizon: quantity('years', { min: 1, max: 50 }).default(RUN_DEFAULTS.horizonYears),
+  electricity: quantity('usdPerKwh', { min: 1e-4, max: 10 }).default(SITE_DEFAULTS.usdPerKwh),
   referenceProgress: z
     .number()
     .min(0)
     .max(2)
     .default(0)
     .describe('Log rate at which hardware of general purpose does the same work for less, per year.'),
-  draws: z.int().min(20).max(5000).default(200),
+  draws: z.int().min(20).max(5000).default(RUN_DEFAULTS.runs),
   map: z
     .strictObject({
       emissions: z.array(money).min(1).max(100),

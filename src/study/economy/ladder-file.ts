@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { NETWORK_DEFAULTS } from '../../foundation/defaults/network-defaults.js';
+import { RUN_DEFAULTS } from '../../foundation/defaults/run-defaults.js';
+import { SITE_DEFAULTS } from '../../foundation/defaults/site-defaults.js';
 import { quantity } from '../../foundation/document/document-fields.js';
 import { expressionField } from '../../foundation/document/expression.js';
+import { DEFAULT_MINERS } from '../../pow-model/market/fleet/miner-defaults.js';
+import { DEFAULT_UNCERTAINTY } from '../../pow-model/market/scenario/uncertainty-defaults.js';
 import { customRuleSchema } from '../files/study-file.js';
 import { ladderHardwareSchema } from './ladder-hardware-file.js';
 
@@ -53,8 +58,8 @@ const price = z.discriminatedUnion('kind', [
 const sites = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('lognormal'),
-    median: usdPerKwh.default(0.06),
-    logSd: z.number().min(0.001).max(2).default(0.35),
+    median: usdPerKwh.default(SITE_DEFAULTS.usdPerKwh),
+    logSd: z.number().min(0.001).max(2).default(SITE_DEFAULTS.usdPerKwhLogSd),
     cohorts: z
       .int()
       .min(1)
@@ -81,11 +86,26 @@ const sites = z.discriminatedUnion('kind', [
 ]);
 
 const miners = z.strictObject({
-  overhead: z.number().min(1).max(3).default(1.1).describe('Power of the site over that of its machines.'),
+  overhead: z
+    .number()
+    .min(1)
+    .max(3)
+    .default(SITE_DEFAULTS.powerUsageEffectiveness)
+    .describe('Power of the site over that of its machines.'),
   otherOpex: z.number().min(0).max(5).default(0.25).describe('Other operating cost over electricity.'),
-  adjustment: z.number().min(0.001).max(4).default(0.131).describe('Speed of entry, per month.'),
-  discount: quantity('ratioPerYear', { min: 0.001, max: 2 }).default(0.2),
-  marginFactor: z.number().min(0.2).max(5).default(1).describe('On the revenue at which entry stops in closed form.'),
+  adjustment: z
+    .number()
+    .min(0.001)
+    .max(4)
+    .default(DEFAULT_MINERS.adjustmentPerMonth)
+    .describe('Speed of entry, per month.'),
+  discount: quantity('ratioPerYear', { min: 0.001, max: 2 }).default(SITE_DEFAULTS.discountPerYear),
+  marginFactor: z
+    .number()
+    .min(0.2)
+    .max(5)
+    .default(DEFAULT_MINERS.marginFactor)
+    .describe('On the revenue at which entry stops in closed form.'),
   expectation: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('naive').describe('Revenue per work stays.') }),
@@ -141,7 +161,7 @@ export const ladderSchema = z.strictObject({
     .describe('The machines are given; the market decides how many run, where and at what margin.'),
   name: id,
   title: label,
-  seed: z.union([z.int(), z.string().min(1).max(64)]).default(1),
+  seed: z.union([z.int(), z.string().min(1).max(64)]).default(RUN_DEFAULTS.seed),
   hardware: ladderHardwareSchema,
   rules: z
     .array(z.union([z.string(), customRuleSchema]))
@@ -159,14 +179,17 @@ export const ladderSchema = z.strictObject({
     marketValue: quantity('usd', { min: 1, max: 1e16 }),
     price,
     selling: z
-      .strictObject({ miners: share.default(1), holders: share.default(0.2) })
+      .strictObject({
+        miners: share.default(NETWORK_DEFAULTS.soldByMiners),
+        holders: share.default(NETWORK_DEFAULTS.soldByHolders),
+      })
       .prefault({})
       .describe('Shares of their pay that miners and holders sell; decide a balancing price and comparison D.'),
     halving: quantity('years', { min: 0.05, max: 100 }).nullable().default(null).describe('Years between halvings.'),
     supplyCap: z.number().min(1).max(1000).nullable().default(null).describe('Coins over those of the start.'),
     staking: z.strictObject({
       stakedFraction: positiveShare.nullable().default(null).describe('By default as much as earns the premium.'),
-      requiredPremium: quantity('ratioPerYear', { min: 1e-4, max: 2 }).default(0.05),
+      requiredPremium: quantity('ratioPerYear', { min: 1e-4, max: 2 }).default(NETWORK_DEFAULTS.requiredPremiumPerYear),
       restaked: share.default(1).describe('Stake whose pay is staked again.'),
       delegated: share.default(0),
       commission: share.default(0).describe('Part of the pay of its delegators that a validator keeps.'),
@@ -194,8 +217,8 @@ export const ladderSchema = z.strictObject({
   inference: inference.nullable().default(null),
   attack: z
     .strictObject({
-      workShare: positiveShare.default(0.51),
-      stakeShare: positiveShare.default(1 / 3),
+      workShare: positiveShare.default(NETWORK_DEFAULTS.workAttackShare),
+      stakeShare: positiveShare.default(NETWORK_DEFAULTS.stakeAttackShare),
       resale: share
         .default(0.5)
         .describe('Of the price of hardware of general purpose; other hardware brings nothing.'),
@@ -205,15 +228,17 @@ export const ladderSchema = z.strictObject({
     .prefault({}),
   uncertainty: z
     .strictObject({
-      commonKernel: share.default(0.5).describe('Part of the kernel error that all machines share.'),
-      electricity: z.number().min(0).max(2).default(0.22),
-      adjustment: z.number().min(0).max(2).default(0.24),
-      margin: z.number().min(0).max(2).default(0.23),
-      discount: z.number().min(0).max(2).default(0.69),
+      commonKernel: share
+        .default(DEFAULT_UNCERTAINTY.commonKernelShare)
+        .describe('Part of the kernel error that all machines share.'),
+      electricity: z.number().min(0).max(2).default(DEFAULT_UNCERTAINTY.electricity),
+      adjustment: z.number().min(0).max(2).default(DEFAULT_UNCERTAINTY.adjustment),
+      margin: z.number().min(0).max(2).default(DEFAULT_UNCERTAINTY.margin),
+      discount: z.number().min(0).max(2).default(DEFAULT_UNCERTAINTY.discount),
     })
     .prefault({})
     .describe('90 % half-widths of logs.'),
-  horizon: quantity('years', { min: 1, max: 50 }).default(10),
+  horizon: quantity('years', { min: 1, max: 50 }).default(RUN_DEFAULTS.horizonYears),
   runs: z.int().min(20).max(20_000).default(1000),
   splitRuns: z.int().min(0).max(5000).default(256).describe('Runs of the split of the variance; 0: none.'),
 });

@@ -5,6 +5,7 @@ import { memoCostModel } from '../../kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel } from '../../kernels/index.js';
 import type { MarketMachine } from '../../pow-model/market/fleet/market-input.js';
 import { MERCHANT_MAKER } from '../../pow-model/market/fleet/miner-defaults.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
 import { builtinModels } from '../../workloads/models/model-catalog.js';
 import { type ChipLookup, type ResolvedStudy, resolveStudy } from '../files/resolve-study.js';
 import type { StudyFile, WorkloadEntry } from '../files/study-file.js';
@@ -28,8 +29,6 @@ export interface LadderMachines {
   readonly notes: readonly string[];
 }
 
-/** A pass waits this long for its host (as in a study). */
-const HOST_GAP_SECONDS = 0.0012;
 /** Rents of one card in one month differ by so much about their middle: 0.10 to 0.16 USD/h about 0.12 for an RTX 3090. */
 const RENT_SPREAD = 1.3;
 
@@ -137,7 +136,7 @@ function studyOf(file: LadderFile, hardware: MachinesFile): StudyFile {
       discount: file.miners.discount,
       priceVolatility: 0,
       priceDrift: 0,
-      hostGap: HOST_GAP_SECONDS,
+      hostGap: MACHINE_DEFAULTS.hostGapSec,
     },
   };
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { NETWORK_DEFAULTS } from '../../foundation/defaults/network-defaults.js';
+import { RUN_DEFAULTS } from '../../foundation/defaults/run-defaults.js';
+import { SITE_DEFAULTS } from '../../foundation/defaults/site-defaults.js';
 import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
 import { quantity } from '../../foundation/document/document-fields.js';
 import type { Problem } from '../../foundation/errors/user-error.js';
 import { REWARD_PRESETS, rewardPreset } from '../../pow-model/rules/reward-presets.js';
 import { type RewardRule, rewardRuleFaults } from '../../pow-model/rules/reward-rule.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
 import { DTYPES, type Dtype } from '../../workloads/operators/dtype.js';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and dashes');
@@ -25,9 +29,9 @@ export const machineSchema = z.strictObject({
   expert: count.default(1).describe('Ranks that divide experts and sequences.'),
   context: count.default(1).describe('Ranks that divide the tokens of a sequence.'),
   microbatches: count.nullable().default(null).describe('Parts that the batch is dealt out to; one a stage.'),
-  dtype: z.enum(DTYPES as readonly [Dtype, ...Dtype[]]).default('bf16'),
-  kvDtype: z.enum(['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4']).default('bf16'),
-  batch: count.default(32).describe('Sequences that the whole machine serves at once.'),
+  dtype: z.enum(DTYPES as readonly [Dtype, ...Dtype[]]).default(MACHINE_DEFAULTS.dtype),
+  kvDtype: z.enum(['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4']).default(MACHINE_DEFAULTS.kvDtype),
+  batch: count.default(MACHINE_DEFAULTS.batchServed).describe('Sequences that the whole machine serves at once.'),
 });
 
 const inference = z.strictObject({
@@ -66,24 +70,30 @@ export const customRuleSchema = z.strictObject({
 });
 
 const scenario = z.strictObject({
-  horizon: quantity('years', { min: 0.25, max: 50 }).default(10),
-  runs: z.int().min(20).max(20000).default(200),
+  horizon: quantity('years', { min: 0.25, max: 50 }).default(RUN_DEFAULTS.horizonYears),
+  runs: z.int().min(20).max(20000).default(RUN_DEFAULTS.runs),
   emission: quantity('usdPerYear', { min: Number.MIN_VALUE, max: Number.MAX_VALUE }),
   marketValue: quantity('usd', { min: Number.MIN_VALUE, max: Number.MAX_VALUE }),
   stakedFraction: share,
-  stakeAttackShare: share.default(1 / 3).describe('Share of the stake that suffices for an attack.'),
-  workAttackShare: share.default(0.51).describe('Share of the work rate that suffices for an attack.'),
+  stakeAttackShare: share
+    .default(NETWORK_DEFAULTS.stakeAttackShare)
+    .describe('Share of the stake that suffices for an attack.'),
+  workAttackShare: share
+    .default(NETWORK_DEFAULTS.workAttackShare)
+    .describe('Share of the work rate that suffices for an attack.'),
   electricity: quantity('usdPerKwh', { min: Number.MIN_VALUE, max: Number.MAX_VALUE })
-    .default(0.06)
+    .default(SITE_DEFAULTS.usdPerKwh)
     .describe('Median price at the sites.'),
   electricityLogSd: z
     .number()
     .min(0)
     .max(2)
-    .default(0.35)
+    .default(SITE_DEFAULTS.usdPerKwhLogSd)
     .describe('Spread of the site prices, log standard deviation.'),
-  powerUsageEffectiveness: z.number().min(1).max(3).default(1.1),
-  discount: quantity('ratioPerYear', { min: 0, max: 2 }).default(0.2).describe('Return that miners require, a year.'),
+  powerUsageEffectiveness: z.number().min(1).max(3).default(SITE_DEFAULTS.powerUsageEffectiveness),
+  discount: quantity('ratioPerYear', { min: 0, max: 2 })
+    .default(SITE_DEFAULTS.discountPerYear)
+    .describe('Return that miners require, a year.'),
   priceVolatility: z
     .number()
     .min(0)
@@ -91,14 +101,16 @@ const scenario = z.strictObject({
     .default(0.8)
     .describe('Token price, log standard deviation a square-root year.'),
   priceDrift: z.number().min(-2).max(2).default(0).describe('Token price, log drift a year.'),
-  hostGap: quantity('seconds', { min: 0, max: 10 }).default(0.0012).describe('Time a pass waits for the host.'),
+  hostGap: quantity('seconds', { min: 0, max: 10 })
+    .default(MACHINE_DEFAULTS.hostGapSec)
+    .describe('Time a pass waits for the host.'),
 });
 
 /** The file of `siliconomics study`. */
 export const studySchema = z.strictObject({
   name: id,
   title: label,
-  seed: z.union([z.int(), z.string().min(1).max(64)]).default(1),
+  seed: z.union([z.int(), z.string().min(1).max(64)]).default(RUN_DEFAULTS.seed),
   machines: z.array(machineSchema).min(1).max(64),
   workloads: z
     .array(z.discriminatedUnion('kind', [inference, matmulPow, hash]))

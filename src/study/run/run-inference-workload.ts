@@ -1,4 +1,4 @@
-import { DESIGN_VOLUME } from '../../chips/silicon/board-cost.js';
+import { DESIGN_VOLUME } from '../../chips/silicon/design-volume.js';
 import { plainBand, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import { addEstimates, perEstimate, scaleEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
 import { absent, isAbsent } from '../../foundation/quantity/reasoned.js';

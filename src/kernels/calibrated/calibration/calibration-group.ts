@@ -3,6 +3,7 @@ import type { Operator, OperatorKind } from '../../../workloads/operators/operat
 import type { DeviceFigures } from '../../roofline/device-figures.js';
 import type { ExecMode } from '../../roofline/exec-mode.js';
 import type { FitRow, KernelContext } from '../../roofline/physical-form.js';
+import { WEIGHT_COPIES } from '../../roofline/weight-copies.js';
 import { kernelLibrary } from '../../timings/kernel-library.js';
 import type { TimingRow } from '../../timings/timing-row.js';
 
@@ -20,10 +21,9 @@ export interface GroupKey {
 
 /**
  * Formats whose collectors reuse one copy of the weights between calls, so that small weights stay in cache; the others
- * cycle through six (collector of ai-dynamo/aiconfigurator at 095f58a).
+ * cycle (collector of ai-dynamo/aiconfigurator at 095f58a).
  */
 const SINGLE_COPY_DTYPES: readonly Dtype[] = ['fp8_block', 'nvfp4'];
-const CYCLED_COPIES = 6;
 
 /** What decides a measured kernel's time beside shape and chip. */
 export function rowContext(row: TimingRow): KernelContext {
@@ -31,7 +31,7 @@ export function rowContext(row: TimingRow): KernelContext {
   const cycled = kind === 'gemm' && row.exec.startsWith('graph') && !SINGLE_COPY_DTYPES.includes(dtype);
   return {
     exec: row.exec,
-    weightCopies: cycled ? CYCLED_COPIES : 1,
+    weightCopies: cycled ? WEIGHT_COPIES.cycled : WEIGHT_COPIES.single,
     library: kernelLibrary(kind, row.kernelSource, row.framework),
     variant: row.variant,
   };

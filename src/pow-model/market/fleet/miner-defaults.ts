@@ -1,14 +1,13 @@
+import { SITE_DEFAULTS } from '../../../foundation/defaults/site-defaults.js';
 import type { MakerCosts, MinerBehaviour } from './market-input.js';
 
 /** Behaviour fitted to Bitcoin's history to 2016-12 or taken from surveys; a scenario may replace any of it. */
 export const DEFAULT_MINERS: MinerBehaviour = {
-  // Median industrial miner's price: Cambridge survey 2024 4.5 US cents all-in, spread 0.042 to 0.065; hosting for AI is dearer.
-  sites: { kind: 'lognormal', medianUsdPerKwh: 0.06, logSd: 0.35 },
-  // Air- and liquid-cooled sites 1.01 to 1.20 (CBECI bounds).
-  powerUsageEffectiveness: 1.1,
+  sites: { kind: 'lognormal', medianUsdPerKwh: SITE_DEFAULTS.usdPerKwh, logSd: SITE_DEFAULTS.usdPerKwhLogSd },
+  powerUsageEffectiveness: SITE_DEFAULTS.powerUsageEffectiveness,
   // Fitted on Bitcoin 2013-07 to 2016-12; half-life of a gap 5.3 months.
   adjustmentPerMonth: 0.131,
-  discountPerYear: 0.2,
+  discountPerYear: SITE_DEFAULTS.discountPerYear,
   otherOpexPerElectricity: 0,
   soldMix: { energyFactor: 1, months: 0 },
   trendMonths: null,
