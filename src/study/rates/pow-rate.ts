@@ -1,14 +1,7 @@
 import { requireBuilt } from '../../chips/chip/built-chip.js';
 import { type Chip, energyPerAction, systemOf } from '../../chips/index.js';
 import { UserError } from '../../foundation/errors/user-error.js';
-import {
-  addAlike,
-  type BandEnd,
-  bandOfEnds,
-  divideLimits,
-  plainBand,
-  scaleBand,
-} from '../../foundation/quantity/band-arithmetic.js';
+import { addAlike, type BandEnd, bandOfEnds, plainBand, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import { perEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
 import { type CostModel, isRefusal } from '../../kernels/index.js';
 import { GONKA_TARGET_RADIUS, gonkaWinProbability } from '../../pow-model/index.js';
@@ -103,7 +96,7 @@ function gonkaRate(protocol: string, chip: Chip, model: CostModel): PowRate | Po
     unit: 'nonce',
     unitsPerSec,
     watts,
-    joulesPerUnit: divideLimits(watts, unitsPerSec),
+    joulesPerUnit: scaleBand(joules, 1 / work.workUnits),
     bound: 'compute',
     usefulShare: work.usefulShare,
     verificationUnits: GONKA_SAMPLE,
