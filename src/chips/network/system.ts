@@ -37,7 +37,7 @@ export function usualTopology(chip: Chip, count: number): Topology {
 export function systemOf(chip: Chip, count: number, topology: Topology = usualTopology(chip, count)): System {
   requireBuilt(chip);
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`a system of ${count} chips`);
-  return { chip, count, topology };
+  return Object.freeze({ chip, count, topology });
 }
 
 /** Bytes of main memory of all chips together. */
