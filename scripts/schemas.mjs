@@ -3,13 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { chipSchema } from '../dist/chips/describe/schema/chip-schema.js';
 import { systemSchema } from '../dist/chips/network/system-schema.js';
-import { economySchema } from '../dist/study/economy/economy-file.js';
 import { studySchema } from '../dist/study/files/study-file.js';
 import { architectureFileSchema } from '../dist/workloads/models/architecture-schema.js';
 
 const SCHEMAS = {
   study: studySchema,
-  economy: economySchema,
   chip: chipSchema,
   model: architectureFileSchema,
   system: systemSchema,

@@ -12,8 +12,8 @@ export interface CommandEntry {
 /** Every command, in the order of the help text. Loading all of them takes several times as long as the usual one alone. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
-    command: 'study <file>',
-    describe: 'the main job: machines, workloads and reward rules, from chip to dollar',
+    command: 'study [file]',
+    describe: 'the main job: run a study, from chip to dollar: machines, workloads, designs and reward rules',
     load: async () => (await import('./study/command.js')).studyCommand,
   },
   {
@@ -43,7 +43,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     command: 'economy',
-    describe: 'the economics: markets against history, claims recomputed, ways of paying compared',
+    describe: 'the economics: the market against history, claims recomputed',
     load: async () => (await import('./economy/command.js')).economyCommand,
   },
   {

@@ -9,15 +9,31 @@ export {
 export { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../sim/machine/simulate-inference.js';
 export * from './backtest/index.js';
 export * from './claims/index.js';
-export * from './economy/index.js';
-export { type ChipLookup, catalogLookup, type ResolvedStudy, resolveStudy } from './files/resolve-study.js';
-export { parseStudyFile, type StudyFile, studySchema } from './files/study-file.js';
-export type {
-  MachineResult,
-  PaidWorkloadOutcome,
-  PhaseReport,
-  StudyOutcome,
-  WorkloadResult,
-} from './outcome/study-outcome.js';
+export { parseStudyFile, type StudyFile, type StudyKind, studySchema } from './files/study-file.js';
+export type { FigureStyle, Headline, HeadlineLine, Outcome } from './outcome/outcome.js';
+export { outcomeOf } from './outcome/outcome-of.js';
+export type { ColumnRole, OutcomeCell, OutcomeColumn, OutcomeTable } from './outcome/outcome-table.js';
 export * from './rates/index.js';
-export { runStudy, type StudyProgress } from './run/run-study.js';
+export { COMPARISON_LABELS, type ComparisonRule } from './run/comparison/comparison-pay.js';
+export { type ComparedRule, compareUnder } from './run/comparison/comparison-rules.js';
+export { breakEvenShares, type DesignMap, designMap } from './run/designed/design-map.js';
+export {
+  type DesignedHardware,
+  type DesignPurpose,
+  designedHardware,
+  designOptions,
+  referenceHardware,
+} from './run/designed/design-options.js';
+export { comparePayments, type PaidComparison } from './run/designed/design-uncertainty.js';
+export type { DesignedEconomy } from './run/designed/designed-outcome.js';
+export { type ChipVerdict, chipVerdict } from './run/designed/verdict-flips.js';
+export { evaluateStudy } from './run/evaluate-study.js';
+export type { LadderEconomy } from './run/given/ladder-outcome.js';
+export { type ChipLookup, catalogLookup } from './run/machine/resolve-machines.js';
+export type { PhaseReport, WorkloadResult } from './run/machine/workload-result.js';
+export { bitcoinCrossings, type GenerationCrossing } from './run/replay/bitcoin-thresholds.js';
+export type { ReplayEconomy } from './run/replay/replay-outcome.js';
+export { type ResolvedStudy, resolveStudy } from './run/rewards/resolve-study.js';
+export type { MachineResult, PaidWorkloadOutcome, RewardsOutcome } from './run/rewards/rewards-outcome.js';
+export { runRewards, type StudyProgress } from './run/rewards/run-rewards.js';
+export type { StudyResult } from './run/study-result.js';

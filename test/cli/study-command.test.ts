@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ladderText, tokenWith } from '../study/ladder-text.js';
 import { SMALL_STUDY } from '../study/study-fixture.js';
 import { runCli, staleBuild } from './run-cli.js';
 
@@ -59,5 +60,65 @@ whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, (
   it('a missing file and a misspelt command are usage errors', () => {
     expect(runCli(['study', 'nowhere.yaml'], folder)).toMatchObject({ status: 2, stdout: '' });
     expect(runCli(['studdy'], folder)).toMatchObject({ status: 2 });
+  });
+
+  it('replays Bitcoin at 5 % into a folder, the same bytes each time', () => {
+    for (const name of ['a', 'b']) {
+      const run = runCli(['study', 'examples/bitcoin-at-5-percent.yaml', '-o', join(folder, name), '--json']);
+      expect(run.status).toBe(0);
+      expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 2, kind: 'bitcoin-replay' });
+      expect(readdirSync(join(folder, name)).sort()).toEqual([
+        'charts',
+        'generations.csv',
+        'manifest.json',
+        'outcome.json',
+        'outcome.parquet',
+        'report.html',
+        'years.csv',
+        'years_delayed.csv',
+      ]);
+    }
+    for (const file of ['outcome.json', 'outcome.parquet', 'report.html']) {
+      const bytes = (name: string) => readFileSync(join(folder, name, file), 'utf8');
+      expect(bytes('a')).toBe(bytes('b'));
+    }
+    const manifest = (name: string) =>
+      JSON.parse(readFileSync(join(folder, name, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+    expect({ ...manifest('a'), environment: null }).toEqual({ ...manifest('b'), environment: null });
+  });
+
+  it('runs a ladder into a folder', () => {
+    const file = join(folder, 'ladder.yaml');
+    writeFileSync(file, ladderText());
+    const out = join(folder, 'ladder');
+    const run = runCli(['study', file, '-o', out, '--json']);
+    expect(run.status).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 2, kind: 'ladder', reference: 'pow-100' });
+    expect(readdirSync(out)).toEqual(
+      expect.arrayContaining(['report.html', 'outcome.json', 'outcome.parquet', 'figures.csv', 'central_path.csv']),
+    );
+  });
+
+  it.each([
+    ['a negative price path', { token: tokenWith("{ kind: expression, price: '1 - t' }") }, 7],
+    ['a history that is not there', { token: tokenWith('{ kind: history, csv: none.csv }') }, null],
+  ] as const)('refuses %s with its line, exits with 2 and writes nothing', (_, change, line) => {
+    const file = join(folder, 'hostile.yaml');
+    writeFileSync(file, ladderText(change));
+    const out = join(folder, 'hostile-out');
+    const run = runCli(['study', file, '-o', out]);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(line === null ? 'none.csv' : `hostile.yaml:${line}`);
+    expect(run.stdout).toBe('');
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('names the file and line of a mistake, exits with 2 and writes nothing', () => {
+    const file = join(folder, 'bad.yaml');
+    writeFileSync(file, 'kind: bitcoin-replay\nname: bad\ntitle: Bad\nshares: [101 %]\n');
+    const run = runCli(['study', file, '-o', join(folder, 'out')]);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('bad.yaml:4');
+    expect(existsSync(join(folder, 'out'))).toBe(false);
   });
 });

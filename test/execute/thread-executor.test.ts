@@ -4,13 +4,13 @@ import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog } from '../../src/chips/index.js';
 import { createInlineExecutor } from '../../src/execute/inline-executor.js';
 import type { createThreadExecutor as Create } from '../../src/execute/thread-executor.js';
-import { designedHardware } from '../../src/study/economy/design-options.js';
-import { comparePayments } from '../../src/study/economy/design-uncertainty.js';
-import type { DesignedFile } from '../../src/study/economy/designed-file.js';
-import { designedInput } from '../../src/study/economy/run-designed.js';
-import { catalogLookup } from '../../src/study/files/resolve-study.js';
+import type { DesignedFile } from '../../src/study/files/designed/designed-file.js';
+import { designedHardware } from '../../src/study/run/designed/design-options.js';
+import { comparePayments } from '../../src/study/run/designed/design-uncertainty.js';
+import { designedInput } from '../../src/study/run/designed/run-designed.js';
+import { catalogLookup } from '../../src/study/run/machine/resolve-machines.js';
 import { STUDY_JOBS } from '../../src/study/run/study-jobs.js';
-import { exampleEconomy } from '../study/economy/example-economy.js';
+import { exampleEconomy } from '../study/example-economy.js';
 import { describeExecutor } from './executor-conformance.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,7 +24,7 @@ const neverAProblem = (): never => {
 function reasonToSkip(): string | null {
   if (!existsSync(built)) return 'dist is missing, run `npm run build`';
   const builtAt = statSync(built).mtimeMs;
-  for (const folder of ['execute', 'foundation', 'search', 'study/economy', 'study/run', 'pow-model/market'])
+  for (const folder of ['execute', 'foundation', 'search', 'study', 'pow-model/market'])
     for (const file of readdirSync(`${root}src/${folder}`, { recursive: true, encoding: 'utf8' }))
       if (file.endsWith('.ts') && statSync(`${root}src/${folder}/${file}`).mtimeMs > builtAt)
         return `dist is older than src/${folder}/${file}, run \`npm run build\``;

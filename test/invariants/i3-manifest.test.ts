@@ -2,16 +2,24 @@ import { describe, expect, it } from '@jest/globals';
 import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { canonicalJson } from '../../src/foundation/record/canonical-json.js';
 import { sha256Hex } from '../../src/foundation/record/hash.js';
-import { createManifest, type ManifestEnvironment, type ManifestFacts } from '../../src/foundation/record/manifest.js';
+import {
+  createManifest,
+  type ManifestEnvironment,
+  type ManifestFacts,
+  type ManifestFile,
+  manifestId,
+} from '../../src/foundation/record/manifest.js';
+
+function textFile(path: string, content: string): ManifestFile {
+  return { path, sha256: sha256Hex(content), bytes: content.length, encoding: 'utf8', content };
+}
 
 const facts: ManifestFacts = {
   toolVersion: '0.1.0',
   kind: 'study',
   resolvedInput: { machines: [{ chip: 'h100-sxm', count: 8 }], horizonYears: 10 },
-  inputs: [
-    { name: 'study.yaml', text: 'machines: []\n' },
-    { name: 'chips/x.yaml', text: 'id: x\n' },
-  ],
+  files: [textFile('study.yaml', 'machines: []\n'), textFile('chips/x.yaml', 'id: x\n')],
+  results: [{ path: 'outcome.json', sha256: sha256Hex('{}') }],
   seed: 42,
   tickSeconds: { chip: 1e-12 },
   fingerprint: '00ff',
@@ -29,16 +37,14 @@ const environment: ManifestEnvironment = {
 };
 
 describe('I3: a manifest reproduces its result', () => {
-  it('holds tool version, resolved input, input hashes, seed, tick unit, fingerprint and schema version', () => {
+  it('holds tool version, resolved input, every file with content and hash, seed, tick unit, fingerprint and schema version', () => {
     expect(createManifest(facts)).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       tool: { name: 'siliconomics', version: '0.1.0' },
       kind: 'study',
       resolvedInput: facts.resolvedInput,
-      inputs: [
-        { name: 'chips/x.yaml', sha256: sha256Hex('id: x\n') },
-        { name: 'study.yaml', sha256: sha256Hex('machines: []\n') },
-      ],
+      files: [textFile('chips/x.yaml', 'id: x\n'), textFile('study.yaml', 'machines: []\n')],
+      results: facts.results,
       seed: 42,
       tickSeconds: { chip: 1e-12 },
       fingerprint: '00ff',
@@ -49,6 +55,7 @@ describe('I3: a manifest reproduces its result', () => {
     const manifest = createManifest(facts);
     const read = JSON.parse(canonicalJson(manifest)) as typeof manifest;
     expect(read).toEqual(manifest);
+    expect(manifestId(read)).toBe(manifest.id);
     expect(createStream(read.seed, 'miners', 3).nextUint32()).toBe(createStream(42, 'miners', 3).nextUint32());
   });
 
@@ -56,15 +63,16 @@ describe('I3: a manifest reproduces its result', () => {
     ['tool version', { toolVersion: '0.1.1' }],
     ['kind', { kind: 'sweep' }],
     ['resolved input', { resolvedInput: { machines: [], horizonYears: 10 } }],
-    ['text of an input', { inputs: [{ name: 'study.yaml', text: 'machines: [] \n' }] }],
+    ['content of a file', { files: [textFile('study.yaml', 'machines: [] \n'), facts.files[1]!] }],
+    ['path of a file', { files: [{ ...facts.files[0]!, path: 'other.yaml' }, facts.files[1]!] }],
     ['seed', { seed: 43 }],
     ['tick unit', { tickSeconds: { chip: 1e-9 } }],
   ])('has another id when the %s changes', (_what, change) => {
     expect(createManifest({ ...facts, ...change }).id).not.toBe(createManifest(facts).id);
   });
 
-  it('has the same id on another machine, at another time, and for inputs read in another order', () => {
-    const other = createManifest({ ...facts, environment, inputs: [...facts.inputs].reverse() });
+  it('has the same id on another machine, at another time, and for files read in another order', () => {
+    const other = createManifest({ ...facts, environment, files: [...facts.files].reverse() });
     expect(other.id).toBe(createManifest(facts).id);
     expect(other.environment).toEqual(environment);
   });

@@ -31,12 +31,13 @@ import { MACHINE_DEFAULTS } from '../../src/sim/machine/machine-defaults.js';
 import { type InferenceAnswer, NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tokenCost } from '../../src/sim/machine/token-cost.js';
 import { median, quantiles, spreadOfRuns } from '../../src/stats/index.js';
-import { chipOption, factoryCost, MACS_PER_TMAC, peakTmacPerSec } from '../../src/study/economy/chip-option.js';
-import { designedSchema } from '../../src/study/economy/designed-file.js';
-import { ladderSchema } from '../../src/study/economy/ladder-file.js';
-import { studySchema } from '../../src/study/files/study-file.js';
+import { designedSchema } from '../../src/study/files/designed/designed-file.js';
+import { ladderSchema } from '../../src/study/files/given/ladder-file.js';
+import { rewardsSchema } from '../../src/study/files/rewards/rewards-file.js';
 import { powRate } from '../../src/study/rates/pow-rate.js';
 import type { PowRate } from '../../src/study/rates/rate-figures.js';
+import { chipOption, MACS_PER_TMAC, peakTmacPerSec } from '../../src/study/run/designed/chip-option.js';
+import { factoryCost } from '../../src/study/run/machine/factory-cost.js';
 import { builtinModels, decodeGraph, operatorCost, resolveModel, weightBytes } from '../../src/workloads/index.js';
 import { uniformDtypes } from '../../src/workloads/operators/tensor-dtypes.js';
 import { runText, SMALL_STUDY } from '../study/study-fixture.js';
@@ -130,7 +131,7 @@ const sameDefault = (names: RegExp, value: number, schemas: readonly unknown[] =
     for (const one of defaults) expect(one).toBe(value);
   }
 };
-const FILES = [studySchema, ladderSchema, designedSchema];
+const FILES = [rewardsSchema, ladderSchema, designedSchema];
 
 const CASES: Readonly<Record<string, () => void>> = {
   'weight bytes': () => {
@@ -230,7 +231,7 @@ const CASES: Readonly<Record<string, () => void>> = {
     expect(DEFAULT_MINERS.sites).toMatchObject({ medianUsdPerKwh: SITE_DEFAULTS.usdPerKwh });
   },
   'host gap, batch and context': () => {
-    sameDefault(/^hostGap$/, MACHINE_DEFAULTS.hostGapSec, [studySchema]);
+    sameDefault(/^hostGap$/, MACHINE_DEFAULTS.hostGapSec, [rewardsSchema]);
     sameDefault(/^batch$/, MACHINE_DEFAULTS.batchServed, FILES.slice(0, 2));
     expect(SIMULATE_DEFAULTS.batch).toBe(MACHINE_DEFAULTS.batchOfStep);
     expect(SIMULATE_DEFAULTS.context).toBe(MACHINE_DEFAULTS.contextTokens);
@@ -238,7 +239,7 @@ const CASES: Readonly<Record<string, () => void>> = {
   'seed, runs and horizon': () => {
     sameDefault(/^seed$/, RUN_DEFAULTS.seed);
     sameDefault(/^horizon$/, RUN_DEFAULTS.horizonYears);
-    sameDefault(/^runs$/, RUN_DEFAULTS.runs, [studySchema]);
+    sameDefault(/^runs$/, RUN_DEFAULTS.runs, [rewardsSchema]);
     sameDefault(/^draws$/, RUN_DEFAULTS.runs, [designedSchema]);
   },
   'shares of an attack': () => {

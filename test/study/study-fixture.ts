@@ -1,10 +1,11 @@
 import { builtinCatalog } from '../../src/chips/index.js';
 import { bundledCalibrations } from '../../src/kernels/calibrated/bundled-calibrations.js';
 import { createCalibratedCostModel } from '../../src/kernels/calibrated/calibrated-cost-model.js';
-import { catalogLookup, type ResolvedStudy, resolveStudy } from '../../src/study/files/resolve-study.js';
 import { parseStudyFile } from '../../src/study/files/study-file.js';
-import type { StudyOutcome } from '../../src/study/outcome/study-outcome.js';
-import { runStudy } from '../../src/study/run/run-study.js';
+import { catalogLookup } from '../../src/study/run/machine/resolve-machines.js';
+import { type ResolvedStudy, resolveStudy } from '../../src/study/run/rewards/resolve-study.js';
+import type { RewardsOutcome } from '../../src/study/run/rewards/rewards-outcome.js';
+import { runRewards } from '../../src/study/run/rewards/run-rewards.js';
 import { builtinModels } from '../../src/workloads/models/model-catalog.js';
 
 /** Two machines, three workloads and three rules: every part of the way at the least cost. */
@@ -31,9 +32,11 @@ scenario:
 `;
 
 export function resolveText(text: string): ResolvedStudy {
-  return resolveStudy(parseStudyFile('study.yaml', text), catalogLookup(builtinCatalog()), builtinModels());
+  const { value, problem } = parseStudyFile('study.yaml', text);
+  if (value.kind !== 'chips-to-rewards') throw new Error(value.kind);
+  return resolveStudy({ value, problem }, catalogLookup(builtinCatalog()), builtinModels());
 }
 
-export function runText(text: string): StudyOutcome {
-  return runStudy(resolveText(text), createCalibratedCostModel(bundledCalibrations()), () => {});
+export function runText(text: string): RewardsOutcome {
+  return runRewards(resolveText(text), createCalibratedCostModel(bundledCalibrations()), () => {});
 }

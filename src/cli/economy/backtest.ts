@@ -1,22 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { canonicalJson } from '../../foundation/record/canonical-json.js';
-import { createManifest } from '../../foundation/record/manifest.js';
+import { basename } from 'node:path';
 import { BITCOIN_SETTINGS } from '../../pow-model/history/bitcoin-run.js';
-import { writeCharts } from '../../report/files/write-charts.js';
+import { drawnCharts } from '../../report/files/drawn-charts.js';
 import { backtestCharts, backtestReport, barFigure } from '../../report/pages/backtest-report.js';
-import { longParquet } from '../../report/tables/long-table.js';
-import { tableLongRows } from '../../report/tables/table-long-rows.js';
-import { csvText } from '../../report/tables/write-csv.js';
 import type { BitcoinBacktest, ModelScores } from '../../study/backtest/backtest-outcome.js';
-import { backtestTables } from '../../study/backtest/backtest-tables.js';
 import { BACKTEST_SEED, backtestBitcoin } from '../../study/backtest/bitcoin-backtest.js';
 import { backtestPearl } from '../../study/backtest/pearl-backtest.js';
 import { parsePowerIndex } from '../../study/backtest/power-index.js';
+import { backtestTables } from '../../study/outcome/backtest-tables.js';
+import { withholdContent } from '../files/recorded-files.js';
+import { checkOutputFolder } from '../folders/output-folder.js';
+import { type ReportFacts, writeReport } from '../folders/write-report.js';
 import { readTextFile } from '../inputs/read-text-file.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
-import { checkOutputFolder } from '../outputs/output-folder.js';
-import { toolVersion } from '../outputs/tool-version.js';
+
+/** Name of the outcome and kind of its manifest. */
+const BITCOIN_BACKTEST = 'backtest-bitcoin';
 
 /** Runs `economy backtest bitcoin`. */
 export async function runBitcoinBacktest(args: {
@@ -25,13 +23,16 @@ export async function runBitcoinBacktest(args: {
   readonly json: boolean;
   readonly quiet: boolean;
 }): Promise<void> {
+  const startedAt = new Date();
   if (args.out !== undefined) checkOutputFolder(args.out);
   const indexText = args.index === undefined ? null : readTextFile(args.index);
   const index = indexText === null ? null : parsePowerIndex(indexText, basename(args.index!));
   const result = backtestBitcoin(index);
   if (args.out !== undefined) {
-    const inputs = indexText === null ? [] : [{ name: basename(args.index!), text: indexText }];
-    await writeBacktest(args.out, result, inputs);
+    // The licence of the index forbids passing it on, and a manifest is made to be passed on.
+    if (args.index !== undefined) withholdContent(args.index);
+    const resolvedInput = { settings: BITCOIN_SETTINGS, index: args.index ?? null };
+    await writeBacktest(args.out, result, { resolvedInput, startedAt });
     if (!args.quiet) printError(`Written: ${args.out}`);
   }
   if (args.json) printJson({ backtest: 'bitcoin', ...result });
@@ -42,30 +43,16 @@ export async function runBitcoinBacktest(args: {
 async function writeBacktest(
   folder: string,
   result: BitcoinBacktest,
-  inputs: readonly { readonly name: string; readonly text: string }[],
-): Promise<void> {
-  const page = await backtestReport(result);
-  const tables = backtestTables(result);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'report.html'), page);
-  await writeCharts(folder, backtestCharts(result));
-  writeFileSync(join(folder, 'outcome.json'), `${canonicalJson(result)}\n`);
-  writeFileSync(join(folder, 'outcome.parquet'), longParquet(tableLongRows('backtest-bitcoin', 'sha256d', tables)));
-  for (const { name, columns, rows } of tables) {
-    const header = columns.map((column) => column.name);
-    writeFileSync(join(folder, `${name}.csv`), csvText(header, rows));
-  }
-  const manifest = createManifest({
-    toolVersion: toolVersion(),
-    kind: 'backtest-bitcoin',
-    resolvedInput: { settings: BITCOIN_SETTINGS, index: inputs.length > 0 },
-    inputs,
-    seed: BACKTEST_SEED,
-    tickSeconds: {},
-    fingerprint: null,
-    environment: null,
-  });
-  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  facts: Pick<ReportFacts, 'resolvedInput' | 'startedAt'>,
+) {
+  const parts = {
+    outcome: { name: BITCOIN_BACKTEST, work: 'sha256d', tables: backtestTables(result) },
+    result: { kind: BITCOIN_BACKTEST, ...result },
+    page: await backtestReport(result),
+    figures: await drawnCharts(backtestCharts(result)),
+  };
+  const common = { kind: BITCOIN_BACKTEST, seed: BACKTEST_SEED, tickSeconds: {}, fingerprint: null, replayed: null };
+  await writeReport(folder, parts, { ...common, ...facts });
 }
 
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;

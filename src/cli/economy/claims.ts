@@ -1,14 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { canonicalJson } from '../../foundation/record/canonical-json.js';
 import { claimsChart } from '../../report/charts/claims-chart.js';
-import { writeCharts } from '../../report/files/write-charts.js';
+import { drawnCharts } from '../../report/files/drawn-charts.js';
 import { claimNeeds, claimRange, claimsReport, claimsSummary, claimTurns } from '../../report/pages/claims-report.js';
-import { csvText } from '../../report/tables/write-csv.js';
 import type { ClaimVerdict } from '../../study/claims/index.js';
 import { CLAIMS, judge } from '../../study/claims/index.js';
+import { claimsTables } from '../../study/outcome/claims-tables.js';
+import { checkOutputFolder } from '../folders/output-folder.js';
+import { writeReport } from '../folders/write-report.js';
 import { print, printError, printJson } from '../outputs/output.js';
-import { checkOutputFolder } from '../outputs/output-folder.js';
 
 /** Runs `economy claims`. */
 export async function runClaims(args: {
@@ -16,33 +14,27 @@ export async function runClaims(args: {
   readonly json: boolean;
   readonly quiet: boolean;
 }): Promise<void> {
+  const startedAt = new Date();
   const claims = CLAIMS.map(judge);
   if (args.out !== undefined) {
     checkOutputFolder(args.out);
-    await writeClaims(args.out, claims);
+    await writeClaims(args.out, claims, startedAt);
     if (!args.quiet) printError(`Written: ${args.out}`);
   }
   if (args.json) printJson({ claims });
   else print([claimsSummary(claims), ...claims.map(describe)].join('\n\n'));
 }
 
-async function writeClaims(folder: string, claims: readonly ClaimVerdict[]): Promise<void> {
-  const page = await claimsReport(claims);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'report.html'), page);
-  writeFileSync(join(folder, 'outcome.json'), `${canonicalJson({ claims })}\n`);
-  const header = ['claim', 'verdict', 'unit', 'low', 'best', 'high', 'needs'];
-  const rows = claims.map(({ id, verdict, unit, result, test }) => [
-    id,
-    verdict,
-    unit,
-    result.low,
-    result.best,
-    result.high,
-    claimNeeds(test, unit),
-  ]);
-  writeFileSync(join(folder, 'claims.csv'), csvText(header, rows));
-  await writeCharts(folder, [['claims', claimsChart(claims)]]);
+async function writeClaims(folder: string, claims: readonly ClaimVerdict[], startedAt: Date): Promise<void> {
+  const parts = {
+    outcome: { name: 'claims', work: '', tables: claimsTables(claims, ({ test, unit }) => claimNeeds(test, unit)) },
+    result: { kind: 'claims', claims },
+    page: await claimsReport(claims),
+    figures: await drawnCharts([['claims', claimsChart(claims)]]),
+  };
+  // The inputs of the claims are those of the tool: nothing is asked of the user, and nothing is drawn.
+  const nothing = { resolvedInput: {}, seed: 0, tickSeconds: {}, fingerprint: null, replayed: null };
+  await writeReport(folder, parts, { kind: 'claims', ...nothing, startedAt });
 }
 
 function describe(claim: ClaimVerdict): string {

@@ -2,26 +2,9 @@ import type { CommandModule } from 'yargs';
 
 export const economyCommand: CommandModule = {
   command: 'economy',
-  describe: 'the economics: markets against history, claims recomputed, ways of paying compared',
+  describe: 'the economics: the market against history, claims recomputed',
   builder: (yargs) =>
     yargs
-      .command(
-        'run <file>',
-        'ways of paying compared over given machines or over designs, or a network replayed',
-        (sub) =>
-          sub
-            .positional('file', { type: 'string', demandOption: true, describe: 'economy file, YAML or JSON' })
-            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, tables and outcome' })
-            .option('workers', {
-              type: 'number',
-              default: 1,
-              describe: 'threads for the draws; same result for any number',
-            })
-            .option('json', { type: 'boolean', default: false })
-            .example('$0 economy run examples/bitcoin-at-5-percent.yaml', 'Bitcoin with 5 % paid for work')
-            .example('$0 economy run examples/ladder-inference.yaml -o out', 'who is paid where machines are given'),
-        async (args) => (await import('./run.js')).runEconomyFile({ ...args, quiet: args.quiet === true }),
-      )
       .command(
         'backtest <network>',
         'test the market against history',
@@ -51,6 +34,6 @@ export const economyCommand: CommandModule = {
             .example('$0 economy claims', 'each claim with its verdict'),
         async (args) => (await import('./claims.js')).runClaims({ ...args, quiet: args.quiet === true }),
       )
-      .demandCommand(1, 'Name what to do: run, backtest or claims.'),
+      .demandCommand(1, 'Name what to do: backtest or claims.'),
   handler: () => {},
 };

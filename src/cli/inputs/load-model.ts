@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { detectFormat, HEAD_BYTES } from '../../study/files/file-formats.js';
 import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
 import { builtinModels, resolveModel } from '../../workloads/models/model-catalog.js';
 import { parseArchitecture } from '../../workloads/models/parse-architecture.js';
+import { files } from '../files/recorded-files.js';
 
 // No config is near this size; a larger file is not one.
 const MAX_BYTES = 4 * 2 ** 20;
@@ -33,7 +33,7 @@ function readModel(path: string): LlmArchitecture {
 function readText(path: string): string {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = new TextDecoder('utf8', { ignoreBOM: true }).decode(files.read(path));
   } catch (error) {
     throw fileError(path, `The file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
   }

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { UserError } from '../../foundation/errors/user-error.js';
+import { files } from '../files/recorded-files.js';
 
 /** Larger models keep their weights in files of their own, which are not read. */
 const MAX_BYTES = 2 ** 30;
@@ -9,11 +9,11 @@ export function readBinaryFile(file: string): Uint8Array {
   const refuse = (found: string, fix: string) =>
     new UserError([{ code: 'unreadable-file', file, line: null, path: '', found, fix }]);
   try {
-    const stat = statSync(file);
-    if (!stat.isFile()) throw refuse('This is no file.', 'Name a file.');
-    if (stat.size > MAX_BYTES)
-      throw refuse(`It has ${stat.size} bytes, more than ${MAX_BYTES}.`, 'Save its weights as external data.');
-    return readFileSync(file);
+    const state = files.state(file);
+    if (state !== null && state.kind !== 'file') throw refuse('This is no file.', 'Name a file.');
+    if (state !== null && state.bytes > MAX_BYTES)
+      throw refuse(`It has ${state.bytes} bytes, more than ${MAX_BYTES}.`, 'Save its weights as external data.');
+    return files.read(file);
   } catch (error) {
     if (error instanceof UserError) throw error;
     const code = (error as { code?: string }).code ?? 'unknown error';

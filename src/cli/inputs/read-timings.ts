@@ -1,9 +1,10 @@
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 import type { TimingTable } from '../../kernels/index.js';
 import { TimingCollector } from '../../kernels/timings/parse-timings.js';
+import { files } from '../files/recorded-files.js';
 
 /** Tables that lie beside timing tables and are none. */
 const OTHER_TABLES = new Set(['device-specs.csv', 'sources.csv']);
@@ -14,12 +15,13 @@ const OTHER_TABLES = new Set(['device-specs.csv', 'sources.csv']);
  * @throws UserError where the path is missing, holds no table or is none; faults of rows are returned, not thrown
  */
 export async function readTimings(path: string, isKnownDevice: (device: string) => boolean): Promise<TimingTable> {
-  if (!existsSync(path)) throw pathError(path, 'There is no such file or folder.');
-  const files = statSync(path).isDirectory() ? tablesUnder(path) : [path];
-  if (files.length === 0) throw pathError(path, 'The folder holds no .csv table.');
+  const state = files.state(path);
+  if (state === null) throw pathError(path, 'There is no such file or folder.');
+  const tables = state.kind === 'folder' ? tablesUnder(path) : [path];
+  if (tables.length === 0) throw pathError(path, 'The folder holds no .csv table.');
   const rows: TimingTable['rows'][number][] = [];
   const problems: Problem[] = [];
-  for (const file of files) {
+  for (const file of tables) {
     const table = await readTable(file, isKnownDevice);
     for (const row of table.rows) rows.push(row);
     for (const problem of table.problems) problems.push(problem);
@@ -30,20 +32,19 @@ export async function readTimings(path: string, isKnownDevice: (device: string) 
 }
 
 function tablesUnder(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return tablesUnder(path);
-      return entry.name.endsWith('.csv') && !OTHER_TABLES.has(entry.name) ? [path] : [];
-    });
+  return files.list(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (files.state(path)?.kind === 'folder') return tablesUnder(path);
+    return name.endsWith('.csv') && !OTHER_TABLES.has(name) ? [path] : [];
+  });
 }
 
 async function readTable(file: string, isKnownDevice: (device: string) => boolean): Promise<TimingTable> {
   const collector = new TimingCollector(file, isKnownDevice);
-  const parser = createReadStream(file).pipe(
-    parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }),
-  );
+  const parser = parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+  Readable.from(files.pieces(file))
+    .on('error', (error) => parser.destroy(error))
+    .pipe(parser);
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     collector.add(record, info.lines);
   }

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { unknownChip } from '../../chips/catalog/find-chip.js';
 import type { StatedFigures } from '../../chips/import/imported-chip.js';
 import { builtinCatalog, type Chip, findChip, parseChip, parseChipFile, resolveChip } from '../../chips/index.js';
 import { UserError } from '../../foundation/errors/user-error.js';
+import { files } from '../files/recorded-files.js';
 import { importChip } from './import-chip.js';
 
 const FILE_ENDING = /\.(ya?ml|json|cfg)$/i;
@@ -19,7 +19,7 @@ const MAX_BYTES = 1_000_000;
 export function resolveChipArgument(name: string, folder = '.'): Chip {
   if (/[/\\]/.test(name) || FILE_ENDING.test(name)) return readChipFile(name);
   const local = join(folder, 'chips', `${name}.yaml`);
-  if (PLAIN_NAME.test(name) && existsSync(local)) return readChipFile(local);
+  if (PLAIN_NAME.test(name) && files.state(local) !== null) return readChipFile(local);
   const chip = findChip(builtinCatalog(), name);
   if (chip === null) throw new UserError([unknownChip(builtinCatalog(), name)]);
   return chip;
@@ -57,10 +57,10 @@ export function readChipFile(file: string, generation = 0): Chip {
 function readText(file: string): string {
   const refuse = (found: string, fix: string) =>
     new UserError([{ code: 'unreadable-file', file, line: null, path: '', found, fix }]);
-  if (!existsSync(file)) throw refuse('The file does not exist.', 'Check the path, or name a chip of the catalog.');
-  const stat = statSync(file);
-  if (!stat.isFile()) throw refuse('This is no file.', 'Name a chip file.');
-  if (stat.size > MAX_BYTES)
-    throw refuse(`The file has ${stat.size} bytes.`, 'A chip file is far smaller: check the path.');
-  return readFileSync(file, 'utf8');
+  const state = files.state(file);
+  if (state === null) throw refuse('The file does not exist.', 'Check the path, or name a chip of the catalog.');
+  if (state.kind !== 'file') throw refuse('This is no file.', 'Name a chip file.');
+  if (state.bytes > MAX_BYTES)
+    throw refuse(`The file has ${state.bytes} bytes.`, 'A chip file is far smaller: check the path.');
+  return new TextDecoder('utf8', { ignoreBOM: true }).decode(files.read(file));
 }

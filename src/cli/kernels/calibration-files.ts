@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { bundledCalibrations, type Calibration, parseCalibration } from '../../kernels/index.js';
+import { files } from '../files/recorded-files.js';
 
 /**
  * The calibrations of the package, with those of a folder added; a device in both is taken from the folder.
@@ -10,15 +10,14 @@ import { bundledCalibrations, type Calibration, parseCalibration } from '../../k
  */
 export function loadCalibrations(folder: string | undefined): readonly Calibration[] {
   if (folder === undefined) return bundledCalibrations();
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new UserError([problem(folder, 'There is no such folder.')]);
+  if (files.state(folder)?.kind !== 'folder') throw new UserError([problem(folder, 'There is no such folder.')]);
   const problems: ReturnType<typeof problem>[] = [];
   const own: Calibration[] = [];
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of files.list(folder)) {
     if (!name.endsWith('.json')) continue;
     const file = join(folder, name);
     try {
-      own.push(parseCalibration(JSON.parse(readFileSync(file, 'utf8'))));
+      own.push(parseCalibration(JSON.parse(new TextDecoder().decode(files.read(file)))));
     } catch (error) {
       problems.push(problem(file, error instanceof Error ? error.message.slice(0, 300) : String(error)));
     }

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { builtinCatalog, findChip } from '../../chips/index.js';
 import { formatProblem, UserError } from '../../foundation/errors/user-error.js';
 import { formatTimings, type ImportedTimings, importTimings } from '../../kernels/index.js';
+import { files } from '../files/recorded-files.js';
 import { pageDecompressors } from '../inputs/page-decompressors.js';
 import { print, printError, printJson } from '../outputs/output.js';
 import type { ImportArguments } from './options.js';
@@ -39,7 +40,7 @@ function unknownDevicesOf({ rows }: ImportedTimings): string[] {
 
 function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return files.read(file);
   } catch (error) {
     const found = `The file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}).`;
     throw new UserError([

@@ -1,16 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtinCatalog, findChip, resolveChip } from '../../chips/index.js';
 import { formatProblem } from '../../foundation/errors/user-error.js';
 import { predictRows, type ValidationGroup, validationGroups } from '../../kernels/validation/validate-timings.js';
 import { validationReport } from '../../report/pages/validation-report.js';
+import { checkOutputFolder } from '../folders/output-folder.js';
+import { writeReport } from '../folders/write-report.js';
 import { readTimings } from '../inputs/read-timings.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
 import { loadCalibrations } from './calibration-files.js';
 import type { ValidateArguments } from './options.js';
+import { validationTable } from './validation-table.js';
 
 /** Runs `kernels validate`. */
 export async function validate(args: ValidateArguments): Promise<void> {
+  const startedAt = new Date();
+  if (args.out !== undefined) checkOutputFolder(args.out);
   const catalog = builtinCatalog();
   const table = await readTimings(args.timings, (device) => findChip(catalog, device) !== null);
   for (const problem of table.problems) printError(formatProblem(problem));
@@ -26,9 +30,16 @@ export async function validate(args: ValidateArguments): Promise<void> {
       measuredUs: row.microseconds,
       predictedUs: microseconds,
     }));
-    mkdirSync(args.out, { recursive: true });
-    writeFileSync(join(args.out, 'validation.html'), await validationReport(points, groupTable(groups)));
-    printError(`Report: ${join(args.out, 'validation.html')}`);
+    const parts = {
+      outcome: { name: 'kernels-validate', work: '', tables: [validationTable(groups)] },
+      result: { kind: 'kernels-validate', groups },
+      page: await validationReport(points, groupTable(groups)),
+      figures: [],
+    };
+    const resolvedInput = { timings: args.timings, calibrations: args.calibrations ?? null };
+    const nothing = { seed: 0, tickSeconds: {}, fingerprint: null, replayed: null };
+    await writeReport(args.out, parts, { kind: 'kernels-validate', resolvedInput, ...nothing, startedAt });
+    printError(`Report: ${join(args.out, 'report.html')}`);
   }
   if (args.json) printJson({ groups, problems: table.problems });
   else {

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { UserError } from '../../foundation/errors/user-error.js';
+import { files } from '../files/recorded-files.js';
 
 // A proof opens at most 4 MiB of rows and as much again at chunk edges; hexadecimal doubles it.
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -26,8 +26,9 @@ function wrong(code: string, file: string, path: string, found: string, fix: str
 export function readProofFile(file: string): ProofFile {
   let text: string;
   try {
-    if (statSync(file).size > MAX_BYTES) throw wrong('proof-file', file, '', 'It is too large.', 'Give a proof file.');
-    text = readFileSync(file, 'utf8');
+    if ((files.state(file)?.bytes ?? 0) > MAX_BYTES)
+      throw wrong('proof-file', file, '', 'It is too large.', 'Give a proof file.');
+    text = new TextDecoder().decode(files.read(file));
   } catch (error) {
     if ((error as { code?: string }).code === 'user-error') throw error;
     throw wrong('unreadable', file, '', 'The file cannot be read.', 'Give the path of a proof file.');

@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { detectFormat } from '../../study/files/file-formats.js';
+import { files } from '../files/recorded-files.js';
 import { type GraphArguments, loadWorkload } from '../inputs/load-workload.js';
 import { readBinaryFile } from '../inputs/read-binary-file.js';
 import { simulateMappingFiles } from './simulate-mapping.js';
@@ -56,5 +56,5 @@ function requireMapping(chip: string, workload: string): void {
 
 /** The foreign format of a file; null for other files and for names that are none. */
 function formatOf(file: string): string | null {
-  return existsSync(file) && statSync(file).isFile() ? (detectFormat(file, readBinaryFile(file))?.label ?? null) : null;
+  return files.state(file)?.kind === 'file' ? (detectFormat(file, readBinaryFile(file))?.label ?? null) : null;
 }

@@ -1,103 +1,74 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { dirname, join } from 'node:path';
-import { canonicalJson } from '../../foundation/record/canonical-json.js';
-import { createManifest } from '../../foundation/record/manifest.js';
-import { createDefaultCostModel } from '../../kernels/index.js';
-import { headlineTable } from '../../report/pages/headline-table.js';
-import { studyReport } from '../../report/pages/study-report.js';
-import { longParquet } from '../../report/tables/long-table.js';
-import { studyCsvFiles } from '../../report/tables/study-csv.js';
-import { studyLongRows } from '../../report/tables/study-long-rows.js';
-import { resolveStudy } from '../../study/files/resolve-study.js';
-import { parseStudyFile } from '../../study/files/study-file.js';
-import type { StudyOutcome } from '../../study/outcome/study-outcome.js';
-import { runStudy } from '../../study/run/run-study.js';
-import { builtinModels } from '../../workloads/models/model-catalog.js';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { Chip } from '../../chips/index.js';
+import type { ParsedDocument } from '../../foundation/document/document.js';
+import { UserError } from '../../foundation/errors/user-error.js';
+import { outcomeJson } from '../../report/files/outcome-files.js';
+import { studyPage } from '../../report/pages/study-page.js';
+import { outcomeText } from '../../report/tables/outcome-text.js';
+import { parseStudyFile, type StudyFile } from '../../study/files/study-file.js';
+import { outcomeOf } from '../../study/outcome/outcome-of.js';
+import { evaluateStudy } from '../../study/run/evaluate-study.js';
+import { checkOutputFolder } from '../folders/output-folder.js';
+import { writeReport } from '../folders/write-report.js';
 import { readTextFile } from '../inputs/read-text-file.js';
 import { chipPathBeside, resolveChipArgument } from '../inputs/resolve-chip.js';
+import { studyExecutor } from '../inputs/study-executor.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
-import { checkOutputFolder } from '../outputs/output-folder.js';
 import { createProgressLine } from '../outputs/progress.js';
-import { toolVersion } from '../outputs/tool-version.js';
 import type { StudyArguments } from './options.js';
+import { STUDY_MANIFEST, studyInput } from './study-input.js';
 
 /** Runs `study`: prints the headline and writes the report into a folder. */
 export async function study(args: StudyArguments): Promise<void> {
   const startedAt = new Date();
-  const text = readTextFile(args.file);
-  const parsed = parseStudyFile(args.file, text);
-  const seed = args.seed ?? parsed.value.seed;
-  const document = { ...parsed, value: { ...parsed.value, seed } };
-  const folderOfStudy = dirname(args.file);
-  const resolved = resolveStudy(
-    document,
-    (name) => resolveChipArgument(chipPathBeside(name, folderOfStudy), folderOfStudy),
-    builtinModels(),
-  );
-  const folder = args.out ?? join('reports', parsed.value.name);
+  const { file, seed, replayed } = studyInput(args);
+  const document = withSeed(parseStudyFile(file, readTextFile(file)), seed);
+  const folder = args.out ?? join('reports', document.value.name);
   checkOutputFolder(folder);
+  const executor = studyExecutor(args.workers);
   const progress = createProgressLine(args.quiet);
-  const outcome = runStudy(resolved, createDefaultCostModel(), progress.report);
-  const page = await studyReport(outcome);
+  const beside = dirname(file);
+  const chips = new Map<string, Chip>();
+  const result = await evaluateStudy(
+    document,
+    (name) => {
+      const chip = resolveChipArgument(chipPathBeside(name, beside), beside);
+      chips.set(name, chip);
+      return chip;
+    },
+    executor,
+    (name) => readTextFile(isAbsolute(name) ? name : join(beside, name)),
+    progress.report,
+  ).finally(() => executor.close());
+  const outcome = outcomeOf(result);
+  const { page, figures } = await studyPage(result, outcome);
   progress.done();
-  const manifest = createManifest({
-    toolVersion: toolVersion(),
-    kind: 'study',
-    // Chips as parsed, so that a chip file of the user's is in the manifest with every default.
-    resolvedInput: { study: document.value, chips: resolved.machines.map(({ spec }) => spec.chip) },
-    inputs: [{ name: args.file, text }],
-    seed,
-    tickSeconds: { chip: 1e-12 },
-    fingerprint: outcome.fingerprint,
-    environment: environment(startedAt),
+  const parts = { outcome, result, page, figures };
+  await writeReport(folder, parts, {
+    kind: STUDY_MANIFEST,
+    // Chips as parsed, so that every default of a chip file is in the manifest.
+    resolvedInput: { file, seed, study: document.value, chips: Object.fromEntries(chips) },
+    seed: seedOf(document.value),
+    tickSeconds: result.kind === 'chips-to-rewards' ? { chip: 1e-12 } : {},
+    fingerprint: result.kind === 'chips-to-rewards' ? result.fingerprint : null,
+    startedAt,
+    replayed,
   });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'outcome.json'), `${canonicalJson(outcome)}\n`);
-  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  writeFileSync(join(folder, 'report.html'), page);
-  writeFileSync(join(folder, 'outcome.parquet'), longParquet(studyLongRows(outcome)));
-  for (const [name, csv] of studyCsvFiles(outcome)) writeFileSync(join(folder, name), csv);
-  if (args.json) printJson(outcome);
-  else print(headline(outcome));
+  if (args.json) printJson(outcomeJson(parts));
+  else print(outcomeText(outcome, formatTable));
   if (!args.quiet) printError(`Report: ${join(folder, 'report.html')}`);
 }
 
-function headline(outcome: StudyOutcome): string {
-  const [paid] = outcome.paid;
-  if (paid === undefined) return '';
-  const { header, rows } = headlineTable(paid, false);
-  return [
-    `${outcome.title}: the network pays for ${paid.label}`,
-    `${paid.comparison}. Medians of the last year; bands are in the report.`,
-    '',
-    formatTable(header, rows),
-  ].join('\n');
+/** The study with another seed; throws a UserError where nothing is drawn. */
+function withSeed(document: ParsedDocument<StudyFile>, seed: string | null): ParsedDocument<StudyFile> {
+  if (seed === null) return document;
+  if (document.value.kind !== 'bitcoin-replay') return { ...document, value: { ...document.value, seed } };
+  const found = 'A study of kind bitcoin-replay draws nothing.';
+  throw new UserError([
+    { code: 'bad-seed', file: 'command line', line: null, path: '--seed', found, fix: 'Leave it out.' },
+  ]);
 }
 
-function environment(startedAt: Date) {
-  return {
-    git: gitState(),
-    runtime: `node ${process.version}`,
-    platform: `${process.platform} ${process.arch}`,
-    cpu: cpus()[0]?.model ?? 'unknown',
-    argv: process.argv.slice(2),
-    startedAt: startedAt.toISOString(),
-    wallSeconds: (Date.now() - startedAt.getTime()) / 1000,
-  };
-}
-
-/** The commit of the tool's own checkout; null in an installed package. */
-function gitState(): { commit: string; dirty: boolean } | null {
-  const root = new URL('../../..', import.meta.url);
-  if (!existsSync(new URL('.git', root))) return null;
-  const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  try {
-    return { commit: git('rev-parse', 'HEAD'), dirty: git('status', '--porcelain') !== '' };
-  } catch {
-    // Without git on the machine, or in a checkout without commits, there is no state to record.
-    return null;
-  }
+function seedOf(file: StudyFile): number | string {
+  return file.kind === 'bitcoin-replay' ? 0 : file.seed;
 }

@@ -1,5 +1,5 @@
 import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
-import type { LadderRule } from '../../study/economy/ladder-outcome.js';
+import type { LadderRule } from '../../study/run/given/ladder-outcome.js';
 import { type ChartSpec, chart } from './chart.js';
 import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
 

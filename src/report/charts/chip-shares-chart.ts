@@ -1,4 +1,4 @@
-import type { DesignPath } from '../../study/economy/design-paths.js';
+import type { DesignPath } from '../../study/run/designed/design-paths.js';
 import { type ChartSpec, chart } from './chart.js';
 import { chipShade } from './design-map-chart.js';
 

@@ -1,7 +1,7 @@
 import { pow } from '../../foundation/numeric/portable-math.js';
-import type { DesignStaircases, StaircaseStep } from '../../study/economy/design-staircase.js';
-import { staircaseAt } from '../../study/economy/design-staircase.js';
-import type { NamedNetwork } from '../../study/economy/named-networks.js';
+import type { DesignStaircases, StaircaseStep } from '../../study/run/designed/design-staircase.js';
+import { staircaseAt } from '../../study/run/designed/design-staircase.js';
+import type { NamedNetwork } from '../../study/run/designed/named-networks.js';
 import { type ChartSpec, chart } from './chart.js';
 
 /** The part of the plane that is drawn: emission value, USD a year, and share paid for work. */

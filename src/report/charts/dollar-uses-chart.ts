@@ -1,5 +1,5 @@
 import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/index.js';
-import type { LadderRule } from '../../study/economy/ladder-outcome.js';
+import type { LadderRule } from '../../study/run/given/ladder-outcome.js';
 import { type ChartSpec, chart } from './chart.js';
 import { usesBars } from './uses-bars.js';
 

@@ -1,4 +1,4 @@
-import type { ReplayEconomy } from '../../study/economy/economy-outcome.js';
+import type { ReplayEconomy } from '../../study/run/replay/replay-outcome.js';
 import { type ChartSpec, chart } from './chart.js';
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;

@@ -1,4 +1,4 @@
-import type { Tornado } from '../../study/economy/design-tornado.js';
+import type { Tornado } from '../../study/run/designed/design-tornado.js';
 import { type ChartSpec, chart } from './chart.js';
 
 /** What each input alone does to a ratio over its range: one bar an input from its low to its high end. */

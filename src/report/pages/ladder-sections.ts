@@ -1,6 +1,6 @@
 import type { LadderFigure } from '../../pow-model/market/index.js';
 import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
-import type { LadderEconomy, LadderRule } from '../../study/economy/ladder-outcome.js';
+import type { LadderEconomy, LadderRule } from '../../study/run/given/ladder-outcome.js';
 import { attackCostChart } from '../charts/attack-cost-chart.js';
 import type { ChartSpec } from '../charts/chart.js';
 import { dollarUsesChart } from '../charts/dollar-uses-chart.js';

@@ -1,5 +1,5 @@
-import type { DesignStaircases } from '../../study/economy/design-staircase.js';
-import type { NamedNetwork } from '../../study/economy/named-networks.js';
+import type { DesignStaircases } from '../../study/run/designed/design-staircase.js';
+import type { NamedNetwork } from '../../study/run/designed/named-networks.js';
 import { CHIP_SHADES, type MapWindow } from '../charts/design-map-chart.js';
 import { escapeHtml, type Html } from './html-page.js';
 

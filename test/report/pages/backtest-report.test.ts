@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { backtestCharts, backtestReport } from '../../../src/report/pages/backtest-report.js';
 import { renderSvg } from '../../../src/report/pages/render-chart.js';
-import { backtestTables } from '../../../src/study/backtest/backtest-tables.js';
 import { backtestBitcoin } from '../../../src/study/backtest/bitcoin-backtest.js';
+import { backtestTables } from '../../../src/study/outcome/backtest-tables.js';
 
 const result = backtestBitcoin(null);
 
@@ -25,9 +25,9 @@ describe('the report of the back-test on Bitcoin', () => {
   });
 
   it('has rows as wide as their columns in every table', () => {
-    for (const { columns, rows, name } of backtestTables(result)) {
+    for (const { columns, rows, id } of backtestTables(result)) {
       expect(rows.length).toBeGreaterThan(0);
-      for (const row of rows) expect([name, row.length]).toEqual([name, columns.length]);
+      for (const row of rows) expect([id, row.length]).toEqual([id, columns.length]);
     }
   });
 });

@@ -3,14 +3,15 @@ import { attackCostChart } from '../../../src/report/charts/attack-cost-chart.js
 import { dollarUsesChart } from '../../../src/report/charts/dollar-uses-chart.js';
 import { fleetChart } from '../../../src/report/charts/fleet-chart.js';
 import { tokenPriceChart } from '../../../src/report/charts/token-price-chart.js';
-import { economyReport } from '../../../src/report/pages/economy-report.js';
-import { ladderHeadlines } from '../../../src/report/pages/ladder-headline.js';
+import { studyPage } from '../../../src/report/pages/study-page.js';
 import { DASH, threeDigits } from '../../../src/report/tables/format-figure.js';
-import { ladderLongRows } from '../../../src/report/tables/ladder-long-rows.js';
-import { parseEconomyFile } from '../../../src/study/economy/economy-file.js';
-import type { LadderEconomy } from '../../../src/study/economy/ladder-outcome.js';
-import { runInline } from '../../study/economy/example-economy.js';
-import { ladderText } from '../../study/economy/ladder-text.js';
+import { headlineTable } from '../../../src/report/tables/headline-table.js';
+import { outcomeLongRows } from '../../../src/report/tables/outcome-long-rows.js';
+import { parseStudyFile } from '../../../src/study/files/study-file.js';
+import { outcomeOf } from '../../../src/study/index.js';
+import type { LadderEconomy } from '../../../src/study/run/given/ladder-outcome.js';
+import { runInline } from '../../study/example-economy.js';
+import { ladderText } from '../../study/ladder-text.js';
 
 interface Values {
   readonly data: {
@@ -30,13 +31,13 @@ const valuesOf = (spec: unknown) => (spec as Values).data.values;
 describe('the report of a market with given machines', () => {
   let outcome: LadderEconomy;
   beforeAll(async () => {
-    const found = await runInline(parseEconomyFile('ladder.yaml', ladderText({ splitRuns: '20', token: TOKEN })));
+    const found = await runInline(parseStudyFile('ladder.yaml', ladderText({ splitRuns: '20', token: TOKEN })));
     if (found.kind !== 'ladder') throw new Error(found.kind);
     outcome = found;
   });
 
   it('has each figure that is missing explained and every table named by its comparison', async () => {
-    const page = await economyReport(outcome);
+    const { page } = await studyPage(outcome, outcomeOf(outcome));
     for (const { label } of outcome.comparisons) expect(page).toContain(`Comparison ${label.replace('&', '&amp;')}`);
     expect(page).toContain('The rule pays for no work.');
     expect(page).toContain('The file names no pools.');
@@ -45,8 +46,8 @@ describe('the report of a market with given machines', () => {
   });
 
   it('is in long form with bands and units, each figure once', () => {
-    const rows = ladderLongRows(outcome);
-    const power = rows.filter(({ metric, runId }) => metric === 'powerMw' && runId === 'small/A/pow-100');
+    const rows = outcomeLongRows(outcomeOf(outcome));
+    const power = rows.filter(({ metric, runId }) => metric === 'powerMw' && runId === 'small/figures/A/pow-100');
     expect(power).toHaveLength(1);
     expect(power[0]).toMatchObject({ unit: 'MW', workload: 'SHA-256d hashing', chip: null });
     expect(power[0]!.low).toBeLessThanOrEqual(power[0]!.value);
@@ -56,7 +57,8 @@ describe('the report of a market with given machines', () => {
   });
 
   it('is printed as main figures by rule, with what security costs under B and a reason for a rule without figures', () => {
-    const tables = ladderHeadlines(outcome);
+    const { headlines, tables: cut } = outcomeOf(outcome);
+    const tables = headlines.map((headline) => ({ ...headlineTable(cut, headline, false), ...headline }));
     expect(tables.map(({ title }) => title.charAt(0))).toEqual(['A', 'B', 'C']);
     for (const { header, rows } of tables) for (const row of rows) expect(row).toHaveLength(header.length);
     const line = (table: number, title: string) => tables[table]!.rows.find(([first]) => first === title);
@@ -65,7 +67,7 @@ describe('the report of a market with given machines', () => {
     expect(line(0, 'attack on work')).toBeUndefined();
     expect(line(1, 'attack on work')![1]).not.toBe(DASH);
     expect(line(1, 'attack on work')![3]).toBe(DASH);
-    expect(tables[1]!.reasons.join(' ')).toContain('split-5-95: It would take');
+    expect(tables[1]!.notes.join(' ')).toContain('split-5-95: It would take');
     expect(line(0, 'cost to make a M tokens')).toBeUndefined();
   });
 

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { economyReport } from '../../../src/report/pages/economy-report.js';
-import type { DesignedEconomy } from '../../../src/study/economy/economy-outcome.js';
-import { exampleEconomy, runInline } from '../../study/economy/example-economy.js';
+import { studyPage } from '../../../src/report/pages/study-page.js';
+import { outcomeOf } from '../../../src/study/index.js';
+import type { DesignedEconomy } from '../../../src/study/run/designed/designed-outcome.js';
+import { exampleEconomy, runInline } from '../../study/example-economy.js';
 
 const outcome = (await runInline(
   exampleEconomy('emission-and-share', { draws: 20, comparisons: ['A'] }),
 )) as DesignedEconomy;
-const page = await economyReport(outcome);
+const { page } = await studyPage(outcome, outcomeOf(outcome));
 const script = /<script>([\s\S]*)<\/script>/.exec(page)![1]!;
 
 /** The elements that the script asks for, enough of a browser to run it. */

@@ -10,9 +10,9 @@ import { monthOf } from '../../../src/pow-model/history/month.js';
 import { WEEKS_PER_YEAR } from '../../../src/pow-model/market/fleet/break-even.js';
 import { DEFAULT_MINERS } from '../../../src/pow-model/market/fleet/miner-defaults.js';
 import { simulateMarket } from '../../../src/pow-model/market/fleet/simulate-market.js';
-import { bitcoinMachines } from '../../../src/study/economy/listed-machines.js';
+import { bitcoinMachines } from '../../../src/study/run/given/listed-machines.js';
 
-describe("the weekly market of economy files on Bitcoin's inputs", () => {
+describe("the weekly market of ladder files on Bitcoin's inputs", () => {
   const start = monthOf('2013-07');
   const end = monthOf('2025-11');
   const history = bitcoinHistory();
