@@ -2,10 +2,15 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { baselineOf, readBaselines, updateBaselines } from '../../src/bench/baselines/baseline-store.js';
-import { compareFiles } from '../../src/bench/gate/compare-files.js';
-import { DEFAULT_GATE } from '../../src/bench/gate/gate-options.js';
-import { benchFileOf, type Metric } from '../../src/bench/samples/bench-file.js';
+import {
+  baselineOf,
+  benchFileOf,
+  compareFiles,
+  DEFAULT_GATE,
+  type Metric,
+  readBaselines,
+  updateBaselines,
+} from '../../src/bench/index.js';
 import { environmentKey } from '../../src/bench/samples/environment-key.js';
 
 const root = mkdtempSync(join(tmpdir(), 'baselines-'));

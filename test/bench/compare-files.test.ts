@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBenchFile } from '../../src/bench/formats/read-bench-file.js';
-import { compareFiles } from '../../src/bench/gate/compare-files.js';
-import type { MeasuredFinding } from '../../src/bench/gate/comparison.js';
-import { DEFAULT_GATE } from '../../src/bench/gate/gate-options.js';
-import { benchFileOf, type Metric } from '../../src/bench/samples/bench-file.js';
-import { createStream } from '../../src/foundation/numeric/random-stream.js';
+import {
+  benchFileOf,
+  compareFiles,
+  DEFAULT_GATE,
+  type MeasuredFinding,
+  type Metric,
+  readBenchFile,
+} from '../../src/bench/index.js';
+import { createStream } from '../../src/foundation/index.js';
 
 const time = (name: string, samples: number[]): Metric => ({
   kind: 'measured',

@@ -3,10 +3,14 @@ import fc from 'fast-check';
 import { toGithubActionBenchmark } from '../../src/bench/formats/github-action-benchmark.js';
 import { toGoogleBenchmark } from '../../src/bench/formats/google-benchmark.js';
 import { toHyperfine } from '../../src/bench/formats/hyperfine.js';
-import { readBenchFile } from '../../src/bench/formats/read-bench-file.js';
-import { compareFiles } from '../../src/bench/gate/compare-files.js';
-import { DEFAULT_GATE } from '../../src/bench/gate/gate-options.js';
-import { type BenchFile, benchFileOf, type MeasuredMetric } from '../../src/bench/samples/bench-file.js';
+import {
+  type BenchFile,
+  benchFileOf,
+  compareFiles,
+  DEFAULT_GATE,
+  type MeasuredMetric,
+  readBenchFile,
+} from '../../src/bench/index.js';
 
 const seconds = fc.double({ min: 1e-9, max: 1e4, noNaN: true });
 const times = fc

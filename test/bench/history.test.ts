@@ -2,12 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { historyOf } from '../../src/bench/history/history.js';
-import { readResults, recordResult } from '../../src/bench/history/result-store.js';
-import { type BenchFile, benchFileOf, type Metric } from '../../src/bench/samples/bench-file.js';
+import {
+  type BenchFile,
+  benchFileOf,
+  historyOf,
+  type Metric,
+  readResults,
+  recordResult,
+} from '../../src/bench/index.js';
 import { environmentKey } from '../../src/bench/samples/environment-key.js';
+import { createStream } from '../../src/foundation/index.js';
 import { normal } from '../../src/foundation/numeric/distributions/index.js';
-import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { historyChart } from '../../src/report/charts/history-chart.js';
 import { renderSvg } from '../../src/report/pages/render-chart.js';
 

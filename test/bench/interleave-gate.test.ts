@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { DEFAULT_GATE } from '../../src/bench/gate/gate-options.js';
-import { interleave } from '../../src/bench/interleave/interleave.js';
+import { DEFAULT_GATE, interleave } from '../../src/bench/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'interleave-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

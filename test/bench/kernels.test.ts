@@ -5,10 +5,10 @@ import { belowTimerFloor, measureRound, summarise } from '../../src/bench/kernel
 import type { KernelResult, SuiteRun } from '../../src/bench/kernels/run-suite.js';
 import { openBackend } from '../../src/bench/kernels/tfjs-backend.js';
 import { timingsCsv } from '../../src/bench/kernels/timings-csv.js';
-import { parseChipFile } from '../../src/chips/variant/parse-chip.js';
+import { parseChipFile } from '../../src/chips/index.js';
 import { createCalibratedCostModel, isRefusal, parseTimings } from '../../src/kernels/index.js';
 import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
-import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
+import { builtinModels, resolveModel } from '../../src/workloads/index.js';
 
 /** A run on a machine that computes 20 GFLOP/s, streams 10 GB/s and takes 5 us to start. */
 function inventedRun(): SuiteRun {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, findChip, resolveChip } from '../../src/chips/catalog/find-chip.js';
 import type { Chip } from '../../src/chips/chip/chip.js';
 import type { Figure } from '../../src/chips/chip/chip-parts.js';
-import { peakOpsPerSec } from '../../src/chips/chip/datapath.js';
-import { isUserError } from '../../src/foundation/errors/user-error.js';
+import { builtinCatalog, findChip, peakOpsPerSec, resolveChip } from '../../src/chips/index.js';
+import { isUserError } from '../../src/foundation/index.js';
 
 const catalog = builtinCatalog();
 

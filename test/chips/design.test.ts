@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { builtinCatalog, resolveChip } from '../../src/chips/catalog/find-chip.js';
 import type { ChipDesign } from '../../src/chips/chip/chip-design.js';
-import { designFigures } from '../../src/chips/describe/design-figures.js';
+import { builtinCatalog, designFigures, resolveChip } from '../../src/chips/index.js';
 
 const lpddr = resolveChip(builtinCatalog(), 'hypo-7nm-lpddr');
 const sram = resolveChip(builtinCatalog(), 'hypo-5nm-sram');

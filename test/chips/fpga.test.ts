@@ -5,8 +5,8 @@ import {
   predictedEfficiency,
 } from '../../bench/fidelity/fpga-memory/implied-efficiency.js';
 import { fabricClockHz, fitFabric } from '../../src/chips/chip/fpga-fabric.js';
-import { parseChipFile } from '../../src/chips/variant/parse-chip.js';
-import { isUserError } from '../../src/foundation/errors/user-error.js';
+import { parseChipFile } from '../../src/chips/index.js';
+import { isUserError } from '../../src/foundation/index.js';
 
 const none = { luts: 0, flipFlops: 0, bramBlocks: 0, uramBlocks: 0, dsps: 0 };
 const fabric = {

@@ -2,11 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import type { ChipDesign } from '../../src/chips/chip/chip-design.js';
-import { checkChip } from '../../src/chips/describe/check-chip.js';
-import { designFigures } from '../../src/chips/describe/design-figures.js';
 import { chipSchema } from '../../src/chips/describe/schema/chip-schema.js';
-import { parseChipFile } from '../../src/chips/variant/parse-chip.js';
-import { isUserError, UserError } from '../../src/foundation/errors/user-error.js';
+import { checkChip, designFigures, parseChipFile } from '../../src/chips/index.js';
+import { isUserError, UserError } from '../../src/foundation/index.js';
 import { randomDesign } from './random-design.js';
 
 const positive = ({ low, value, high }: { low: number; value: number; high: number }) =>

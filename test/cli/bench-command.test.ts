@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { benchFileOf, type Metric } from '../../src/bench/samples/bench-file.js';
+import { benchFileOf, type Metric } from '../../src/bench/index.js';
 import { runCli, staleBuild } from './run-cli.js';
 
 const stale = staleBuild();

@@ -3,7 +3,7 @@ import yargs from 'yargs';
 import { simulateOptions } from '../../src/cli/simulate/simulate-options.js';
 import { idleSizes, type RunKind, refuseUnusedOptions, USED_BY } from '../../src/cli/simulate/simulate-uses.js';
 import { hostGapSec, kernelGapSec } from '../../src/cli/simulate/simulated-costs.js';
-import { UserError } from '../../src/foundation/errors/user-error.js';
+import { UserError } from '../../src/foundation/index.js';
 
 async function refusedOf(kind: RunKind, words: string): Promise<string[]> {
   const given = await simulateOptions(yargs([])).parse([

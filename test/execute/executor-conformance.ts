@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { isUserError } from '../../src/foundation/errors/user-error.js';
-import type { Executor } from '../../src/foundation/record/executor.js';
+import { type Executor, isUserError } from '../../src/foundation/index.js';
 import type { SelfCheckInput } from './self-check-jobs.mjs';
 
 /** What every executor must do; `create` makes a fresh one that knows the jobs of self-check-jobs.mjs. */

@@ -13,14 +13,14 @@ import {
   peakOpsPerSec,
   systemOf,
 } from '../../src/chips/index.js';
-import { isUserError } from '../../src/foundation/errors/user-error.js';
+import { isUserError } from '../../src/foundation/index.js';
 import { createDefaultCostModel, createMappingCostModel, deviceFigures } from '../../src/kernels/index.js';
 import { mappingMachine } from '../../src/kernels/white-box/machine/chip-mapping-machine.js';
 import { type InferenceQuestion, NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tokenCost } from '../../src/sim/machine/token-cost.js';
 import { createTileCostModel } from '../../src/sim/tile/tile-cost-model.js';
 import { powRate } from '../../src/study/rates/pow-rate.js';
-import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
+import { builtinModels, resolveModel } from '../../src/workloads/index.js';
 import type { Operator } from '../../src/workloads/operators/operator.js';
 
 type Path = readonly (string | number)[];

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { createStream, sha256Hex } from '../../src/foundation/index.js';
 import { exponential, gamma, normal, poisson, zipf } from '../../src/foundation/numeric/distributions/index.js';
-import { createStream } from '../../src/foundation/numeric/random-stream.js';
-import { sha256Hex } from '../../src/foundation/record/hash.js';
 
 function draws(seed: number | string, name: string, run = 0): number[] {
   const stream = createStream(seed, name, run);

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { builtinCatalog, resolveChip } from '../../src/chips/index.js';
 import { isRefusal, mapOperator } from '../../src/kernels/index.js';
 import { createTileCostModel } from '../../src/sim/tile/tile-cost-model.js';
+import { operatorCost } from '../../src/workloads/index.js';
 import type { Operator } from '../../src/workloads/operators/operator.js';
-import { operatorCost } from '../../src/workloads/operators/operator-cost.js';
 import { gemm, graphOf, run } from '../sim/chip/written-costs.js';
 
 const randomGraph = fc

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { builtinCatalog, type Chip } from '../../src/chips/index.js';
 import { bundledCalibrations, createCalibratedCostModel, isRefusal } from '../../src/kernels/index.js';
+import { operatorCost } from '../../src/workloads/index.js';
 import type { Operator } from '../../src/workloads/operators/operator.js';
-import { operatorCost } from '../../src/workloads/operators/operator-cost.js';
 
 const model = createCalibratedCostModel(bundledCalibrations());
 const chips = [...builtinCatalog().chips.values()];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nelderMead } from '../../src/search/nelder-mead.js';
+import { nelderMead } from '../../src/search/index.js';
 
 const LIMITS = { tolerance: 1e-9, maxEvaluations: 2000 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createStream } from '../../src/foundation/numeric/random-stream.js';
+import { createStream } from '../../src/foundation/index.js';
 import { latinHypercube, morris, sobolIndices } from '../../src/search/index.js';
 
 /** Ishigami and Homma (1990) with a 7, b 0.1 on the cube from -pi to pi. */

@@ -11,8 +11,7 @@ import { importTimings } from '../../src/kernels/index.js';
 import { importTimeloopMapping } from '../../src/kernels/white-box/import/timeloop-mapping.js';
 import { simulateTopology } from '../../src/sim/machine/simulate-topology.js';
 import { detectFormat } from '../../src/study/files/file-formats.js';
-import { importScaleSimTopology } from '../../src/workloads/import/scale-sim-topology.js';
-import { countParameters } from '../../src/workloads/models/parameter-tensors.js';
+import { countParameters, importScaleSimTopology } from '../../src/workloads/index.js';
 import { describeWithShared, type Shared } from './describe-with-shared.js';
 
 const FOLDER = 'samples';

@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { importLlmCompass } from '../../src/chips/import/llmcompass.js';
-import { parseChip } from '../../src/chips/variant/parse-chip.js';
+import { importLlmCompass, parseChip } from '../../src/chips/index.js';
 import { describeWithShared } from './describe-with-shared.js';
 
 const FOLDER = 'samples/llmcompass';

@@ -3,7 +3,7 @@ import { importTimeloopArchitecture } from '../../src/chips/import/timeloop-arch
 import { importTimeloopEnergy } from '../../src/chips/import/timeloop-energy.js';
 import { importTimeloopMapping } from '../../src/kernels/white-box/import/timeloop-mapping.js';
 import { evaluateNest } from '../../src/kernels/white-box/loop-nest/evaluate-nest.js';
-import { importTimeloopProblem } from '../../src/workloads/import/timeloop-problem.js';
+import { importTimeloopProblem } from '../../src/workloads/index.js';
 import { describeWithShared } from './describe-with-shared.js';
 
 const FOLDER = 'samples/timeloop';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createStream } from '../../src/foundation/numeric/random-stream.js';
-import { circularBlockBootstrap } from '../../src/stats/block-bootstrap.js';
+import { createStream } from '../../src/foundation/index.js';
+import { circularBlockBootstrap } from '../../src/stats/index.js';
 
 describe('the circular block bootstrap', () => {
   it('keeps neighbours together: each value but the first of a block follows its predecessor around the circle', () => {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { createStream } from '../../src/foundation/index.js';
 import { normal } from '../../src/foundation/numeric/distributions/index.js';
-import { createStream } from '../../src/foundation/numeric/random-stream.js';
-import { changePoints, DEFAULT_CHANGE_POINTS } from '../../src/stats/e-divisive.js';
 import { energySplit } from '../../src/stats/energy-split.js';
-import { twoSampleT } from '../../src/stats/two-sample-t.js';
+import { changePoints, DEFAULT_CHANGE_POINTS, twoSampleT } from '../../src/stats/index.js';
 
 /** Levels of the given lengths with normal noise. */
 function steps(seed: number, sd: number, levels: readonly (readonly [level: number, length: number])[]): number[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mean, sampleVariance } from 'simple-statistics';
+import { createStream } from '../../src/foundation/index.js';
 import { exponential, normal } from '../../src/foundation/numeric/distributions/index.js';
-import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import {
   bcaInterval,
   blockBootstrapInterval,

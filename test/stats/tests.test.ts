@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { createStream } from '../../src/foundation/index.js';
 import { exponential, normal } from '../../src/foundation/numeric/distributions/index.js';
 import { normalCdf } from '../../src/foundation/numeric/portable-math.js';
-import { createStream } from '../../src/foundation/numeric/random-stream.js';
 import { benjaminiHochbergAdjust, holmAdjust, ksOneSample, ksTwoSample, mannWhitney } from '../../src/stats/index.js';
 
 const small = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 5 });

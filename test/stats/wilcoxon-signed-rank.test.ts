@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { signedRankP } from '../../src/stats/wilcoxon-signed-rank.js';
+import { signedRankP } from '../../src/stats/index.js';
 
 /** 1 .. n with the signs of ranks that sum to `below` turned. */
 function withRanksBelow(n: number, below: number): number[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { importTimeloopEnergy } from '../../src/chips/import/timeloop-energy.js';
 import { parseChip } from '../../src/chips/index.js';
-import { isUserError } from '../../src/foundation/errors/user-error.js';
+import { isUserError } from '../../src/foundation/index.js';
 import { importTimeloopMapping } from '../../src/kernels/white-box/import/timeloop-mapping.js';
 import { FILE_FORMATS, type FileFormat } from '../../src/study/files/file-formats.js';
 

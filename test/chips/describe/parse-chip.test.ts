@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkChip } from '../../../src/chips/describe/check-chip.js';
-import { parseChip, parseChipFile } from '../../../src/chips/variant/parse-chip.js';
-import type { Problem } from '../../../src/foundation/errors/user-error.js';
+import { checkChip, parseChip, parseChipFile } from '../../../src/chips/index.js';
+import type { Problem } from '../../../src/foundation/index.js';
 
 const SHORT = `name: Short
 vendor: me

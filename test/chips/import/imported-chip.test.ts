@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, stringify } from 'yaml';
-import { importScaleSimChip } from '../../../src/chips/import/scale-sim-chip.js';
-import { importTimeloopChip } from '../../../src/chips/import/timeloop-chip.js';
-import { designFigures, parseChip, parseChipFile } from '../../../src/chips/index.js';
+import {
+  designFigures,
+  importScaleSimChip,
+  importTimeloopChip,
+  parseChip,
+  parseChipFile,
+} from '../../../src/chips/index.js';
 import { dramBytesPerSec } from '../../../src/chips/power/design-power.js';
 import { createMappingCostModel, isRefusal } from '../../../src/kernels/index.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, resolveChip } from '../../../src/chips/catalog/find-chip.js';
+import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { chipsForBytes, systemMemoryBytes, systemOf } from '../../../src/chips/network/system.js';
 
 const chip = (id: string) => resolveChip(builtinCatalog(), id);

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, resolveChip } from '../../../src/chips/catalog/find-chip.js';
 import type { ChipKind } from '../../../src/chips/chip/chip.js';
+import {
+  builtinCatalog,
+  nearestProcessNode,
+  processNode,
+  processNodes,
+  resolveChip,
+} from '../../../src/chips/index.js';
 import { actionEnergies, energyPerAction } from '../../../src/chips/power/energy-per-action.js';
-import { nearestProcessNode, processNode, processNodes } from '../../../src/chips/silicon/process-node.js';
 
 const chip = (id: string) => resolveChip(builtinCatalog(), id);
 

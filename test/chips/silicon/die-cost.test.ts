@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { dieYield, processNode, type YieldModel } from '../../../src/chips/index.js';
 import { dieCost, dieCostBand, RETICLE_LIMIT_MM2, STANDARD_WAFER } from '../../../src/chips/silicon/die-cost.js';
-import { dieYield, type YieldModel } from '../../../src/chips/silicon/die-yield.js';
 import { diesPerWafer, type Wafer } from '../../../src/chips/silicon/dies-per-wafer.js';
-import { processNode } from '../../../src/chips/silicon/process-node.js';
 
 const WHOLE_WAFER: Wafer = { diameterMm: 300, edgeExclusionMm: 0, scribeMm: 0 };
 const clustered = (clustering: number): YieldModel => ({ kind: 'negative-binomial', clustering });

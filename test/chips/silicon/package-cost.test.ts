@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { dieCost } from '../../../src/chips/silicon/die-cost.js';
-import { dieYield } from '../../../src/chips/silicon/die-yield.js';
+import { dieCost, dieYield, processNode, processNodes } from '../../../src/chips/index.js';
 import { harvestYield } from '../../../src/chips/silicon/harvest-yield.js';
 import { costAgainstVolume, nreCost } from '../../../src/chips/silicon/nre-cost.js';
 import { packageCost } from '../../../src/chips/silicon/package-cost.js';
-import { processNode, processNodes } from '../../../src/chips/silicon/process-node.js';
 
 const clustered = (clustering: number) => ({ kind: 'negative-binomial', clustering }) as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nearestProcessNode, processNode, processNodes } from '../../../src/chips/silicon/process-node.js';
+import { nearestProcessNode, processNode, processNodes } from '../../../src/chips/index.js';
 
 describe('process nodes', () => {
   it('get denser and dearer as they shrink', () => {

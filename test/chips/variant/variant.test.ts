@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Chip } from '../../../src/chips/chip/chip.js';
 import { builtinCatalog, parseChip, parseChipFile, resolveChip } from '../../../src/chips/index.js';
-import { isUserError, type Problem } from '../../../src/foundation/errors/user-error.js';
+import { isUserError, type Problem } from '../../../src/foundation/index.js';
 import { bundledCalibrations, createCalibratedCostModel, isRefusal } from '../../../src/kernels/index.js';
 
 const lookup = (name: string) => resolveChip(builtinCatalog(), name);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { loadModel } from '../../../src/cli/inputs/load-model.js';
-import { architectureFile } from '../../../src/workloads/models/architecture-file.js';
+import { architectureFile } from '../../../src/workloads/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'models-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { formatPath, parseDocument, readDocument } from '../../../src/foundation/document/document.js';
 import { knownName, quantity } from '../../../src/foundation/document/document-fields.js';
 import { didYouMean } from '../../../src/foundation/errors/did-you-mean.js';
-import type { Problem } from '../../../src/foundation/errors/user-error.js';
+import type { Problem } from '../../../src/foundation/index.js';
 
 const study = z.strictObject({
   name: z.string(),

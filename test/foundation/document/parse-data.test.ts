@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { parseData, parseDocument } from '../../../src/foundation/document/document.js';
 import { quantity } from '../../../src/foundation/document/document-fields.js';
-import { isUserError } from '../../../src/foundation/errors/user-error.js';
+import { isUserError } from '../../../src/foundation/index.js';
 
 const board = z.strictObject({ power: quantity('watt'), fans: z.array(z.int()).default([]) });
 const cable = z.strictObject({ length: z.number() });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAll } from '../../../src/foundation/document/read-all.js';
-import { UserError } from '../../../src/foundation/errors/user-error.js';
+import { UserError } from '../../../src/foundation/index.js';
 
 const problem = (found: string) => ({ code: 'x', file: 'f', line: null, path: '', found, fix: '' });
 

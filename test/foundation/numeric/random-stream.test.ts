@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createStream, RandomStream } from '../../../src/foundation/numeric/random-stream.js';
+import { createStream, RandomStream } from '../../../src/foundation/index.js';
 
 /** xoshiro128** 1.1 in big integers, written from the published recurrence. */
 function* reference(state: readonly number[]): Generator<number> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { formatQuantity } from '../../../src/foundation/index.js';
 import { DIMENSIONS, type Dimension } from '../../../src/foundation/quantity/dimensions.js';
-import { formatQuantity } from '../../../src/foundation/quantity/format-quantity.js';
 import { parseQuantity, readQuantity } from '../../../src/foundation/quantity/units.js';
 
 describe('parseQuantity', () => {

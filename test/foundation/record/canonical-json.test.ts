@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson } from '../../../src/foundation/record/canonical-json.js';
+import { canonicalJson } from '../../../src/foundation/index.js';
 
 describe('canonicalJson', () => {
   it('sorts keys, writes bigint as text and leaves out undefined members', () => {

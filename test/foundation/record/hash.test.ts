@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hashOfValue, sha256Hex } from '../../../src/foundation/record/hash.js';
+import { hashOfValue, sha256Hex } from '../../../src/foundation/index.js';
 
 describe('sha256Hex', () => {
   it('gives the digests of FIPS 180-4', () => {

@@ -9,7 +9,7 @@ import {
   type KernelCost,
 } from '../../../src/kernels/index.js';
 import { residentRooflineMicroseconds } from '../../../src/kernels/roofline/resident-roofline.js';
-import { type Dtype, dtypeLayout } from '../../../src/workloads/operators/dtype.js';
+import { type Dtype, dtypeLayout } from '../../../src/workloads/index.js';
 import type { GemmOperator } from '../../../src/workloads/operators/operator.js';
 
 const catalog = builtinCatalog();

@@ -1,4 +1,4 @@
-import type { LevelTopology, Network, NetworkLevel } from '../../../src/chips/network/network.js';
+import type { LevelTopology, Network, NetworkLevel } from '../../../src/chips/index.js';
 
 /** A level of exact figures: 1 GB/s a chip and 1 us a hop unless given. */
 export function level(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, type Chip, parseChip, resolveChip } from '../../../src/chips/index.js';
 import { createDefaultCostModel, isRefusal } from '../../../src/kernels/index.js';
-import { DTYPES, type Dtype, dtypeLayout } from '../../../src/workloads/operators/dtype.js';
+import { DTYPES, type Dtype, dtypeLayout } from '../../../src/workloads/index.js';
 
 function chip(arrays: Record<string, unknown>): Chip {
   return parseChip('mine', {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Chip, parseChip } from '../../../src/chips/index.js';
+import { type Chip, nearestProcessNode, parseChip } from '../../../src/chips/index.js';
 import { actionEnergies } from '../../../src/chips/power/energy-per-action.js';
-import { nearestProcessNode } from '../../../src/chips/silicon/process-node.js';
 import { createMappingCostModel, isRefusal, type KernelCost } from '../../../src/kernels/index.js';
 import type { Operator } from '../../../src/workloads/operators/operator.js';
 

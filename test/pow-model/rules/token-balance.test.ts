@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createStream } from '../../../src/foundation/numeric/random-stream.js';
+import { createStream } from '../../../src/foundation/index.js';
 import {
   balancedWorkUsd,
   stakedFraction,

@@ -12,7 +12,7 @@ import {
   isRefusal,
 } from '../../../src/kernels/index.js';
 import { WHITE_BOX_CONSTANTS } from '../../../src/kernels/white-box/machine/white-box-constants.js';
-import { median } from '../../../src/stats/median.js';
+import { median } from '../../../src/stats/index.js';
 import { describeWithShared, type Shared } from '../describe-with-shared.js';
 
 const catalog = builtinCatalog();

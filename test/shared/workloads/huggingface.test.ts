@@ -1,9 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { decodeGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { importHuggingFace } from '../../../src/workloads/import/huggingface.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
-import { kvBytesPerSequence } from '../../../src/workloads/placement/kv-bytes.js';
+import {
+  builtinModels,
+  countParameters,
+  decodeGraph,
+  importHuggingFace,
+  kvBytesPerSequence,
+  resolveModel,
+} from '../../../src/workloads/index.js';
 import { describeWithShared } from '../describe-with-shared.js';
 
 /** Samples that the catalog has too, from the same configs. */

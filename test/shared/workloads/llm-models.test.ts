@@ -1,8 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { parameterTensors } from '../../../src/workloads/models/parameter-tensors.js';
-import { kvBytesPerSequence } from '../../../src/workloads/placement/kv-bytes.js';
+import { builtinModels, kvBytesPerSequence, parameterTensors, resolveModel } from '../../../src/workloads/index.js';
 import { describeWithShared } from '../describe-with-shared.js';
 
 const FILE = 'facts/llm-models.csv';

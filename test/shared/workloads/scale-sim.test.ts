@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { importScaleSimTopology } from '../../../src/workloads/import/scale-sim-topology.js';
+import { importScaleSimTopology } from '../../../src/workloads/index.js';
 import { describeWithShared } from '../describe-with-shared.js';
 
 const FOLDER = 'samples/scale-sim';

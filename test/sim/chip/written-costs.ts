@@ -1,8 +1,8 @@
-import type { System } from '../../../src/chips/network/system.js';
+import type { System } from '../../../src/chips/index.js';
 import type { CostModel, KernelCost } from '../../../src/kernels/roofline/cost-model.js';
 import { isRefusal } from '../../../src/kernels/roofline/cost-model.js';
 import { type ChipRun, DEFAULT_RUN_OPTIONS, type RunGraphOptions, runGraph } from '../../../src/sim/chip/run-graph.js';
-import type { Graph, GraphNode } from '../../../src/workloads/graphs/graph.js';
+import type { Graph, GraphNode } from '../../../src/workloads/index.js';
 import type { Operator } from '../../../src/workloads/operators/operator.js';
 
 /** Costs are written into the operators themselves: m microseconds, bound by memory when n is 1. */

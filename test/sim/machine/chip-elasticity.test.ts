@@ -5,7 +5,7 @@ import { createDefaultCostModel } from '../../../src/kernels/index.js';
 import { batchCurve, isoComparisons } from '../../../src/sim/machine/batch-curve.js';
 import { chipElasticities } from '../../../src/sim/machine/chip-elasticity.js';
 import { type InferenceQuestion, NO_SPREAD, simulateInference } from '../../../src/sim/machine/simulate-inference.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/index.js';
 
 const catalog = builtinCatalog();
 const h100 = resolveChip(catalog, 'h100-sxm');

@@ -10,7 +10,7 @@ import {
   type Spread,
   simulateInference,
 } from '../../../src/sim/machine/simulate-inference.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/index.js';
 
 const chip = resolveChip(builtinCatalog(), 'h100-sxm');
 const costs = memoCostModel(createDefaultCostModel());

@@ -3,9 +3,7 @@ import fc from 'fast-check';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { type MachineSpec, type PlacedMachine, placeMachine } from '../../../src/sim/machine/place-machine.js';
 import { RESERVE_SHARE, stageFootprint } from '../../../src/sim/machine/stage-footprint.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { uniformDtypes } from '../../../src/workloads/operators/tensor-dtypes.js';
-import { memoryFootprint } from '../../../src/workloads/placement/memory-footprint.js';
+import { builtinModels, memoryFootprint, resolveModel, uniformDtypes } from '../../../src/workloads/index.js';
 
 const model = resolveModel('llama-3.1-8b', builtinModels());
 const spec = (chip: string, rest: Partial<MachineSpec>): MachineSpec => ({

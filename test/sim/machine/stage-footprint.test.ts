@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { stageFootprints } from '../../../src/sim/machine/stage-footprint.js';
-import type { LlmArchitecture } from '../../../src/workloads/models/llm-architecture.js';
-import { builtinModels } from '../../../src/workloads/models/model-catalog.js';
+import {
+  builtinModels,
+  dtypeLayout,
+  kvDtypeBytes,
+  type LlmArchitecture,
+  uniformDtypes,
+} from '../../../src/workloads/index.js';
 import { parameterTensors, tensorDtype } from '../../../src/workloads/models/parameter-tensors.js';
-import { dtypeLayout } from '../../../src/workloads/operators/dtype.js';
-import { kvDtypeBytes } from '../../../src/workloads/operators/kv-dtype.js';
-import { uniformDtypes } from '../../../src/workloads/operators/tensor-dtypes.js';
 
 const models = [...builtinModels().values()];
 const dtypes = uniformDtypes('bf16', null);

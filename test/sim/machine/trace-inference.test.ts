@@ -6,7 +6,7 @@ import { NO_SPREAD, simulateInference } from '../../../src/sim/machine/simulate-
 import { traceInference } from '../../../src/sim/machine/trace-inference.js';
 import { timeOf } from '../../../src/sim/trace/chip-trace.js';
 import { traceJson } from '../../../src/sim/trace/trace-event.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import { builtinModels, resolveModel } from '../../../src/workloads/index.js';
 import { traceFaults } from '../trace/trace-rules.js';
 
 describe('the trace of an inference pass', () => {

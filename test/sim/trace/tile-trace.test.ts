@@ -5,11 +5,14 @@ import { type ChipRun, DEFAULT_RUN_OPTIONS, runGraph } from '../../../src/sim/ch
 import { createTileCostModel, type TileCostModel } from '../../../src/sim/tile/tile-cost-model.js';
 import { type TracedTiles, tileTrace } from '../../../src/sim/trace/tile-trace.js';
 import { type TraceEvent, type TraceWindow, traceJson } from '../../../src/sim/trace/trace-event.js';
-import type { Graph } from '../../../src/workloads/graphs/graph.js';
-import { decodeGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { onlyLayers } from '../../../src/workloads/graphs/only-layers.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
+import {
+  builtinModels,
+  decodeGraph,
+  type Graph,
+  onlyLayers,
+  resolveModel,
+  tensorParallel,
+} from '../../../src/workloads/index.js';
 import { traceFaults } from './trace-rules.js';
 
 const catalog = builtinCatalog();

@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatGraphFile, parseGraphFile } from '../../../src/workloads/graphs/graph-file.js';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { onlyLayers } from '../../../src/workloads/graphs/only-layers.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
-import { hashGraph } from '../../../src/workloads/pow/hash-graphs.js';
+import {
+  builtinModels,
+  decodeGraph,
+  formatGraphFile,
+  hashGraph,
+  onlyLayers,
+  parseGraphFile,
+  prefillGraph,
+  resolveModel,
+  tensorParallel,
+} from '../../../src/workloads/index.js';
 
 const about = { source: 'test', notes: 'none', storedBytes: 12 };
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Graph } from '../../../src/workloads/graphs/graph.js';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
-import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
+import {
+  builtinModels,
+  countParameters,
+  decodeGraph,
+  type Graph,
+  operatorCost,
+  prefillGraph,
+  resolveModel,
+} from '../../../src/workloads/index.js';
 
 const catalog = builtinModels();
 const llama = resolveModel('llama-3.1-8b', catalog);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nestGraph } from '../../../src/workloads/graphs/nest-graph.js';
-import type { NestProblem } from '../../../src/workloads/operators/nest-problem.js';
+import { type NestProblem, nestGraph } from '../../../src/workloads/index.js';
 
 const rank = (...dimensions: string[]) => dimensions.map((dimension) => ({ dimension, stride: 1 }));
 const nest = (sizes: Record<string, number>, spaces: Record<string, string[][]>, result: string): NestProblem => ({

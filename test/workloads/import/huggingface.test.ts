@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { importHuggingFace } from '../../../src/workloads/import/huggingface.js';
-import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
+import { countParameters, importHuggingFace } from '../../../src/workloads/index.js';
 
 const base = {
   model_type: 'llama',

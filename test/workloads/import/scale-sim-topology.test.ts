@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { importScaleSimTopology } from '../../../src/workloads/import/scale-sim-topology.js';
+import { importScaleSimTopology } from '../../../src/workloads/index.js';
 
 const conv = 'Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides, \n';
 const read = (text: string) => importScaleSimTopology('t.csv', text, 'int8');

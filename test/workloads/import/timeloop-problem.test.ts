@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { importTimeloopProblem } from '../../../src/workloads/import/timeloop-problem.js';
-import { nestMacs, spaceWords } from '../../../src/workloads/operators/nest-problem.js';
+import { importTimeloopProblem, nestMacs, spaceWords } from '../../../src/workloads/index.js';
 
 const TEXT = `problem:
   version: 0.4

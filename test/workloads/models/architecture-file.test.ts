@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
-import { architectureFile } from '../../../src/workloads/models/architecture-file.js';
-import { builtinModels } from '../../../src/workloads/models/model-catalog.js';
-import { parseArchitecture } from '../../../src/workloads/models/parse-architecture.js';
+import { architectureFile, builtinModels, parseArchitecture } from '../../../src/workloads/index.js';
 
 describe('architectureFile', () => {
   it('writes every built-in model so that reading it gives the same model', () => {

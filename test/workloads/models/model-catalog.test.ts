@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { isUserError } from '../../../src/foundation/errors/user-error.js';
-import { architectureFileSchema } from '../../../src/workloads/models/architecture-schema.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
-import { kvBytesPerSequence } from '../../../src/workloads/placement/kv-bytes.js';
+import { isUserError } from '../../../src/foundation/index.js';
+import {
+  architectureFileSchema,
+  builtinModels,
+  countParameters,
+  kvBytesPerSequence,
+  resolveModel,
+} from '../../../src/workloads/index.js';
 
 const catalog = builtinModels();
 

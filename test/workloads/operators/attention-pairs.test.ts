@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { causalPairs, visibleKeys } from '../../../src/workloads/operators/attention-pairs.js';
+import { causalPairs, visibleKeys } from '../../../src/workloads/index.js';
 
 const size = fc.integer({ min: 1, max: 60 });
 const reach = fc.integer({ min: 0, max: 80 });

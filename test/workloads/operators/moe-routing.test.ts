@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { expectedExpertsTouched } from '../../../src/workloads/operators/moe-routing.js';
+import { expectedExpertsTouched } from '../../../src/workloads/index.js';
 import type { MoeOperator } from '../../../src/workloads/operators/operator.js';
 
 const moe = (tokens: number, distribution: string): MoeOperator => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { operatorCost } from '../../../src/workloads/index.js';
 import type { Operator } from '../../../src/workloads/operators/operator.js';
-import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
 
 describe('operatorCost', () => {
   it('counts a bf16 matrix product as 2mnk operations over three matrices of two bytes', () => {

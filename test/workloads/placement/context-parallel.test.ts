@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { GraphNode } from '../../../src/workloads/graphs/graph.js';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { contextParallel } from '../../../src/workloads/placement/context-parallel.js';
+import {
+  builtinModels,
+  contextParallel,
+  decodeGraph,
+  type GraphNode,
+  prefillGraph,
+  resolveModel,
+} from '../../../src/workloads/index.js';
 import { isCollective, sumGraph } from './sum-graph.js';
 
 const catalog = builtinModels();

@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
+import {
+  builtinModels,
+  dataParallel,
+  decodeGraph,
+  expectedRanksReached,
+  expertParallel,
+  prefillGraph,
+  resolveModel,
+  tensorParallel,
+} from '../../../src/workloads/index.js';
 import type { MoeOperator } from '../../../src/workloads/operators/operator.js';
-import { dataParallel } from '../../../src/workloads/placement/data-parallel.js';
-import { expectedRanksReached, expertParallel } from '../../../src/workloads/placement/expert-parallel.js';
-import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
 import { sumGraph } from './sum-graph.js';
 
 const model = resolveModel('qwen3-30b-a3b', builtinModels());

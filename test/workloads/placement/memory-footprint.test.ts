@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { chooseDtypes, uniformDtypes } from '../../../src/workloads/operators/tensor-dtypes.js';
-import { formatFootprint, memoryFootprint, weightBytes } from '../../../src/workloads/placement/memory-footprint.js';
+import {
+  builtinModels,
+  chooseDtypes,
+  formatFootprint,
+  memoryFootprint,
+  resolveModel,
+  uniformDtypes,
+  weightBytes,
+} from '../../../src/workloads/index.js';
 
 const catalog = builtinModels();
 const llama = resolveModel('llama-3.1-8b', catalog);

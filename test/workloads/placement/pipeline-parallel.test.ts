@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
-import { pipelineParallel } from '../../../src/workloads/placement/pipeline-parallel.js';
-import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
+import {
+  builtinModels,
+  decodeGraph,
+  operatorCost,
+  pipelineParallel,
+  prefillGraph,
+  resolveModel,
+  tensorParallel,
+} from '../../../src/workloads/index.js';
 
 const model = resolveModel('llama-3.1-8b', builtinModels());
 const graph = decodeGraph(model, { batch: 4, contextTokens: 512, dtype: 'bf16', kvDtype: null });

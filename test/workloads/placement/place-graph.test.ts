@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
 import {
   axisStride,
+  builtinModels,
   collectiveAxis,
+  decodeGraph,
   ONE_RANK,
   type Parallelism,
   placeGraph,
+  resolveModel,
   stageRanks,
-} from '../../../src/workloads/placement/place-graph.js';
+} from '../../../src/workloads/index.js';
 import { sumGraph } from './sum-graph.js';
 
 const catalog = builtinModels();

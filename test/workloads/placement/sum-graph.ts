@@ -1,5 +1,4 @@
-import type { Graph, GraphNode } from '../../../src/workloads/graphs/graph.js';
-import { type OperatorCost, operatorCost } from '../../../src/workloads/operators/operator-cost.js';
+import { type Graph, type GraphNode, type OperatorCost, operatorCost } from '../../../src/workloads/index.js';
 
 /** A part of the cost of all nodes that `keep` keeps. */
 export function sumGraph(

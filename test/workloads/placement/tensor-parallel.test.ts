@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Graph } from '../../../src/workloads/graphs/graph.js';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
-import { uniformDtypes } from '../../../src/workloads/operators/tensor-dtypes.js';
-import { memoryFootprint } from '../../../src/workloads/placement/memory-footprint.js';
-import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
+import {
+  builtinModels,
+  decodeGraph,
+  type Graph,
+  memoryFootprint,
+  operatorCost,
+  prefillGraph,
+  resolveModel,
+  tensorParallel,
+  uniformDtypes,
+} from '../../../src/workloads/index.js';
 
 const catalog = builtinModels();
 const options = { batch: 8, contextTokens: 1024, dtype: 'bf16', kvDtype: null } as const;

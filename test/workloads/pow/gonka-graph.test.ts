@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countParameters } from '../../../src/workloads/models/parameter-tensors.js';
-import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
-import { gonkaPocGraph, gonkaPocModel } from '../../../src/workloads/pow/gonka-graph.js';
+import { countParameters, gonkaPocGraph, gonkaPocModel, operatorCost } from '../../../src/workloads/index.js';
 
 const tables = 2 * 8196 * 1792;
 

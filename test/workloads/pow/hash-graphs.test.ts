@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
-import { HASH_ALGORITHMS, type HashAlgorithmName, hashGraph } from '../../../src/workloads/pow/hash-graphs.js';
-import { sha256dGraph } from '../../../src/workloads/pow/sha256d-graph.js';
+import {
+  HASH_ALGORITHMS,
+  type HashAlgorithmName,
+  hashGraph,
+  operatorCost,
+  sha256dGraph,
+} from '../../../src/workloads/index.js';
 
 describe('classical work functions', () => {
   it('count double SHA-256 as two compressions of 2160 operations and no memory', () => {

@@ -1,19 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Graph } from '../../../src/workloads/graphs/graph.js';
-import { decodeGraph, prefillGraph } from '../../../src/workloads/graphs/llm-graph.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/models/model-catalog.js';
-import { operatorCost } from '../../../src/workloads/operators/operator-cost.js';
-import { tensorParallel } from '../../../src/workloads/placement/tensor-parallel.js';
-import { pearlGraph } from '../../../src/workloads/pow/pearl-graph.js';
-import { PEARL_PURE_DEFAULTS, pearlPureGraph } from '../../../src/workloads/pow/pearl-pure-graph.js';
 import {
+  builtinModels,
+  decodeGraph,
+  type Graph,
+  operatorCost,
   PEARL_DEFAULTS,
+  PEARL_PURE_DEFAULTS,
   PEARL_TILE,
   patternLength,
   patternPeriod,
+  pearlGraph,
+  pearlPureGraph,
   pearlRank,
-} from '../../../src/workloads/pow/pearl-rules.js';
+  prefillGraph,
+  resolveModel,
+  tensorParallel,
+} from '../../../src/workloads/index.js';
 
 const llama = resolveModel('llama-3.1-8b', builtinModels());
 const options = { config: PEARL_DEFAULTS, passesPerJob: 1000 };

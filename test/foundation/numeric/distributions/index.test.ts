@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { createStream, type RandomStream } from '../../../../src/foundation/index.js';
 import {
   bernoulli,
   beta,
@@ -23,7 +24,6 @@ import {
   zipf,
 } from '../../../../src/foundation/numeric/distributions/index.js';
 import { betaI, exp, gammaP, ln, normalCdf, pow } from '../../../../src/foundation/numeric/portable-math.js';
-import { createStream, type RandomStream } from '../../../../src/foundation/numeric/random-stream.js';
 
 const N = 20_000;
 /** 99.9 % point of Kolmogorov's distribution. */

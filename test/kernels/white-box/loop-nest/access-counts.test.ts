@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { accessCounts, type SpaceAccesses } from '../../../../src/kernels/white-box/loop-nest/access-counts.js';
 import type { NestLoop, NestMapping } from '../../../../src/kernels/white-box/loop-nest/nest-mapping.js';
 import { placeNest } from '../../../../src/kernels/white-box/loop-nest/placed-nest.js';
-import type { NestProblem } from '../../../../src/workloads/operators/nest-problem.js';
+import type { NestProblem } from '../../../../src/workloads/index.js';
 import { convolution, machine, mapping, product, storage } from './nest-fixture.js';
 
 const two = machine([storage('Main'), storage('Buffer')]);

@@ -1,7 +1,7 @@
 import type { StorageHierarchy, StorageLevel } from '../../../../src/chips/chip/storage-hierarchy.js';
 import { importTimeloopMapping } from '../../../../src/kernels/white-box/import/timeloop-mapping.js';
 import type { NestMapping } from '../../../../src/kernels/white-box/loop-nest/nest-mapping.js';
-import type { DataSpace, NestProblem } from '../../../../src/workloads/operators/nest-problem.js';
+import type { DataSpace, NestProblem } from '../../../../src/workloads/index.js';
 
 function space(name: string, dimensions: string, written = false): DataSpace {
   const ranks = [...dimensions].map((dimension) => [{ dimension, stride: 1 }]);

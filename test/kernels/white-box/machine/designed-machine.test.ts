@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildChip, originOf } from '../../../../src/chips/chip/built-chip.js';
-import { designFigures } from '../../../../src/chips/describe/design-figures.js';
-import { type Chip, type ChipDesign, parseChip } from '../../../../src/chips/index.js';
+import { type Chip, type ChipDesign, designFigures, parseChip } from '../../../../src/chips/index.js';
 import {
   createDefaultCostModel,
   createMappingCostModel,
@@ -16,7 +15,7 @@ import {
   networkDistanceMm,
 } from '../../../../src/kernels/white-box/machine/network-throughput.js';
 import { systolicCycles } from '../../../../src/kernels/white-box/machine/systolic-cycles.js';
-import { dtypeLayout } from '../../../../src/workloads/operators/dtype.js';
+import { dtypeLayout } from '../../../../src/workloads/index.js';
 import type { GemmOperator, Operator } from '../../../../src/workloads/operators/operator.js';
 import { randomDesign } from '../../../chips/random-design.js';
 

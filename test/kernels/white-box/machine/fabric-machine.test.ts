@@ -6,7 +6,7 @@ import {
   predictedEfficiency,
 } from '../../../../bench/fidelity/fpga-memory/implied-efficiency.js';
 import { builtinCatalog, type Chip, fitFabric, parseChip, resolveChip } from '../../../../src/chips/index.js';
-import { isUserError } from '../../../../src/foundation/errors/user-error.js';
+import { isUserError } from '../../../../src/foundation/index.js';
 import { createDefaultCostModel, isRefusal, mapOperator } from '../../../../src/kernels/index.js';
 import { FPGA_MEMORY_SHARE } from '../../../../src/kernels/white-box/machine/fpga-memory-share.js';
 import type { GemmOperator, Operator } from '../../../../src/workloads/operators/operator.js';

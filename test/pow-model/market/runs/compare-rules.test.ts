@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Executor } from '../../../../src/foundation/record/executor.js';
+import type { Executor } from '../../../../src/foundation/index.js';
 import type { MetricBand } from '../../../../src/pow-model/market/metrics/metric-bands.js';
 import { compareRules, compareRulesWith } from '../../../../src/pow-model/market/runs/compare-rules.js';
 import { type MarketRange, runMarketRange } from '../../../../src/pow-model/market/runs/market-runs.js';

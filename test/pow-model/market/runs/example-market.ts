@@ -1,4 +1,4 @@
-import type { Band } from '../../../../src/foundation/quantity/estimate.js';
+import type { Band } from '../../../../src/foundation/index.js';
 import type { MachineProfile } from '../../../../src/pow-model/machine.js';
 import type { MarketMachine, MinerBehaviour } from '../../../../src/pow-model/market/fleet/market-input.js';
 import type { CompareInput } from '../../../../src/pow-model/market/scenario/compare-input.js';

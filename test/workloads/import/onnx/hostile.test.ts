@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isUserError } from '../../../../src/foundation/errors/user-error.js';
+import { isUserError } from '../../../../src/foundation/index.js';
 import {
   encode,
   type GraphParts,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../../src/chips/index.js';
 import { createDefaultCostModel } from '../../../../src/kernels/index.js';
 import { simulateGraph } from '../../../../src/sim/machine/simulate-graph.js';
-import { operatorCost } from '../../../../src/workloads/operators/operator-cost.js';
+import { operatorCost } from '../../../../src/workloads/index.js';
 import {
   encode,
   type GraphParts,

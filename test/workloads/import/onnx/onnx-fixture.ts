@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 import { importOnnx, type OnnxImport } from '../../../../src/workloads/import/onnx/import-onnx.js';
-import { operatorCost } from '../../../../src/workloads/operators/operator-cost.js';
+import { operatorCost } from '../../../../src/workloads/index.js';
 
 /** The parts of the public format definition that the tests write, field by field. */
 const PROTO = `

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { operatorCost } from '../../../../src/workloads/operators/operator-cost.js';
+import { operatorCost } from '../../../../src/workloads/index.js';
 import { FLOAT, type GraphParts, INT64, info, int64s, node, productFlops, read, weight } from './onnx-fixture.js';
 
 /** The operators of one node on inputs of the given sizes. */
