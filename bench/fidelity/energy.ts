@@ -7,7 +7,9 @@ import { memoCostModel } from '../../src/kernels/compose/memo-cost-model.js';
 import { kernelJoules } from '../../src/kernels/energy/kernel-joules.js';
 import { bundledCalibrations, createCalibratedCostModel, deviceFigures } from '../../src/kernels/index.js';
 import { seenDeviceErrors } from '../../src/kernels/validation/fidelity.js';
-import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { median } from '../../src/stats/median.js';
 import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
 import { operatorCost } from '../../src/workloads/operators/operator-cost.js';
@@ -69,20 +71,15 @@ function requests(file: string): void {
     const batch = Number(record.batch);
     const answer = simulateInference(
       {
-        chip,
+        machine: machineOf(chip, { dtype: 'bf16', kvDtype: null, batch, tensor: 1, pipeline: 1 }),
         architecture: resolveModel(architecture, builtinModels()),
         phase: 'request',
-        dtype: 'bf16',
-        kvDtype: null,
-        batch,
         contextTokens: 0,
         inputTokens: Number(record.input_len),
         outputTokens: Number(record.output_len),
-        tensor: 1,
-        pipeline: 1,
-        hostGapSec: 0,
+        hosts: { gapSec: 0, powerW: 0 },
+        way: PLAIN_WAY,
         onlyLayers: null,
-        spread: NO_SPREAD,
       },
       model,
     );

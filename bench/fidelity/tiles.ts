@@ -1,6 +1,8 @@
 import { builtinCatalog, resolveChip } from '../../src/chips/index.js';
 import { DEFAULT_RUN_OPTIONS } from '../../src/sim/chip/run-graph.js';
-import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tileOperators } from '../../src/sim/machine/tile-operators.js';
 import { DEFAULT_TILE_OPTIONS } from '../../src/sim/tile/run-tiles.js';
 import { createTileCostModel } from '../../src/sim/tile/tile-cost-model.js';
@@ -48,20 +50,21 @@ for (const [model, tensor, phase] of [
   ['llama-3.1-70b', 1, 'prefill'],
 ] as const) {
   const question = {
-    chip: resolveChip(catalog, 'a100-sxm-80gb'),
+    machine: machineOf(resolveChip(catalog, 'a100-sxm-80gb'), {
+      dtype: 'bf16' as const,
+      kvDtype: null,
+      batch: 8,
+      tensor,
+      pipeline: 1,
+    }),
     architecture: resolveModel(model, builtinModels()),
     phase,
-    dtype: 'bf16' as const,
-    kvDtype: null,
-    batch: 8,
     contextTokens: 3072,
     inputTokens: 2048,
     outputTokens: 1,
-    tensor,
-    pipeline: 1,
-    hostGapSec: 0,
+    hosts: { gapSec: 0, powerW: 0 },
+    way: PLAIN_WAY,
     onlyLayers: 1,
-    spread: NO_SPREAD,
   };
   const start = process.cpuUsage();
   const tiles = createTileCostModel();

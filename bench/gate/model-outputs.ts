@@ -8,7 +8,9 @@ import { taoBlockEmission } from '../../src/pow-model/protocols/bittensor/tao-bl
 import { compressBlock } from '../../src/pow-model/protocols/pearl/blake3-compress.js';
 import { pearlSubsidy } from '../../src/pow-model/protocols/pearl/pearl-subsidy.js';
 import { PRIORITY, Simulator } from '../../src/sim/engine/index.js';
-import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
 import { sha256dGraph } from '../../src/workloads/pow/sha256d-graph.js';
 
@@ -52,20 +54,21 @@ function inferenceOutputs(): ExactMetric[] {
   return cases.flatMap(([chipName, modelName, dtype, phase]) => {
     const answer = simulateInference(
       {
-        chip: findChip(builtinCatalog(), chipName)!,
+        machine: machineOf(findChip(builtinCatalog(), chipName)!, {
+          dtype,
+          kvDtype: null,
+          batch: 4,
+          tensor: 1,
+          pipeline: 1,
+        }),
         architecture: resolveModel(modelName, builtinModels()),
         phase,
-        dtype,
-        kvDtype: null,
-        batch: 4,
         contextTokens: 1000,
         inputTokens: 500,
         outputTokens: 10,
-        tensor: 1,
-        pipeline: 1,
-        hostGapSec: 0.001,
+        hosts: { gapSec: 0.001, powerW: 0 },
+        way: PLAIN_WAY,
         onlyLayers: null,
-        spread: NO_SPREAD,
       },
       model,
     );

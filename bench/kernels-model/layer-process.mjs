@@ -1,5 +1,6 @@
 // One fresh process of `layer.ts`: imports, then one step of a GPT-3 layer with every cache empty, then the same warm.
 // Prints JSON. Arguments: calibrated | mapping, prefill | decode.
+
 import { performance } from 'node:perf_hooks';
 import { config } from 'zod';
 
@@ -10,7 +11,9 @@ const importStart = performance.now();
 const { builtinCatalog, resolveChip } = await import('../../dist/chips/index.js');
 const { builtinModels, resolveModel } = await import('../../dist/workloads/index.js');
 const { createDefaultCostModel, createMappingCostModel } = await import('../../dist/kernels/index.js');
-const { NO_SPREAD, simulateInference } = await import('../../dist/sim/machine/simulate-inference.js');
+const { PLAIN_WAY } = await import('../../dist/sim/machine/inference-pass.js');
+const { machineOf } = await import('../../dist/sim/machine/machine-of.js');
+const { simulateInference } = await import('../../dist/sim/machine/simulate-inference.js');
 const importMs = performance.now() - importStart;
 const [, , white, phase] = process.argv;
 
@@ -18,20 +21,21 @@ const [, , white, phase] = process.argv;
 function step(model) {
   const answer = simulateInference(
     {
-      chip: resolveChip(builtinCatalog(), 'a100-sxm-80gb'),
+      machine: machineOf(resolveChip(builtinCatalog(), 'a100-sxm-80gb'), {
+        dtype: 'fp16',
+        kvDtype: null,
+        batch: 8,
+        tensor: 4,
+        pipeline: 1,
+      }),
       architecture: resolveModel('gpt-3-175b', builtinModels()),
       phase,
-      dtype: 'fp16',
-      kvDtype: null,
-      batch: 8,
       contextTokens: 3072,
       inputTokens: 2048,
       outputTokens: 1,
-      tensor: 4,
-      pipeline: 1,
-      hostGapSec: 0,
+      hosts: { gapSec: 0, powerW: 0 },
+      way: PLAIN_WAY,
       onlyLayers: 1,
-      spread: NO_SPREAD,
     },
     model ?? (white === 'mapping' ? createMappingCostModel() : createDefaultCostModel()),
   );

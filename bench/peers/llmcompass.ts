@@ -7,7 +7,9 @@ import {
   createMappingCostModel,
   parseTimings,
 } from '../../src/kernels/index.js';
-import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { median } from '../../src/stats/median.js';
 import { builtinModels, resolveModel } from '../../src/workloads/index.js';
 
@@ -23,19 +25,14 @@ const QUOTED = {
 const chip = resolveChip(builtinCatalog(), 'a100-sxm-80gb');
 const architecture = resolveModel('gpt-3-175b', builtinModels());
 const question = {
-  chip,
+  machine: machineOf(chip, { dtype: 'fp16', kvDtype: null, batch: 8, tensor: 4, pipeline: 1 }),
   architecture,
-  dtype: 'fp16',
-  kvDtype: null,
-  batch: 8,
   contextTokens: 3072,
   inputTokens: 2048,
   outputTokens: 1,
-  tensor: 4,
-  pipeline: 1,
-  hostGapSec: 0,
+  hosts: { gapSec: 0, powerW: 0 },
+  way: PLAIN_WAY,
   onlyLayers: 1,
-  spread: NO_SPREAD,
 } as const;
 
 console.log('GPT-3 175B layer on four A100, fp16, batch 8 (LLMCompass and measured times quoted)');

@@ -1,5 +1,7 @@
 export type { InferencePass, InferencePlace } from '../sim/machine/inference-pass.js';
+export { PLAIN_WAY } from '../sim/machine/inference-pass.js';
 export { type RequestRun, type RequestShape, simulateRequest } from '../sim/machine/inference-request.js';
+export { type MachineChoice, machineOf } from '../sim/machine/machine-of.js';
 export {
   type MachineSpec,
   type PlacedMachine,

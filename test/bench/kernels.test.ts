@@ -7,7 +7,9 @@ import { openBackend } from '../../src/bench/kernels/tfjs-backend.js';
 import { timingsCsv } from '../../src/bench/kernels/timings-csv.js';
 import { parseChipFile } from '../../src/chips/index.js';
 import { createCalibratedCostModel, isRefusal, parseTimings } from '../../src/kernels/index.js';
-import { NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/index.js';
 
 /** A run on a machine that computes 20 GFLOP/s, streams 10 GB/s and takes 5 us to start. */
@@ -57,20 +59,15 @@ describe('a measured host', () => {
     const chip = parseChipFile('local.yaml', yaml, 'local');
     const answer = simulateInference(
       {
-        chip,
+        machine: machineOf(chip, { dtype: 'fp32', kvDtype: null, batch: 1, tensor: 1, pipeline: 1 }),
         architecture: resolveModel('qwen3-0.6b', builtinModels()),
         phase: 'decode',
-        dtype: 'fp32',
-        kvDtype: null,
-        batch: 1,
         contextTokens: 512,
         inputTokens: 1,
         outputTokens: 1,
-        tensor: 1,
-        pipeline: 1,
-        hostGapSec: 0,
+        hosts: { gapSec: 0, powerW: 0 },
+        way: PLAIN_WAY,
         onlyLayers: 1,
-        spread: NO_SPREAD,
       },
       createCalibratedCostModel([calibration]),
     );

@@ -16,7 +16,9 @@ import {
 import { isUserError } from '../../src/foundation/index.js';
 import { createDefaultCostModel, createMappingCostModel, deviceFigures } from '../../src/kernels/index.js';
 import { mappingMachine } from '../../src/kernels/white-box/machine/chip-mapping-machine.js';
-import { type InferenceQuestion, NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { type InferenceQuestion, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tokenCost } from '../../src/sim/machine/token-cost.js';
 import { createTileCostModel } from '../../src/sim/tile/tile-cost-model.js';
 import { powRate } from '../../src/study/rates/pow-rate.js';
@@ -83,20 +85,21 @@ const gemm: Operator = { kind: 'gemm', m: 64, n: 1024, k: 1024, dtype: 'fp16' };
 const estimate = (chip: Chip, model = costs) =>
   model.estimate(gemm, { chip, count: 1, topology: 'single' }, { weightCopies: 6 });
 const questionOf = (chip: Chip): InferenceQuestion => ({
-  chip,
+  machine: machineOf(chip, {
+    dtype: chip.matrixRates.fp16 === null && chip.simtRates.fp16 === null ? 'int8' : 'fp16',
+    kvDtype: null,
+    batch: 1,
+    tensor: 1,
+    pipeline: 1,
+  }),
   architecture: gpt2,
   phase: 'decode',
-  dtype: chip.matrixRates.fp16 === null && chip.simtRates.fp16 === null ? 'int8' : 'fp16',
-  kvDtype: null,
-  batch: 1,
   contextTokens: 128,
   inputTokens: 1,
   outputTokens: 1,
-  tensor: 1,
-  pipeline: 1,
-  hostGapSec: 0,
+  hosts: { gapSec: 0, powerW: 0 },
+  way: PLAIN_WAY,
   onlyLayers: 1,
-  spread: NO_SPREAD,
 });
 const TERMS = { usdPerKwh: 0.1, powerUsageEffectiveness: 1.2, load: 1, lifetimeYears: null, volume: 1e5 };
 

@@ -27,8 +27,10 @@ import { WEIGHT_COPIES } from '../../src/kernels/roofline/weight-copies.js';
 import { DEFAULT_MINERS } from '../../src/pow-model/market/fleet/miner-defaults.js';
 import { bandOverRuns } from '../../src/pow-model/market/metrics/band-over-runs.js';
 import { DEFAULT_RUN_OPTIONS, runGraph } from '../../src/sim/chip/run-graph.js';
+import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
 import { MACHINE_DEFAULTS } from '../../src/sim/machine/machine-defaults.js';
-import { type InferenceAnswer, NO_SPREAD, simulateInference } from '../../src/sim/machine/simulate-inference.js';
+import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { type InferenceAnswer, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tokenCost } from '../../src/sim/machine/token-cost.js';
 import { median, quantiles, spreadOfRuns } from '../../src/stats/index.js';
 import { designedSchema } from '../../src/study/files/designed/designed-file.js';
@@ -58,20 +60,15 @@ const lpddrChat = lpddrMachine.workloads[0]!;
 function simulated(chip: Chip, dtype: 'bf16' | 'int8'): InferenceAnswer {
   const answer = simulateInference(
     {
-      chip,
+      machine: machineOf(chip, { dtype, kvDtype: dtype, batch: 8, tensor: 1, pipeline: 1 }),
       architecture: model,
       phase: 'request',
-      dtype,
-      kvDtype: dtype,
-      batch: 8,
       contextTokens: MACHINE_DEFAULTS.contextTokens,
       inputTokens: 256,
       outputTokens: 32,
-      tensor: 1,
-      pipeline: 1,
-      hostGapSec: MACHINE_DEFAULTS.hostGapSec,
+      hosts: { gapSec: MACHINE_DEFAULTS.hostGapSec, powerW: 0 },
+      way: PLAIN_WAY,
       onlyLayers: null,
-      spread: NO_SPREAD,
     },
     costs,
   );

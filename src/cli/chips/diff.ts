@@ -4,7 +4,8 @@ import { memoCostModel } from '../../kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel } from '../../kernels/index.js';
 import { formatSi } from '../../report/tables/format-figure.js';
 import { batchCurve, isoComparisons } from '../../sim/machine/batch-curve.js';
-import { NO_SPREAD } from '../../sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../sim/machine/inference-pass.js';
+import { machineOf } from '../../sim/machine/machine-of.js';
 import { loadModel } from '../inputs/load-model.js';
 import { requirePositive } from '../inputs/require-positive.js';
 import { resolveChipArgument } from '../inputs/resolve-chip.js';
@@ -55,20 +56,15 @@ function compareDecode(a: Chip, b: Chip, name: string, contextTokens: number) {
   const curve = (chip: Chip) =>
     batchCurve(
       {
-        chip,
+        machine: machineOf(chip, { dtype: 'bf16', kvDtype: null, batch: 1, tensor: 1, pipeline: 1 }),
         architecture,
         phase: 'decode',
-        dtype: 'bf16',
-        kvDtype: null,
-        batch: 1,
         contextTokens,
         inputTokens: 1,
         outputTokens: 1,
-        tensor: 1,
-        pipeline: 1,
-        hostGapSec: 0,
+        hosts: { gapSec: 0, powerW: 0 },
+        way: PLAIN_WAY,
         onlyLayers: null,
-        spread: NO_SPREAD,
       },
       model,
       MOST_SEQUENCES,

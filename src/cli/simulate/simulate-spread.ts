@@ -1,7 +1,9 @@
 import { type Chip, parseSystemFile, type SystemDescription } from '../../chips/index.js';
 import { levelSize } from '../../chips/network/network.js';
 import { formatPercent, formatSi } from '../../report/tables/format-figure.js';
-import type { InferenceAnswer, Spread } from '../../sim/machine/simulate-inference.js';
+import type { PassWay } from '../../sim/machine/inference-pass.js';
+import type { MachineChoice } from '../../sim/machine/machine-of.js';
+import type { InferenceAnswer } from '../../sim/machine/simulate-inference.js';
 import { parseOverlap } from '../inputs/parse-overlap.js';
 import { readTextFile } from '../inputs/read-text-file.js';
 import { formatTable } from '../outputs/output.js';
@@ -10,7 +12,7 @@ interface SpreadArguments {
   readonly expert: number;
   readonly data: number;
   readonly contextParallel: number;
-  readonly contextExchange: Spread['exchange'];
+  readonly contextExchange: PassWay['exchange'];
   readonly microbatches: number | undefined;
   readonly overlap: string;
 }
@@ -25,15 +27,14 @@ export function spreadCounts(args: SpreadArguments): Readonly<Record<string, num
   };
 }
 
-export function spreadOf(args: SpreadArguments): Omit<Spread, 'network' | 'hostPowerW'> {
-  return {
-    expert: args.expert,
-    context: args.contextParallel,
-    data: args.data,
-    microbatches: args.microbatches ?? null,
-    overlap: parseOverlap(args.overlap),
-    exchange: args.contextExchange,
-  };
+/** Axes beyond tensor and pipeline ranks. */
+export function axesOf(args: SpreadArguments): Pick<MachineChoice, 'expert' | 'context' | 'data' | 'microbatches'> {
+  const { expert, contextParallel: context, data, microbatches } = args;
+  return { expert, context, data, microbatches: microbatches ?? null };
+}
+
+export function wayOf(args: SpreadArguments): PassWay {
+  return { overlap: parseOverlap(args.overlap), exchange: args.contextExchange };
 }
 
 export function readSystem(file: string | undefined, chip: Chip): SystemDescription | null {

@@ -3,6 +3,7 @@ import { UserError } from '../../foundation/errors/user-error.js';
 import { isRefusal } from '../../kernels/roofline/cost-model.js';
 import { chipElasticities } from '../../sim/machine/chip-elasticity.js';
 import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
+import { machineOf } from '../../sim/machine/machine-of.js';
 import { type InferenceQuestion, simulateInference } from '../../sim/machine/simulate-inference.js';
 import { tileOperators } from '../../sim/machine/tile-operators.js';
 import { tokenCost } from '../../sim/machine/token-cost.js';
@@ -15,7 +16,7 @@ import { print, printError, printJson } from '../outputs/output.js';
 import { costTerms, describeTokenCost } from './simulate-cost.js';
 import { simulateFiles } from './simulate-files.js';
 import type { GivenArguments } from './simulate-options.js';
-import { hostPowerW, readSystem, spreadCounts, spreadOf } from './simulate-spread.js';
+import { axesOf, hostPowerW, readSystem, spreadCounts, wayOf } from './simulate-spread.js';
 import { describeAnswer, describeElasticity } from './simulate-text.js';
 import { idleSizes, refuseUnusedOptions } from './simulate-uses.js';
 import { hostGapSec, kernelGapSec, simulatedCosts } from './simulated-costs.js';
@@ -29,7 +30,7 @@ export async function simulate(args: GivenArguments): Promise<void> {
 
 async function simulateModel(args: GivenArguments): Promise<void> {
   const dtype = args.dtype ?? MACHINE_DEFAULTS.dtype;
-  const [, , chip, architecture, hostWaitSec, kernelWaitSec, window, terms, spread, tiles] = readAll([
+  const [, , chip, architecture, hostWaitSec, kernelWaitSec, window, terms, axes, way, tiles] = readAll([
     () => refuseUnusedOptions('model', args),
     () =>
       requireWholeNumbers({
@@ -48,7 +49,8 @@ async function simulateModel(args: GivenArguments): Promise<void> {
     () => kernelGapSec(args.kernelGap),
     () => parseTraceWindow(args.traceWindow),
     () => costTerms(args),
-    () => spreadOf(args),
+    () => axesOf(args),
+    () => wayOf(args),
     () => tileOptions(args),
   ] as const);
   requireLayers(args.layers, architecture);
@@ -57,20 +59,26 @@ async function simulateModel(args: GivenArguments): Promise<void> {
   const tileModel = tiles === null ? null : createTileCostModel(tiles);
   const costs = await simulatedCosts(args, tileModel, kernelWaitSec);
   const question: InferenceQuestion = {
-    chip,
+    machine: machineOf(chip, {
+      ...axes,
+      network: described?.network ?? null,
+      dtype,
+      kvDtype: args.kvDtype ?? null,
+      batch: args.batch,
+      tensor: args.tensor,
+      pipeline: args.pipeline,
+    }),
     architecture,
     phase: args.phase,
-    dtype,
-    kvDtype: args.kvDtype ?? null,
-    batch: args.batch,
     contextTokens: args.context,
     inputTokens: args.input,
     outputTokens: args.output,
-    tensor: args.tensor,
-    pipeline: args.pipeline,
-    hostGapSec: hostWaitSec ?? described?.hostGapSec ?? MACHINE_DEFAULTS.hostGapSec,
+    hosts: {
+      gapSec: hostWaitSec ?? described?.hostGapSec ?? MACHINE_DEFAULTS.hostGapSec,
+      powerW: hostPowerW(described, args),
+    },
+    way,
     onlyLayers: args.layers ?? null,
-    spread: { ...spread, network: described?.network ?? null, hostPowerW: hostPowerW(described, args) },
   };
   const result = simulateInference(question, costs);
   if ('refused' in result) {

@@ -18,19 +18,19 @@ export interface BatchPoint {
 export function batchCurve(question: InferenceQuestion, model: CostModel, most: number): BatchPoint[] {
   const points: BatchPoint[] = [];
   for (let batch = 1; batch <= most; batch *= 2) {
-    const answer = simulateInference({ ...question, batch }, model);
+    const answer = simulateInference({ ...question, machine: { ...question.machine, batch } }, model);
     if ('refused' in answer) break;
     const tokensPerSecond = answer.withHostGap.tokensPerSecond.value;
     const per = (amount: number | null) =>
       amount === null ? null : tokensPerSecond / (amount * answer.placement.count);
     points.push({
       batch,
-      secondsPerStep: answer.secondsPerStep.value + question.hostGapSec,
+      secondsPerStep: answer.secondsPerStep.value + question.hosts.gapSec,
       tokensPerSecond,
       joulesPerToken: answer.withHostGap.joulesPerToken.value,
-      tokensPerSecondPerWatt: per(question.chip.tdpW.value)!,
-      tokensPerSecondPerUsd: per(question.chip.priceUsd?.value ?? null),
-      tokensPerSecondPerMm2: per(question.chip.dieAreaMm2?.value ?? null),
+      tokensPerSecondPerWatt: per(question.machine.chip.tdpW.value)!,
+      tokensPerSecondPerUsd: per(question.machine.chip.priceUsd?.value ?? null),
+      tokensPerSecondPerMm2: per(question.machine.chip.dieAreaMm2?.value ?? null),
     });
   }
   return points;

@@ -43,11 +43,11 @@ function sram(chip: Chip): Partial<VariantDescription> | null {
  * equal; board power and idle power stay as they are. `base` is the answer for the chip itself.
  */
 export function chipElasticities(question: InferenceQuestion, base: InferenceAnswer, model: CostModel): Elasticity[] {
-  return resources(question.chip).map(([resource, change]) => {
+  return resources(question.machine.chip).map(([resource, change]) => {
     if (change === null) return { resource, throughput: null, energyPerToken: null };
-    const { id } = question.chip;
-    const chip = parseVariant(`${id}+${resource}`, { extends: id, ...change }, () => question.chip);
-    const answer = simulateInference({ ...question, chip }, model);
+    const { id } = question.machine.chip;
+    const chip = parseVariant(`${id}+${resource}`, { extends: id, ...change }, () => question.machine.chip);
+    const answer = simulateInference({ ...question, machine: { ...question.machine, chip } }, model);
     if ('refused' in answer) return { resource, throughput: null, energyPerToken: null };
     const slope = (pick: (one: InferenceAnswer) => number) => ln(pick(answer) / pick(base)) / ln(STEP);
     return {

@@ -14,7 +14,7 @@ import { singleRoundSeconds, steadyRoundSeconds } from '../chip/run-pipeline.js'
 import { type PassCollective, passCollectives, type StageRun } from './pass-collectives.js';
 
 /** Where a model runs: one replica of `ranks.pipeline` stages. */
-export interface InferencePlace {
+export interface InferencePlace extends PassWay {
   /** Chips of one stage, which share each layer. */
   readonly system: System;
   readonly ranks: Parallelism;
@@ -22,13 +22,17 @@ export interface InferencePlace {
   readonly network: Network | null;
   /** Parts that the batch is dealt out to; null is one a stage. */
   readonly microbatches: number | null;
-  readonly overlap: OverlapShares;
-  readonly exchange: ContextExchange;
   readonly model: CostModel;
 }
 
-/** The ways of running that most callers leave as they are. */
-export const PLAIN_PASS = { microbatches: null, overlap: NO_OVERLAP, exchange: 'ring' } as const;
+/** How the collectives of a pass run. */
+export interface PassWay {
+  readonly overlap: OverlapShares;
+  readonly exchange: ContextExchange;
+}
+
+/** Nothing hides, and keys go round a ring. */
+export const PLAIN_WAY: PassWay = { overlap: NO_OVERLAP, exchange: 'ring' };
 
 /** Where the seconds of one pass go, as a mean over the stages; the parts add up to the pass. */
 export interface PassTime {

@@ -1,6 +1,6 @@
 import { usualNetwork } from '../../chips/network/usual-network.js';
 import type { CostModel } from '../../kernels/roofline/cost-model.js';
-import { type InferencePlace, PLAIN_PASS } from './inference-pass.js';
+import { type InferencePlace, PLAIN_WAY } from './inference-pass.js';
 import type { MachineSpec, PlacedMachine } from './place-machine.js';
 
 /** Where one replica of a placed machine runs: its own network or the usual one, without overlap. */
@@ -11,7 +11,7 @@ export function inferencePlace(
 ): InferencePlace {
   const { tensor, context, expert, pipeline, replicas, count } = placement;
   return {
-    ...PLAIN_PASS,
+    ...PLAIN_WAY,
     system: { chip: spec.chip, count: tensor * context * expert, topology: placement.topology },
     ranks: { tensor, context, expert, pipeline, data: replicas },
     network: spec.network ?? usualNetwork(spec.chip, count),

@@ -19,16 +19,15 @@ export interface PassStages {
  * `contextTokens` keys for `decode`, of a step half-way through the answer for `request`.
  */
 export function passStages(question: InferenceQuestion, placement: PlacedMachine, model: CostModel): PassStages {
-  const { chip } = question;
-  const { overlap, exchange, network, microbatches } = question.spread;
-  const place = { ...inferencePlace(placement, { chip, microbatches, network }, model), overlap, exchange };
-  return { place, graphs: placeGraph(passGraph(question, placement), place.ranks, exchange) };
+  const place = { ...inferencePlace(placement, question.machine, model), ...question.way };
+  return { place, graphs: placeGraph(passGraph(question, placement), place.ranks, place.exchange) };
 }
 
 function passGraph(question: InferenceQuestion, placement: PlacedMachine): Graph {
-  const { phase, dtype, kvDtype, inputTokens, outputTokens } = question;
+  const { phase, inputTokens, outputTokens } = question;
+  const { dtype, kvDtype } = question.machine;
   const { batchPerReplica, pipeline, expert } = placement;
-  const batch = microbatchSize(batchPerReplica, question.spread?.microbatches ?? pipeline, expert);
+  const batch = microbatchSize(batchPerReplica, question.machine.microbatches ?? pipeline, expert);
   const layers = phase === 'request' ? null : question.onlyLayers;
   const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
   const contextTokens = phase === 'decode' ? question.contextTokens : inputTokens + Math.ceil(outputTokens / 2);

@@ -1,5 +1,3 @@
-import type { Chip } from '../../chips/chip/chip.js';
-import type { Network } from '../../chips/network/network.js';
 import type { Estimate } from '../../foundation/quantity/estimate.js';
 import { addEstimates, scaleEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
 import { type CostModel, isRefusal } from '../../kernels/roofline/cost-model.js';
@@ -8,10 +6,6 @@ import type { Graph } from '../../workloads/graphs/graph.js';
 import { decodeGraph, prefillGraph } from '../../workloads/graphs/llm-graph.js';
 import { firstLayers, onlyLayers } from '../../workloads/graphs/only-layers.js';
 import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
-import type { Dtype } from '../../workloads/operators/dtype.js';
-import type { KvDtype } from '../../workloads/operators/operator.js';
-import type { ContextExchange } from '../../workloads/placement/context-prefill.js';
-import type { OverlapShares } from '../chip/overlap.js';
 import { type PipelineSlot, pipelineSlots } from '../chip/run-pipeline.js';
 import {
   type InferencePass,
@@ -19,53 +13,31 @@ import {
   inferencePass,
   NO_REWRITE,
   type PassTime,
-  PLAIN_PASS,
+  type PassWay,
 } from './inference-pass.js';
 import { inferencePlace } from './inference-place.js';
 import { simulateRequest } from './inference-request.js';
 import { DECODE_SAMPLES } from './machine-defaults.js';
-import { type HostGap, type MachineRates, machineRates, type PassTotals } from './machine-rates.js';
+import { type HostGap, type Hosts, type MachineRates, machineRates, type PassTotals } from './machine-rates.js';
 import type { PassCollective } from './pass-collectives.js';
 import { type MachineSpec, type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
 import { type RequestLatency, requestLatency } from './request-latency.js';
 
 /** What `siliconomics simulate` asks for. */
 export interface InferenceQuestion {
-  readonly chip: Chip;
+  readonly machine: MachineSpec;
   readonly architecture: LlmArchitecture;
   readonly phase: 'prefill' | 'decode' | 'request';
-  readonly dtype: Dtype;
-  readonly kvDtype: KvDtype | null;
-  readonly batch: number;
-  /** Decode: keys that the new token sees. */
+  /** Decode: keys that the new token sees, itself included. */
   readonly contextTokens: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
-  readonly tensor: number;
-  readonly pipeline: number;
-  readonly hostGapSec: number;
+  readonly hosts: Hosts;
+  /** How passes run; `PLAIN_WAY` hides no collective and sends keys round a ring. */
+  readonly way: PassWay;
   /** Layers to run alone, without embedding, final norm and head; null is the whole model. Not for requests. */
   readonly onlyLayers: number | null;
-  /** `NO_SPREAD` is one replica without expert or context ranks, on the usual network of the chip. */
-  readonly spread: Spread;
 }
-
-/** How a question is spread over chips beyond tensor and pipeline ranks. */
-export interface Spread {
-  readonly expert: number;
-  readonly context: number;
-  /** Replicas, each with its share of the batch. */
-  readonly data: number;
-  readonly microbatches: number | null;
-  readonly overlap: OverlapShares;
-  readonly exchange: ContextExchange;
-  /** Null is the usual network of the chip. */
-  readonly network: Network | null;
-  /** Of the hosts of all nodes together. */
-  readonly hostPowerW: number;
-}
-
-export const NO_SPREAD: Spread = { expert: 1, context: 1, data: 1, ...PLAIN_PASS, network: null, hostPowerW: 0 };
 
 export interface InferenceAnswer {
   readonly phase: InferenceQuestion['phase'];
@@ -98,16 +70,14 @@ export interface InferenceAnswer {
 
 /** Simulates one phase of a model on a machine of equal chips, or refuses with the arithmetic of what does not fit. */
 export function simulateInference(question: InferenceQuestion, model: CostModel): InferenceAnswer | PlacementRefusal {
-  const { phase, dtype, kvDtype, batch, contextTokens, inputTokens, outputTokens } = question;
+  const { machine, phase, contextTokens, inputTokens, outputTokens } = question;
+  const { dtype, kvDtype, batch } = machine;
   const layers = phase === 'request' ? null : question.onlyLayers;
   const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
-  const { spread } = question;
-  const spec = machineOf(question, spread);
   const longest = { prefill: inputTokens, decode: contextTokens, request: inputTokens + outputTokens }[phase];
-  const placement = placeMachine(spec, architecture, longest, phase === 'decode' ? 1 : inputTokens);
+  const placement = placeMachine(machine, architecture, longest, phase === 'decode' ? 1 : inputTokens);
   if ('refused' in placement) return placement;
-  const { overlap, exchange } = spread;
-  const place: InferencePlace = { ...inferencePlace(placement, spec, model), overlap, exchange };
+  const place: InferencePlace = { ...inferencePlace(placement, machine, model), ...question.way };
   const batchOfReplica = placement.batchPerReplica;
   if (phase === 'request') {
     const run = simulateRequest(
@@ -125,7 +95,7 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
       passes: run.passes,
       tokens: batch * run.outputTokens,
       pass: run.middleStep,
-      latency: requestLatency(run, question.hostGapSec),
+      latency: requestLatency(run, question.hosts.gapSec),
     });
   }
   const whole = (graph: Graph) => (layers === null ? graph : onlyLayers(graph, layers));
@@ -151,16 +121,9 @@ export function simulateInference(question: InferenceQuestion, model: CostModel)
   });
 }
 
-function machineOf(question: InferenceQuestion, spread: Spread): MachineSpec {
-  const { chip, tensor, pipeline, dtype, kvDtype, batch } = question;
-  const { expert, context, data, microbatches, network } = spread;
-  const count = tensor * pipeline * expert * context * data;
-  return { chip, count, tensor, pipeline, expert, context, microbatches, network, dtype, kvDtype, batch };
-}
-
 const CHOOSE_OTHERWISE = 'Choose a dtype that the chip has a datapath for, or another chip.';
 
-/** More slots than this are for no eye. */
+/** A picture of more slots shows nothing. */
 const MOST_SLOTS = 4096;
 
 function scheduleOf(stageSeconds: readonly number[], microbatches: number): PipelineSlot[] {
@@ -178,8 +141,7 @@ function answer(question: InferenceQuestion, placement: PlacedMachine, totals: T
   const { replicas } = placement;
   const { time, microbatches, stageSeconds, collectives } = totals.pass;
   const joules = scaleEstimate(totals.joules, replicas);
-  const hosts = { gapSec: question.hostGapSec, powerW: question.spread.hostPowerW };
-  const { hostGap, ...withHostGap } = machineRates(totals, question.chip, placement, hosts);
+  const { hostGap, ...withHostGap } = machineRates(totals, question.machine.chip, placement, question.hosts);
   return {
     phase: question.phase,
     placement,

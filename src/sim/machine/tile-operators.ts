@@ -33,7 +33,7 @@ export function tileOperators(
       counts.set(key, (counts.get(key) ?? 0) + 1);
       if (first.has(key)) continue;
       const cost = model.estimate(op, place.system, DEFAULT_RUN_OPTIONS.context);
-      const report = model.report(op, question.chip, DEFAULT_RUN_OPTIONS.context);
+      const report = model.report(op, question.machine.chip, DEFAULT_RUN_OPTIONS.context);
       // Whoever asks has simulated the pass, in which a refusal ends the run.
       if (isRefusal(cost)) throw new Error(cost.refused);
       if (report !== null && isRefusal(report)) throw new Error(report.refused);

@@ -35,8 +35,8 @@ export function traceInference(
     stages.push({ graph, run });
   }
   const tiles =
-    tileModel === null ? null : { model: tileModel, chip: question.chip, context: DEFAULT_RUN_OPTIONS.context };
-  return stageEvents(stages, question.chip.name, window, tiles);
+    tileModel === null ? null : { model: tileModel, chip: question.machine.chip, context: DEFAULT_RUN_OPTIONS.context };
+  return stageEvents(stages, question.machine.chip.name, window, tiles);
 }
 
 /** A stage starts when the one before it has handed over; the names of all stages come first. */

@@ -2,7 +2,9 @@ import { expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel, isRefusal, parseTimings } from '../../../src/kernels/index.js';
-import { NO_SPREAD, simulateInference } from '../../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../../src/sim/machine/machine-of.js';
+import { simulateInference } from '../../../src/sim/machine/simulate-inference.js';
 import {
   builtinModels,
   type CollectiveOperator,
@@ -50,16 +52,14 @@ describeWithShared('decode of Llama-3.1-70B over H100s', [FILE], (shared) => {
     const answer = simulateInference(
       {
         ...pass,
-        chip,
+        machine: machineOf(chip, { tensor, pipeline: 1 }),
         architecture,
         phase: 'decode',
         inputTokens: 1,
         outputTokens: 1,
-        tensor,
-        pipeline: 1,
-        hostGapSec: 0,
+        hosts: { gapSec: 0, powerW: 0 },
+        way: PLAIN_WAY,
         onlyLayers: null,
-        spread: NO_SPREAD,
       },
       model,
     );

@@ -4,7 +4,9 @@ import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel } from '../../../src/kernels/index.js';
 import { batchCurve, isoComparisons } from '../../../src/sim/machine/batch-curve.js';
 import { chipElasticities } from '../../../src/sim/machine/chip-elasticity.js';
-import { type InferenceQuestion, NO_SPREAD, simulateInference } from '../../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../../src/sim/machine/machine-of.js';
+import { type InferenceQuestion, simulateInference } from '../../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../../src/workloads/index.js';
 
 const catalog = builtinCatalog();
@@ -12,20 +14,15 @@ const h100 = resolveChip(catalog, 'h100-sxm');
 const a100 = resolveChip(catalog, 'a100-sxm-80gb');
 const costs = memoCostModel(createDefaultCostModel());
 const question: InferenceQuestion = {
-  chip: h100,
+  machine: machineOf(h100, { dtype: 'bf16', kvDtype: null, batch: 1, tensor: 1, pipeline: 1 }),
   architecture: resolveModel('llama-3.1-8b', builtinModels()),
   phase: 'decode',
-  dtype: 'bf16',
-  kvDtype: null,
-  batch: 1,
   contextTokens: 1024,
   inputTokens: 1,
   outputTokens: 1,
-  tensor: 1,
-  pipeline: 1,
-  hostGapSec: 0,
+  hosts: { gapSec: 0, powerW: 0 },
+  way: PLAIN_WAY,
   onlyLayers: null,
-  spread: NO_SPREAD,
 };
 
 describe('elasticities of a decode step', () => {

@@ -3,11 +3,11 @@ import { builtinCatalog, parseSystemFile, resolveChip } from '../../../src/chips
 import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel } from '../../../src/kernels/index.js';
 import { NO_OVERLAP } from '../../../src/sim/chip/overlap.js';
+import { PLAIN_WAY } from '../../../src/sim/machine/inference-pass.js';
+import { type MachineChoice, machineOf } from '../../../src/sim/machine/machine-of.js';
 import {
   type InferenceAnswer,
   type InferenceQuestion,
-  NO_SPREAD,
-  type Spread,
   simulateInference,
 } from '../../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../../src/workloads/index.js';
@@ -15,24 +15,20 @@ import { builtinModels, resolveModel } from '../../../src/workloads/index.js';
 const chip = resolveChip(builtinCatalog(), 'h100-sxm');
 const costs = memoCostModel(createDefaultCostModel());
 
-function ask(rest: Partial<InferenceQuestion>, spread: Partial<Spread> = {}): InferenceAnswer {
+/** A decode step of 16 sequences on H100s that are divided as chosen; the question is changed by `rest`. */
+function ask(choice: Partial<MachineChoice>, rest: Partial<InferenceQuestion> = {}): InferenceAnswer {
   const answer = simulateInference(
     {
-      chip,
+      machine: machineOf(chip, { batch: 16, ...choice }),
       architecture: resolveModel('llama-3.1-8b', builtinModels()),
       phase: 'decode',
-      dtype: 'bf16',
-      kvDtype: null,
-      batch: 16,
       contextTokens: 1024,
       inputTokens: 256,
       outputTokens: 8,
-      tensor: 1,
-      pipeline: 1,
-      hostGapSec: 0,
+      hosts: { gapSec: 0, powerW: 0 },
+      way: PLAIN_WAY,
       onlyLayers: null,
       ...rest,
-      spread: { ...NO_SPREAD, ...spread },
     },
     costs,
   );
@@ -46,7 +42,7 @@ describe('one pass over several chips', () => {
   it('divides its seconds into compute, collectives and bubble without rest', () => {
     for (const spread of [{}, { context: 2 }, { data: 2 }, { microbatches: 4 }])
       for (const pipeline of [1, 4]) {
-        const answer = ask({ tensor: 2, pipeline }, spread);
+        const answer = ask({ tensor: 2, pipeline, ...spread });
         expect(sum(answer) / answer.kernelSeconds.value).toBeCloseTo(1, 9);
       }
   });
@@ -57,7 +53,7 @@ describe('one pass over several chips', () => {
       [4, 4],
       [4, 16],
     ] as const) {
-      const answer = ask({ phase: 'prefill', pipeline, onlyLayers: 32 }, { microbatches });
+      const answer = ask({ pipeline, microbatches }, { phase: 'prefill', onlyLayers: 32 });
       const bubble = answer.time.bubbleSec / answer.kernelSeconds.value;
       // The first stage receives nothing.
       expect(answer.schedule).toHaveLength(pipeline * microbatches);
@@ -68,7 +64,7 @@ describe('one pass over several chips', () => {
 
   it('keeps every stage busy in decode with as many microbatches as stages', () => {
     const bubble = (microbatches: number) => {
-      const answer = ask({ pipeline: 4, onlyLayers: 32 }, { microbatches });
+      const answer = ask({ pipeline: 4, microbatches }, { onlyLayers: 32 });
       return answer.time.bubbleSec / answer.kernelSeconds.value;
     };
     expect(bubble(4)).toBeLessThan(0.1);
@@ -77,7 +73,10 @@ describe('one pass over several chips', () => {
 
   it('hides the share of collectives that it is told to', () => {
     const none = ask({ tensor: 4 });
-    const half = ask({ tensor: 4 }, { overlap: { ...NO_OVERLAP, all_reduce: 0.5, all_gather: 0.5 } });
+    const half = ask(
+      { tensor: 4 },
+      { way: { ...PLAIN_WAY, overlap: { ...NO_OVERLAP, all_reduce: 0.5, all_gather: 0.5 } } },
+    );
     expect(half.time.collectiveSec / none.time.collectiveSec).toBeCloseTo(0.5, 6);
     expect(half.time.computeSec).toBeCloseTo(none.time.computeSec, 12);
     expect(half.time.hiddenCollectiveSec).toBeCloseTo(none.time.collectiveSec / 2, 9);
@@ -85,7 +84,7 @@ describe('one pass over several chips', () => {
 
   it('shares the batch among replicas, which cost their energy each', () => {
     const one = ask({ batch: 8 });
-    const two = ask({ batch: 16 }, { data: 2 });
+    const two = ask({ batch: 16, data: 2 });
     expect(two.kernelSeconds).toEqual(one.kernelSeconds);
     expect(two.kernelJoules.value).toBeCloseTo(2 * one.kernelJoules.value, 9);
     expect(two.flops).toBe(2 * one.flops);
@@ -95,14 +94,12 @@ describe('one pass over several chips', () => {
   it('takes what is measured within a usual node and the closed form on another network', () => {
     const system = (text: string) => parseSystemFile('s.yaml', text, chip).network;
     const usual = ask({ tensor: 8 });
-    const same = ask({ tensor: 8 }, { network: system('node: { chips: 8 }') });
-    const ring = ask({ tensor: 8 }, { network: system('node: { chips: 8, topology: ring, bandwidth: 50 GB/s }') });
-    const apart = ask(
-      { tensor: 8 },
-      {
-        network: system('node: { chips: 4 }\nnetwork: { nodes: 2, bandwidth: 25 GB/s, latency: 5 us }'),
-      },
-    );
+    const same = ask({ tensor: 8, network: system('node: { chips: 8 }') });
+    const ring = ask({ tensor: 8, network: system('node: { chips: 8, topology: ring, bandwidth: 50 GB/s }') });
+    const apart = ask({
+      tensor: 8,
+      network: system('node: { chips: 4 }\nnetwork: { nodes: 2, bandwidth: 25 GB/s, latency: 5 us }'),
+    });
     expect(same.kernelSeconds).toEqual(usual.kernelSeconds);
     expect(usual.kernelSeconds.provenance).toBe('calibrated');
     expect(usual.collectives[0]).toMatchObject({ axis: 'tensor', kind: 'all_reduce', ranks: 8, algorithm: null });
@@ -119,25 +116,19 @@ describe('one pass over several chips', () => {
   });
 
   it('refuses a system with too few chips, and experts that do not divide', () => {
-    const question = (architecture: string): InferenceQuestion => ({
-      chip,
+    const question = (architecture: string, choice: Partial<MachineChoice>): InferenceQuestion => ({
+      machine: machineOf(chip, { dtype: 'fp8', batch: 8, tensor: 4, ...choice }),
       architecture: resolveModel(architecture, builtinModels()),
       phase: 'decode',
-      dtype: 'fp8',
-      kvDtype: null,
-      batch: 8,
       contextTokens: 64,
       inputTokens: 1,
       outputTokens: 1,
-      tensor: 4,
-      pipeline: 1,
-      hostGapSec: 0,
+      hosts: { gapSec: 0, powerW: 0 },
+      way: PLAIN_WAY,
       onlyLayers: null,
-      spread: NO_SPREAD,
     });
     const { network } = parseSystemFile('s.yaml', 'node: { chips: 2 }', chip);
-    const refusal = (id: string, spread: Partial<Spread>) =>
-      simulateInference({ ...question(id), spread: { ...NO_SPREAD, ...spread } }, costs);
+    const refusal = (id: string, choice: Partial<MachineChoice>) => simulateInference(question(id, choice), costs);
     expect(refusal('llama-3.1-8b', { network })).toMatchObject({ refused: expect.stringContaining('2 chips') });
     expect(refusal('mixtral-8x7b', { expert: 3 })).toMatchObject({ refused: expect.stringContaining('8 experts') });
   });

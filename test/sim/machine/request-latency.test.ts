@@ -3,10 +3,11 @@ import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { isAbsent } from '../../../src/foundation/index.js';
 import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel } from '../../../src/kernels/index.js';
-import { NO_REWRITE, PLAIN_PASS } from '../../../src/sim/machine/inference-pass.js';
+import { NO_REWRITE, PLAIN_WAY } from '../../../src/sim/machine/inference-pass.js';
 import { inferencePlace } from '../../../src/sim/machine/inference-place.js';
 import { simulateRequest } from '../../../src/sim/machine/inference-request.js';
 import { DECODE_SAMPLES } from '../../../src/sim/machine/machine-defaults.js';
+import { machineOf } from '../../../src/sim/machine/machine-of.js';
 import { type MachineSpec, placeMachine } from '../../../src/sim/machine/place-machine.js';
 import { requestLatency } from '../../../src/sim/machine/request-latency.js';
 import { simulateInference } from '../../../src/sim/machine/simulate-inference.js';
@@ -69,20 +70,15 @@ describe('the latency of a request', () => {
   it('is what simulate answers with', () => {
     const answer = simulateInference(
       {
-        chip,
+        machine: machineOf(chip, { dtype: 'bf16', kvDtype: 'bf16', batch: 4, tensor: 1, pipeline: 1 }),
         architecture,
         phase: 'request',
-        dtype: 'bf16',
-        kvDtype: 'bf16',
-        batch: 4,
         contextTokens: 1,
         inputTokens: 512,
         outputTokens: 33,
-        tensor: 1,
-        pipeline: 1,
-        hostGapSec: GAP,
+        hosts: { gapSec: GAP, powerW: 0 },
+        way: PLAIN_WAY,
         onlyLayers: null,
-        spread: { expert: 1, context: 1, data: 1, ...PLAIN_PASS, network: null, hostPowerW: 0 },
       },
       model,
     );

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { bundledCalibrations, createCalibratedCostModel } from '../../../src/kernels/index.js';
-import { NO_SPREAD, simulateInference } from '../../../src/sim/machine/simulate-inference.js';
+import { PLAIN_WAY } from '../../../src/sim/machine/inference-pass.js';
+import { machineOf } from '../../../src/sim/machine/machine-of.js';
+import { simulateInference } from '../../../src/sim/machine/simulate-inference.js';
 import { traceInference } from '../../../src/sim/machine/trace-inference.js';
 import { timeOf } from '../../../src/sim/trace/chip-trace.js';
 import { traceJson } from '../../../src/sim/trace/trace-event.js';
@@ -11,20 +13,21 @@ import { traceFaults } from '../trace/trace-rules.js';
 
 describe('the trace of an inference pass', () => {
   const question = {
-    chip: resolveChip(builtinCatalog(), 'h100-sxm'),
+    machine: machineOf(resolveChip(builtinCatalog(), 'h100-sxm'), {
+      dtype: 'bf16' as const,
+      kvDtype: null,
+      batch: 2,
+      tensor: 2,
+      pipeline: 2,
+    }),
     architecture: resolveModel('llama-3.1-8b', builtinModels()),
     phase: 'decode' as const,
-    dtype: 'bf16' as const,
-    kvDtype: null,
-    batch: 2,
     contextTokens: 1024,
     inputTokens: 1,
     outputTokens: 1,
-    tensor: 2,
-    pipeline: 2,
-    hostGapSec: 0,
+    hosts: { gapSec: 0, powerW: 0 },
+    way: PLAIN_WAY,
     onlyLayers: null,
-    spread: NO_SPREAD,
   };
   const model = memoCostModel(createCalibratedCostModel(bundledCalibrations()));
   const result = simulateInference(question, model);
