@@ -17,9 +17,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const MAX_LINES = 250;
 const MAX_FILES = 18;
 /** Folders whose parts have no order yet. */
-const UNORDERED = ['pow-model', 'study'];
+const UNORDERED = ['pow-model'];
 /** Folders that are to be divided. */
-const CROWDED = ['sim/machine', 'report/charts', 'study/economy'];
+const CROWDED = ['sim/machine', 'report/charts'];
 
 /** Sources below src: what the build generates is data. */
 const sources = new Map(
