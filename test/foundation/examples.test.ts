@@ -13,6 +13,7 @@ import * as bands from '../../src/foundation/quantity/band-arithmetic.js';
 import * as format from '../../src/foundation/quantity/format-quantity.js';
 import * as reasoned from '../../src/foundation/quantity/reasoned.js';
 import * as spans from '../../src/foundation/quantity/time-spans.js';
+import * as unitArithmetic from '../../src/foundation/quantity/unit-arithmetic.js';
 import * as units from '../../src/foundation/quantity/units.js';
 import * as canonical from '../../src/foundation/record/canonical-json.js';
 import * as hash from '../../src/foundation/record/hash.js';
@@ -33,6 +34,7 @@ const scope: Record<string, unknown> = {
   ...random,
   ...reasoned,
   ...spans,
+  ...unitArithmetic,
   ...units,
   ...stats,
 };

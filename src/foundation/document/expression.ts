@@ -1,6 +1,6 @@
+import math from 'mathjs/lib/browser/math.js';
 import { z } from 'zod';
 import { cos, exp, ln, log2, log10, pow, sin, tanh } from '../numeric/portable-math.js';
-import { privateMathjs } from '../quantity/private-mathjs.js';
 import { addFieldProblem } from './document-fields.js';
 
 /** An expression that has been checked, as plain data; `compileExpression` makes it a function. */
@@ -111,7 +111,7 @@ export function readExpression(text: string, names: readonly string[]): Expressi
   if (/[#"'`;\n]/.test(text)) return refuse(`${shown} is more than one arithmetic expression.`);
   let root: AstNode;
   try {
-    root = privateMathjs.parse(text) as unknown as AstNode;
+    root = math.parse(text) as unknown as AstNode;
   } catch (error) {
     // mathjs reports every syntax error by throwing; its message names the place.
     return refuse(`${shown} cannot be read: ${String((error as Error).message)}.`);

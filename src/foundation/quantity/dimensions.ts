@@ -7,14 +7,12 @@ export interface DimensionRule {
   readonly example: string;
   /** Another unit family that counts too, with what one of it is worth in the base unit. */
   readonly also: { readonly unit: string; readonly factor: number } | null;
-  /** Scales with an offset (temperatures) cannot be converted by a factor. */
-  readonly affine: boolean;
   /** Whether a number without a unit has a meaning. */
   readonly bare: boolean;
 }
 
 function rule(label: string, base: string, example: string, extra: Partial<DimensionRule> = {}): DimensionRule {
-  return { label, base, example, also: null, affine: false, bare: false, ...extra };
+  return { label, base, example, also: null, bare: false, ...extra };
 }
 
 /** Every dimension that files and options may use. One MAC counts as two operations where operations are asked for. */
@@ -38,7 +36,6 @@ export const DIMENSIONS = {
   watt: rule('a power', 'W', '700 W'),
   wattPerMm2: rule('a power density', 'W/mm^2', '0.8 W/mm^2'),
   volt: rule('a voltage', 'V', '0.75 V'),
-  celsius: rule('a temperature', 'degC', '85 degC', { affine: true }),
   seconds: rule('a time', 's', '2.5 us'),
   years: rule('a time', 'year', '5 years'),
   hertz: rule('a frequency', 'Hz', '1.98 GHz'),

@@ -1,6 +1,6 @@
 import { UserError } from '../errors/user-error.js';
 import { DIMENSIONS, type Dimension, type DimensionRule } from './dimensions.js';
-import { type MathUnit, privateMathjs } from './private-mathjs.js';
+import { parseUnit, sameKinds, type Unit, unitRatio } from './unit-arithmetic.js';
 
 /** A number in the base unit of its dimension, or what was found instead and what to do. */
 export type QuantityReading =
@@ -47,9 +47,7 @@ export function readQuantity(text: string, dimension: Dimension): QuantityReadin
     return refuse(`${shown} has the unit ${JSON.stringify(unitText)}, which is not known.`);
   const conversion = conversionFor(unitText, rule, dimension);
   if (typeof conversion === 'string') return refuse(`${shown} ${conversion}`);
-  const value = rule.affine
-    ? convertAffine(Number(`${digits}e${exponent}`), unitText, rule.base)
-    : scaleDecimal(digits, Number(exponent), conversion);
+  const value = scaleDecimal(digits, Number(exponent), conversion);
   return Number.isFinite(value) ? { ok: true, value } : refuse(`${shown} is beyond the largest number.`);
 }
 
@@ -71,7 +69,7 @@ function conversionFor(unitText: string, rule: DimensionRule, dimension: Dimensi
   const key = `${dimension} ${unitText}`;
   const cached = factors.get(key);
   if (cached !== undefined) return cached;
-  const unit = parseUnit(unitText);
+  const unit = unitNamed(unitText);
   if (unit === null) return `has the unit ${JSON.stringify(unitText)}, which is not known.`;
   const factor = factorTo(unit, rule);
   if (factor === null) return `is ${nameOf(unit)}, not ${rule.label}.`;
@@ -79,31 +77,30 @@ function conversionFor(unitText: string, rule: DimensionRule, dimension: Dimensi
   return factor;
 }
 
-function parseUnit(unitText: string): MathUnit | null {
-  const text = unitText.replace(/^%/, 'percent').replace(/^\//, 'one/');
-  try {
-    return privateMathjs.unit(1, text);
-  } catch {
-    // mathjs reports every unreadable unit by throwing; the caller names the text.
-    return null;
-  }
+function unitNamed(unitText: string): Unit | null {
+  return parseUnit(unitText.replace(/^%/, 'percent').replace(/^\//, 'one/'));
 }
 
-function factorTo(unit: MathUnit, rule: DimensionRule): number | null {
-  if (unit.equalBase(privateMathjs.unit(1, rule.base))) return unit.toNumber(rule.base);
-  if (rule.also !== null && unit.equalBase(privateMathjs.unit(1, rule.also.unit)))
-    return unit.toNumber(rule.also.unit) * rule.also.factor;
+/** The units of the dimensions themselves; every one of them can be read. */
+const baseUnits = new Map<string, Unit>();
+
+function baseUnit(text: string): Unit {
+  const known = baseUnits.get(text) ?? parseUnit(text)!;
+  baseUnits.set(text, known);
+  return known;
+}
+
+function factorTo(unit: Unit, rule: DimensionRule): number | null {
+  if (sameKinds(unit, baseUnit(rule.base))) return unitRatio(unit, baseUnit(rule.base));
+  if (rule.also !== null && sameKinds(unit, baseUnit(rule.also.unit)))
+    return unitRatio(unit, baseUnit(rule.also.unit)) * rule.also.factor;
   return null;
 }
 
 /** What a unit measures, by the first dimension with the same base. */
-function nameOf(unit: MathUnit): string {
-  for (const rule of Object.values(DIMENSIONS)) if (unit.equalBase(privateMathjs.unit(1, rule.base))) return rule.label;
+function nameOf(unit: Unit): string {
+  for (const rule of Object.values(DIMENSIONS)) if (sameKinds(unit, baseUnit(rule.base))) return rule.label;
   return 'a quantity of another kind';
-}
-
-function convertAffine(value: number, unitText: string, base: string): number {
-  return privateMathjs.unit(value, unitText).toNumber(base);
 }
 
 /** digits * 10^exponent * factor, rounded once where the factor is a power of ten (0.27 TB/s is 270e9 B/s exactly). */
