@@ -13,7 +13,7 @@ import {
 import { environmentKey } from '../../src/bench/samples/environment-key.js';
 import { createStream } from '../../src/foundation/index.js';
 import { normal } from '../../src/foundation/numeric/distributions/index.js';
-import { historyChart } from '../../src/report/charts/history-chart.js';
+import { historyChart } from '../../src/report/charts/evidence/history-chart.js';
 import { renderSvg } from '../../src/report/pages/render-chart.js';
 
 const OPTIONS = { maxPValue: 0.001, minEffect: 0.02, windowLength: 50 };

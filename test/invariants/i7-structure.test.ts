@@ -19,7 +19,7 @@ const MAX_FILES = 18;
 /** Folders whose parts have no order yet. */
 const UNORDERED = ['pow-model'];
 /** Folders that are to be divided. */
-const CROWDED = ['sim/machine', 'report/charts'];
+const CROWDED = ['sim/machine'];
 
 /** Sources below src: what the build generates is data. */
 const sources = new Map(

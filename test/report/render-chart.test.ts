@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { energyChart } from '../../src/report/charts/energy-chart.js';
-import { operatorTimeChart } from '../../src/report/charts/operator-time-chart.js';
-import { rewardFlowChart } from '../../src/report/charts/reward-flow-chart.js';
-import { rooflineChart } from '../../src/report/charts/roofline-chart.js';
-import { trajectoryChart } from '../../src/report/charts/trajectory-chart.js';
-import { predictionScatter, residualChart } from '../../src/report/charts/validation-chart.js';
+import { predictionScatter, residualChart } from '../../src/report/charts/evidence/validation-chart.js';
+import { energyChart } from '../../src/report/charts/machine/energy-chart.js';
+import { operatorTimeChart } from '../../src/report/charts/machine/operator-time-chart.js';
+import { rooflineChart } from '../../src/report/charts/machine/roofline-chart.js';
+import { rewardFlowChart } from '../../src/report/charts/market/reward-flow-chart.js';
+import { trajectoryChart } from '../../src/report/charts/market/trajectory-chart.js';
 import { renderSvg, svgToPng } from '../../src/report/pages/render-chart.js';
 
 const point = (rule: string, year: number) => ({ rule, year, value: 10 + year, low: 5 + year, high: 20 + year });

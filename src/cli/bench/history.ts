@@ -4,7 +4,7 @@ import { readResults } from '../../bench/history/result-store.js';
 import { showChange, showValue } from '../../bench/render/show-finding.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { parseQuantity } from '../../foundation/quantity/units.js';
-import { historyChart } from '../../report/charts/history-chart.js';
+import { historyChart } from '../../report/charts/evidence/history-chart.js';
 import { renderSvg, svgToPng } from '../../report/pages/render-chart.js';
 import { EXIT } from '../outputs/exit-codes.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Chip, checkChip, chipFigures, designFigures } from '../../chips/index.js';
 import { UserError } from '../../foundation/errors/user-error.js';
-import { floorPlanSvg } from '../../report/charts/floor-plan.js';
+import { floorPlanSvg } from '../../report/charts/machine/floor-plan.js';
 import { resolveChipArgument } from '../inputs/resolve-chip.js';
 import { print, printJson } from '../outputs/output.js';
 import { describeChip } from './chip-text.js';

@@ -1,4 +1,4 @@
-import { claimsChart } from '../../report/charts/claims-chart.js';
+import { claimsChart } from '../../report/charts/evidence/claims-chart.js';
 import { drawnCharts } from '../../report/files/drawn-charts.js';
 import { claimNeeds, claimRange, claimsReport, claimsSummary, claimTurns } from '../../report/pages/claims-report.js';
 import type { ClaimVerdict } from '../../study/claims/index.js';

@@ -1,9 +1,14 @@
 import { bitcoinHistorySource } from '../../pow-model/history/bitcoin-data.js';
 import type { BacktestBar } from '../../study/backtest/backtest-bar.js';
 import type { BitcoinBacktest, ModelScores } from '../../study/backtest/backtest-outcome.js';
-import { type BacktestFigure, backtestPathChart, type MonthlyBand } from '../charts/backtest-path-chart.js';
-import { backtestRatioChart, conditionalChart, errorsChart, fleetAreaChart } from '../charts/backtest-score-charts.js';
 import type { ChartSpec } from '../charts/chart.js';
+import { type BacktestFigure, backtestPathChart, type MonthlyBand } from '../charts/evidence/backtest-path-chart.js';
+import {
+  backtestRatioChart,
+  conditionalChart,
+  errorsChart,
+  fleetAreaChart,
+} from '../charts/evidence/backtest-score-charts.js';
 import { DASH, threeDigits } from '../tables/format-figure.js';
 import { bulletList, figure, type Html, heading, htmlPage, htmlTable, paragraph } from './html-page.js';
 import { renderSvg } from './render-chart.js';

@@ -1,5 +1,5 @@
 import type { ClaimInput, ClaimTest, ClaimVerdict } from '../../study/claims/index.js';
-import { claimsChart } from '../charts/claims-chart.js';
+import { claimsChart } from '../charts/evidence/claims-chart.js';
 import { bulletList, figure, type Html, heading, htmlPage, htmlTable, paragraph } from './html-page.js';
 import { renderSvg } from './render-chart.js';
 

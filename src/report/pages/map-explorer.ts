@@ -1,6 +1,6 @@
 import type { DesignStaircases } from '../../study/run/designed/design-staircase.js';
 import type { NamedNetwork } from '../../study/run/designed/named-networks.js';
-import { CHIP_SHADES, type MapWindow } from '../charts/design-map-chart.js';
+import { CHIP_SHADES, type MapWindow } from '../charts/market/design-map-chart.js';
 import { escapeHtml, type Html } from './html-page.js';
 
 /** What the sliders of the page start from and compare. */

@@ -1,6 +1,6 @@
 import type { Outcome, OutcomeCell, ReplayEconomy } from '../../study/index.js';
 import type { ChartSpec } from '../charts/chart.js';
-import { replayChart, replayCrossingsChart, replayEfficiencyChart } from '../charts/replay-chart.js';
+import { replayChart, replayCrossingsChart, replayEfficiencyChart } from '../charts/evidence/replay-chart.js';
 import { DASH, formatUsd } from '../tables/format-figure.js';
 import { details, figure, type Html, htmlTable } from './html-page.js';
 import { renderSvg } from './render-chart.js';

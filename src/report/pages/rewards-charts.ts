@@ -1,11 +1,11 @@
 import type { BandSeries } from '../../pow-model/market/metrics/metric-bands.js';
 import type { MachineResult, PaidWorkloadOutcome, RewardsOutcome } from '../../study/run/rewards/rewards-outcome.js';
 import type { ChartSpec } from '../charts/chart.js';
-import { type EnergyRow, energyChart } from '../charts/energy-chart.js';
-import { type OperatorTimeRow, operatorTimeChart } from '../charts/operator-time-chart.js';
-import { type RewardFlowRow, rewardFlowChart } from '../charts/reward-flow-chart.js';
-import { rooflineChart } from '../charts/roofline-chart.js';
-import { type TrajectoryRow, trajectoryChart } from '../charts/trajectory-chart.js';
+import { type EnergyRow, energyChart } from '../charts/machine/energy-chart.js';
+import { type OperatorTimeRow, operatorTimeChart } from '../charts/machine/operator-time-chart.js';
+import { rooflineChart } from '../charts/machine/roofline-chart.js';
+import { type RewardFlowRow, rewardFlowChart } from '../charts/market/reward-flow-chart.js';
+import { type TrajectoryRow, trajectoryChart } from '../charts/market/trajectory-chart.js';
 
 /** Groups that take less than this share of every bar are drawn as one. */
 const SMALL_SHARE = 0.04;

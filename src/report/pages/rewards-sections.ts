@@ -4,7 +4,7 @@ import type { Outcome } from '../../study/index.js';
 import { latencyBands } from '../../study/outcome/latency-bands.js';
 import type { MachineResult, PaidWorkloadOutcome, RewardsOutcome } from '../../study/run/rewards/rewards-outcome.js';
 import type { ChartSpec } from '../charts/chart.js';
-import { floorPlanSvg } from '../charts/floor-plan.js';
+import { floorPlanSvg } from '../charts/machine/floor-plan.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from '../tables/format-figure.js';
 import { type HeadlineTable, headlineTable } from '../tables/headline-table.js';
 import { bulletList, details, figure, type Html, heading, htmlTable, paragraph, picture } from './html-page.js';

@@ -1,4 +1,4 @@
-import { predictionScatter, residualChart, type ValidationPoint } from '../charts/validation-chart.js';
+import { predictionScatter, residualChart, type ValidationPoint } from '../charts/evidence/validation-chart.js';
 import { figure, htmlPage, htmlTable, paragraph } from './html-page.js';
 import { renderSvg } from './render-chart.js';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { attackCostChart } from '../../../src/report/charts/attack-cost-chart.js';
-import { dollarUsesChart } from '../../../src/report/charts/dollar-uses-chart.js';
-import { fleetChart } from '../../../src/report/charts/fleet-chart.js';
-import { tokenPriceChart } from '../../../src/report/charts/token-price-chart.js';
+import { attackCostChart } from '../../../src/report/charts/market/attack-cost-chart.js';
+import { dollarUsesChart } from '../../../src/report/charts/market/dollar-uses-chart.js';
+import { fleetChart } from '../../../src/report/charts/market/fleet-chart.js';
+import { tokenPriceChart } from '../../../src/report/charts/market/token-price-chart.js';
 import { studyPage } from '../../../src/report/pages/study-page.js';
 import { DASH, threeDigits } from '../../../src/report/tables/format-figure.js';
 import { headlineTable } from '../../../src/report/tables/headline-table.js';

@@ -1,4 +1,4 @@
-import { type ChartSpec, chart } from './chart.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** One machine's roof: its main memory's bandwidth up to the ridge, its peak rate beyond. */
 export interface Roof {

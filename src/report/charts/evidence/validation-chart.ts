@@ -1,4 +1,4 @@
-import { type ChartSpec, chart } from './chart.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** One measured kernel beside its prediction. */
 export interface ValidationPoint {

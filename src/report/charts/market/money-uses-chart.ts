@@ -1,5 +1,5 @@
-import type { MoneyUses } from '../../pow-model/market/design/designed-input.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { MoneyUses } from '../../../pow-model/market/design/designed-input.js';
+import { type ChartSpec, chart } from '../chart.js';
 import { usesBars } from './uses-bars.js';
 
 /** One bar: what a rule's pay for work is used for; the rest of its emission goes to holders and owners. */

@@ -1,4 +1,4 @@
-import { type ChartSpec, chart } from './chart.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** Energy of one unit of work on one machine with its 90 % interval. */
 export interface EnergyRow {

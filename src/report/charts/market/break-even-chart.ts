@@ -1,5 +1,5 @@
-import type { BreakEvenShare } from '../../study/run/designed/designed-outcome.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { BreakEvenShare } from '../../../study/run/designed/designed-outcome.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** The share for work that pays for each chip, as intervals over the NRE band, with the shares of the rules as lines. */
 export function breakEvenChart(

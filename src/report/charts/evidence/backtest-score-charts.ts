@@ -1,5 +1,5 @@
-import type { BitcoinBacktest } from '../../study/backtest/backtest-outcome.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { BitcoinBacktest } from '../../../study/backtest/backtest-outcome.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 const quarterYear = (quarter: string) => Number(quarter.slice(0, 4)) + (Number(quarter.slice(5)) - 0.5) / 4;
 

@@ -1,5 +1,5 @@
-import type { Tornado } from '../../study/run/designed/design-tornado.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { Tornado } from '../../../study/run/designed/design-tornado.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** What each input alone does to a ratio over its range: one bar an input from its low to its high end. */
 export function tornadoChart(tornado: Tornado, title: string): ChartSpec {

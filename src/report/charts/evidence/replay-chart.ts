@@ -1,5 +1,5 @@
-import type { ReplayEconomy } from '../../study/run/replay/replay-outcome.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { ReplayEconomy } from '../../../study/run/replay/replay-outcome.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
 

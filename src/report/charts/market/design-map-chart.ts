@@ -1,8 +1,8 @@
-import { pow } from '../../foundation/numeric/portable-math.js';
-import type { DesignStaircases, StaircaseStep } from '../../study/run/designed/design-staircase.js';
-import { staircaseAt } from '../../study/run/designed/design-staircase.js';
-import type { NamedNetwork } from '../../study/run/designed/named-networks.js';
-import { type ChartSpec, chart } from './chart.js';
+import { pow } from '../../../foundation/numeric/portable-math.js';
+import type { DesignStaircases, StaircaseStep } from '../../../study/run/designed/design-staircase.js';
+import { staircaseAt } from '../../../study/run/designed/design-staircase.js';
+import type { NamedNetwork } from '../../../study/run/designed/named-networks.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** The part of the plane that is drawn: emission value, USD a year, and share paid for work. */
 export interface MapWindow {

@@ -1,5 +1,5 @@
-import type { LadderEconomy, LadderMachine } from '../../study/run/given/ladder-outcome.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { LadderEconomy, LadderMachine } from '../../../study/run/given/ladder-outcome.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** Who does the work over time: areas of the machines that ever do a twentieth of it, the others together. */
 export function fleetChart(

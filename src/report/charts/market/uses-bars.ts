@@ -1,5 +1,5 @@
-import type { ChartSpec } from './chart.js';
-import { NAME_AXIS, NAME_LEGEND } from './name-labels.js';
+import type { ChartSpec } from '../chart.js';
+import { NAME_AXIS, NAME_LEGEND } from '../name-labels.js';
 
 /** A part of a rule's bar. */
 export interface UseShare {

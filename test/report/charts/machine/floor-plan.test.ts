@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { floorPlanSvg } from '../../../src/report/charts/floor-plan.js';
+import { floorPlanSvg } from '../../../../src/report/charts/machine/floor-plan.js';
 
 function rectangles(svg: string) {
   const found = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)];

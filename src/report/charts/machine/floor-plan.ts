@@ -1,4 +1,4 @@
-import { PALETTE } from './chart.js';
+import { PALETTE } from '../chart.js';
 
 /** One block of a die with its area. */
 export interface FloorPlanBlock {

@@ -1,4 +1,4 @@
-import { type ChartSpec, chart } from './chart.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** How much of an outcome's variance an input explains, alone and with its interactions. */
 export interface SensitivityRow {

@@ -1,4 +1,4 @@
-import { type ChartSpec, chart } from './chart.js';
+import { type ChartSpec, chart } from '../chart.js';
 import { usesBars } from './uses-bars.js';
 
 /** Share of the emission that ends in one use under one rule. */

@@ -1,5 +1,5 @@
-import type { DesignPath } from '../../study/run/designed/design-paths.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { DesignPath } from '../../../study/run/designed/design-paths.js';
+import { type ChartSpec, chart } from '../chart.js';
 import { chipShade } from './design-map-chart.js';
 
 /** How often each chip is the one on sale, over the years and the draws, one panel a rule. */

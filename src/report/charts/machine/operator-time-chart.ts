@@ -1,4 +1,4 @@
-import { type ChartSpec, chart } from './chart.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** Seconds that one group of operators takes in one phase on one machine. */
 export interface OperatorTimeRow {

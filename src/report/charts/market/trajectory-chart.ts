@@ -1,5 +1,5 @@
-import { type ChartSpec, chart } from './chart.js';
-import { NAME_LEGEND } from './name-labels.js';
+import { type ChartSpec, chart } from '../chart.js';
+import { NAME_LEGEND } from '../name-labels.js';
 
 /** One point of a band over time under one rule. */
 export interface TrajectoryRow {

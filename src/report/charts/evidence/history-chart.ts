@@ -1,4 +1,4 @@
-import { type ChartSpec, chart } from './chart.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** One metric over its runs, with the levels between its change points. */
 export interface HistoryPanel {

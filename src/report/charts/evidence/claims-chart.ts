@@ -1,5 +1,5 @@
-import type { ClaimTest, ClaimVerdict } from '../../study/claims/index.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { ClaimTest, ClaimVerdict } from '../../../study/claims/index.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 const LOWEST = 0.003;
 const HIGHEST = 30;

@@ -1,6 +1,6 @@
-import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/index.js';
-import type { LadderRule } from '../../study/run/given/ladder-outcome.js';
-import { type ChartSpec, chart } from './chart.js';
+import { type LadderFigure, USE_FIGURES } from '../../../pow-model/market/index.js';
+import type { LadderRule } from '../../../study/run/given/ladder-outcome.js';
+import { type ChartSpec, chart } from '../chart.js';
 import { usesBars } from './uses-bars.js';
 
 const LABELS: Readonly<Record<(typeof USE_FIGURES)[number], string>> = {

@@ -1,5 +1,5 @@
-import type { BacktestPaths, MonthlyPath, MonthlySeries } from '../../study/backtest/backtest-paths.js';
-import { type ChartSpec, chart } from './chart.js';
+import type { BacktestPaths, MonthlyPath, MonthlySeries } from '../../../study/backtest/backtest-paths.js';
+import { type ChartSpec, chart } from '../chart.js';
 
 /** One of the three figures that the back-test is about, with what turns it into the unit of the axis. */
 export interface BacktestFigure {
