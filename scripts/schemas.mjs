@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { chipSchema } from '../dist/chips/describe/schema/chip-schema.js';
 import { systemSchema } from '../dist/chips/network/system-schema.js';
+import { networkSchema } from '../dist/study/files/network-file.js';
 import { studySchema } from '../dist/study/files/study-file.js';
 import { architectureFileSchema } from '../dist/workloads/models/architecture-schema.js';
 
@@ -10,6 +11,7 @@ const SCHEMAS = {
   study: studySchema,
   chip: chipSchema,
   model: architectureFileSchema,
+  network: networkSchema,
   system: systemSchema,
 };
 const folder = fileURLToPath(new URL('../schemas/', import.meta.url));

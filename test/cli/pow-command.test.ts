@@ -40,6 +40,21 @@ whenBuilt(`siliconomics pow${stale === null ? '' : ` (skipped: ${stale})`}`, () 
     expect(result.stderr).toMatch(words);
   });
 
+  it('simulates a network file, writes its folder, and names every problem of a wrong one with its line', () => {
+    const run = runCli(['pow', 'network', 'examples/network-hopping.yaml', '-o', join(folder, 'out'), '--json']);
+    expect(run.status).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, kind: 'network', runs: 5 });
+    expect(readFileSync(join(folder, 'out', 'miners.csv'), 'utf8')).toMatch('hopper');
+    const manifest = JSON.parse(readFileSync(join(folder, 'out', 'manifest.json'), 'utf8'));
+    expect(manifest.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+    const text = readFileSync(join(import.meta.dirname, '../../examples/network-hopping.yaml'), 'utf8');
+    writeFileSync(join(folder, 'wrong.yaml'), text.replace('share: 30 %', 'share: 40 %').replace('runs: 5', 'runs: 0'));
+    const wrong = runCli(['pow', 'network', 'wrong.yaml'], folder);
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toMatch('wrong.yaml:8: runs');
+    expect(runCli(['pow', 'network', 'examples/network-selfish.yaml']).stdout).toMatch('Eyal and Sirer');
+  });
+
   it('lists, rates and validates', () => {
     expect(JSON.parse(runCli(['pow', 'list', '--json']).stdout).protocols.length).toBeGreaterThan(10);
     const rate = JSON.parse(runCli(['pow', 'rate', '--protocol', 'pearl', '--chip', 'rtx-4090', '--json']).stdout);

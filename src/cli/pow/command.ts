@@ -2,6 +2,8 @@ import type { CommandModule } from 'yargs';
 import {
   type JsonArguments,
   listOptions,
+  type NetworkArguments,
+  networkOptions,
   type ProveArguments,
   proveOptions,
   type RateArguments,
@@ -46,6 +48,13 @@ const validate: CommandModule = {
   handler: async (given) => (await import('./validate.js')).validateRates(given as unknown as JsonArguments),
 };
 
+const network: CommandModule = {
+  command: 'network <file>',
+  describe: 'blocks, difficulty and mining strategies as events, beside their closed forms',
+  builder: (yargs) => networkOptions(yargs),
+  handler: async (given) => (await import('./network.js')).simulateNetworkFile(given as unknown as NetworkArguments),
+};
+
 export const powCommand: CommandModule = {
   command: 'pow',
   describe: 'proof-of-work protocols: rules, proofs, and what they cost on chips',
@@ -56,6 +65,7 @@ export const powCommand: CommandModule = {
       .command(prove)
       .command(verify)
       .command(validate)
-      .demandCommand(1, 'Name list, rate, prove, verify or validate.'),
+      .command(network)
+      .demandCommand(1, 'Name list, rate, prove, verify, validate or network.'),
   handler: () => {},
 };

@@ -53,3 +53,14 @@ export function validateOptions(yargs: Argv) {
     .option('json', { type: 'boolean', default: false, describe: 'print JSON' })
     .example('$0 pow validate', 'Pearl, Ethash, SHA-256 and miners by node');
 }
+
+export function networkOptions(yargs: Argv) {
+  return yargs
+    .positional('file', { type: 'string', demandOption: true, describe: 'network file, YAML or JSON' })
+    .option('out', { alias: 'o', type: 'string', describe: 'folder for tables, outcome and manifest' })
+    .option('json', { type: 'boolean', default: false, describe: 'print JSON' })
+    .example('$0 pow network examples/network-selfish.yaml', 'a selfish pool against the closed form')
+    .example('$0 pow network examples/network-hopping.yaml -o out', 'difficulty under a miner who comes and goes');
+}
+
+export type NetworkArguments = Awaited<ReturnType<typeof networkOptions>['argv']>;

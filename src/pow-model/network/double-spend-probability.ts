@@ -1,6 +1,5 @@
 import { exp, gammaP, lgamma, ln } from '../../foundation/numeric/portable-math.js';
-import { requireCount, ruleViolation } from '../protocols/rule-violation.js';
-import { requireShare } from './selfish-mining-revenue.js';
+import { requireCount, requireShare, ruleViolation } from '../protocols/rule-violation.js';
 
 const MAX_CONFIRMATIONS = 1_000_000;
 

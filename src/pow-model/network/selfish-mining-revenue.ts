@@ -1,9 +1,4 @@
-import { ruleViolation } from '../protocols/rule-violation.js';
-
-/** A share from 0 to 1; anything else is refused under the name of the rule `share-range`. */
-export function requireShare(value: number, path: string): void {
-  if (!(value >= 0 && value <= 1)) throw ruleViolation('share-range', path, `${value}.`, 'Give a share from 0 to 1.');
-}
+import { requireShare } from '../protocols/rule-violation.js';
 
 /**
  * Share of the blocks of the main chain that a selfish pool of hash share `alpha` wins when a share `gamma` of honest

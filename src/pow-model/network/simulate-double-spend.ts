@@ -1,8 +1,8 @@
-import { poisson } from '../../foundation/numeric/distributions/index.js';
+import { exponential, poisson } from '../../foundation/numeric/distributions/index.js';
 import { exp, lgamma, ln } from '../../foundation/numeric/portable-math.js';
 import { createStream } from '../../foundation/numeric/random-stream.js';
-import { requireCount } from '../protocols/rule-violation.js';
-import { requireShare } from './selfish-mining-revenue.js';
+import { PRIORITY, Simulator } from '../../sim/engine/index.js';
+import { requireCount, requireShare } from '../protocols/rule-violation.js';
 
 export interface DoubleSpendInput {
   readonly q: number;
@@ -17,26 +17,43 @@ export interface DoubleSpendInput {
 
 /** A race is given up where its chance of success has fallen below this. */
 const LOST = 1e-7;
+const BLOCK_SEC = 600;
+const TICKS_PER_SEC = 1e6;
 
-/** Share of double-spend races that an attacker wins, by simulation of the race block by block. */
+/** Share of double-spend races that an attacker wins, each race simulated as finds of blocks, one event each. */
 export function simulateDoubleSpend({ q, confirmations, trials, waiting, seed }: DoubleSpendInput): number {
   requireShare(q, 'q');
   requireCount(confirmations, 'confirmations');
   requireCount(trials, 'trials');
   if (q >= 0.5) return 1;
   if (q === 0) return confirmations === 0 ? 1 : 0;
-  const draws = createStream(seed, 'double-spend');
+  const simulator = new Simulator();
+  const finders = createStream(seed, 'double-spend');
+  const gaps = createStream(seed, 'double-spend/gaps');
   const giveUp = Math.ceil(ln(LOST) / ln(q / (1 - q)));
   let won = 0;
+  let attacker = 0;
+  let honest = 0;
+  const hasPaid = () => waiting === 'expected-time' || honest >= confirmations;
+  const next = () => {
+    const ticks = Math.round(exponential(gaps, 1 / BLOCK_SEC) * TICKS_PER_SEC);
+    simulator.schedule(ticks, PRIORITY.arrival, find, 0);
+  };
+  const goOn = () => {
+    const deficit = honest - attacker;
+    if (!hasPaid() || (deficit > 0 && deficit < giveUp)) next();
+    else if (deficit <= 0) won += 1;
+  };
+  const find = simulator.register('find', () => {
+    if (finders.nextUniform() < q) attacker += 1;
+    else honest += 1;
+    goOn();
+  });
   for (let trial = 0; trial < trials; trial++) {
-    let attacker = waiting === 'blocks' ? 0 : poisson(draws, (confirmations * q) / (1 - q));
-    for (let honest = 0; waiting === 'blocks' && honest < confirmations; ) {
-      if (draws.nextUniform() < q) attacker += 1;
-      else honest += 1;
-    }
-    let deficit = confirmations - attacker;
-    while (deficit > 0 && deficit < giveUp) deficit += draws.nextUniform() < q ? -1 : 1;
-    if (deficit <= 0) won += 1;
+    attacker = waiting === 'blocks' ? 0 : poisson(finders, (confirmations * q) / (1 - q));
+    honest = waiting === 'blocks' ? 0 : confirmations;
+    goOn();
+    simulator.run();
   }
   return won / trials;
 }

@@ -1,40 +1,10 @@
 import { exponential } from '../../foundation/numeric/distributions/index.js';
 import { createStream, type RandomStream } from '../../foundation/numeric/random-stream.js';
 import { NO_HANDLE, PRIORITY, Simulator } from '../../sim/engine/index.js';
-import { ruleViolation } from '../protocols/rule-violation.js';
 import { BlockTree, GENESIS } from './block-tree.js';
-import { type DifficultyPolicy, expectedHashes } from './difficulty-policy.js';
-
-export interface NetworkMiner {
-  readonly name: string;
-  readonly hashesPerSec: number;
-  /**
-   * A pool knows its own block at once. A crowd stands for so many small miners that each block is somebody else's, and
-   * is known after the propagation delay like any other.
-   */
-  readonly kind: 'pool' | 'crowd';
-}
-
-/** From a time on a miner's hash rate is another. */
-export interface HashRateStep {
-  readonly atSec: number;
-  readonly miner: number;
-  readonly hashesPerSec: number;
-}
-
-export type Propagation =
-  | { readonly kind: 'constant'; readonly seconds: number }
-  | { readonly kind: 'exponential'; readonly meanSeconds: number };
-
-export interface NetworkInput {
-  readonly miners: readonly NetworkMiner[];
-  readonly steps: readonly HashRateStep[];
-  readonly propagation: Propagation;
-  readonly difficulty: DifficultyPolicy;
-  /** Blocks to find, those that end up off the main chain included. */
-  readonly blocks: number;
-  readonly seed: number | string;
-}
+import { expectedHashes } from './difficulty-policy.js';
+import { type NetworkInput, requireNetwork } from './network-input.js';
+import { SelfishPool } from './selfish-pool.js';
 
 export interface NetworkRun {
   readonly tree: BlockTree;
@@ -47,7 +17,6 @@ export interface NetworkRun {
 const { round } = Math;
 
 const TICKS_PER_SEC = 1e6;
-const MAX_BLOCKS = 5_000_000;
 
 /** Miners that extend the tips they know of, as events of microseconds; use `simulateNetwork`. */
 class NetworkModel {
@@ -56,12 +25,17 @@ class NetworkModel {
   private readonly simulator = new Simulator();
   private readonly finds: RandomStream;
   private readonly delays: RandomStream;
+  private readonly ties: RandomStream;
+  private readonly pools: readonly (SelfishPool | null)[];
+  /** Target of the block after each block, found once. */
+  private readonly nextTargets: (bigint | undefined)[] = [];
   private readonly rates: Float64Array;
   private readonly tips: Int32Array;
   /** Target of the block after each tip, its expected hashes, and the blocks a second that each miner finds at it. */
   private readonly tipTargets: bigint[];
   private readonly tipWork: Float64Array;
   private readonly blockRates: Float64Array;
+  private readonly firstWork: number;
   private totalRate = 0;
   private bestBlock = GENESIS;
   private pendingFind = NO_HANDLE;
@@ -74,10 +48,13 @@ class NetworkModel {
     this.tree = new BlockTree(input.blocks, difficulty.initialTarget);
     this.finds = createStream(input.seed, 'network/finds');
     this.delays = createStream(input.seed, 'network/delays');
+    this.ties = createStream(input.seed, 'network/ties');
+    this.pools = miners.map(({ strategy }) => (strategy.kind === 'selfish' ? new SelfishPool(this.tree) : null));
     this.rates = Float64Array.from(miners, ({ hashesPerSec }) => hashesPerSec);
     this.tips = new Int32Array(miners.length);
     this.tipTargets = miners.map(() => difficulty.initialTarget);
     this.tipWork = new Float64Array(miners.length).fill(expectedHashes(difficulty.initialTarget));
+    this.firstWork = expectedHashes(difficulty.initialTarget);
     this.blockRates = new Float64Array(miners.length);
     this.findHandler = this.simulator.register('find', () => this.find());
     this.receiveHandler = this.simulator.register('receive', (block, miner) => this.receive(block, miner));
@@ -105,10 +82,16 @@ class NetworkModel {
   private updateRates(): void {
     this.totalRate = 0;
     for (let miner = 0; miner < this.rates.length; miner++) {
-      const rate = (this.rates[miner] as number) / (this.tipWork[miner] as number);
+      const work = this.tipWork[miner] as number;
+      const rate = this.isIdle(miner, work) ? 0 : (this.rates[miner] as number) / work;
       this.blockRates[miner] = rate;
       this.totalRate += rate;
     }
+  }
+
+  private isIdle(miner: number, work: number): boolean {
+    const { strategy } = this.input.miners[miner]!;
+    return strategy.kind === 'hopping' && work > strategy.mostDifficulty * this.firstWork;
   }
 
   private scheduleFind(): void {
@@ -139,50 +122,65 @@ class NetworkModel {
     const block = tree.add(this.tips[miner] as number, miner, seconds, target, this.tipWork[miner] as number);
     if ((tree.work[block] as number) > (tree.work[this.bestBlock] as number)) this.bestBlock = block;
     this.pendingFind = NO_HANDLE;
-    for (let other = 0; other < this.rates.length; other++) {
-      const ownPool = other === miner && input.miners[miner]!.kind === 'pool';
-      const delay = ownPool ? 0 : this.delayTicks();
-      if (delay === 0) this.receive(block, other);
-      else this.simulator.schedule(delay, PRIORITY.completion, this.receiveHandler, block, other);
+    const pool = this.pools[miner]!;
+    if (pool === null) this.announce(block, miner);
+    else {
+      for (const own of pool.found(block)) this.announce(own, miner);
+      this.mineOn(block, miner);
     }
     this.scheduleFind();
   }
 
+  /** Sends a block to everybody; selfish pools answer what they hear, so the honest hear of it first. */
+  private announce(block: number, from: number): void {
+    for (let other = 0; other < this.rates.length; other++)
+      if (this.pools[other] === null) this.send(block, from, other);
+    for (let other = 0; other < this.rates.length; other++) {
+      if (this.pools[other] !== null && other !== from) this.send(block, from, other);
+    }
+  }
+
+  private send(block: number, from: number, to: number): void {
+    const isOwnPool = to === from && this.input.miners[from]!.kind === 'pool';
+    const delay = isOwnPool ? 0 : this.delayTicks();
+    if (delay === 0) this.receive(block, to);
+    else this.simulator.schedule(delay, PRIORITY.completion, this.receiveHandler, block, to);
+  }
+
   private delayTicks(): number {
-    const { propagation } = this.input;
-    if (propagation.kind === 'constant') return round(propagation.seconds * TICKS_PER_SEC);
-    if (propagation.meanSeconds === 0) return 0;
-    return round(exponential(this.delays, 1 / propagation.meanSeconds) * TICKS_PER_SEC);
+    const { propagation, checkSec } = this.input;
+    if (propagation.kind === 'constant') return round((propagation.seconds + checkSec) * TICKS_PER_SEC);
+    const spread = propagation.meanSeconds === 0 ? 0 : exponential(this.delays, 1 / propagation.meanSeconds);
+    return round((spread + checkSec) * TICKS_PER_SEC);
   }
 
   /** A miner hears of a block and moves to it if it carries more work than its tip; of equals the first heard stays. */
   private receive(block: number, miner: number): void {
+    const pool = this.pools[miner]!;
+    if (pool !== null) {
+      for (const own of pool.heard(block)) this.announce(own, miner);
+      this.mineOn(pool.tip, miner);
+    } else if (this.isBetter(block, this.tips[miner] as number, miner)) this.mineOn(block, miner);
+  }
+
+  private isBetter(block: number, tip: number, miner: number): boolean {
     const { tree } = this;
-    if ((tree.work[block] as number) <= (tree.work[this.tips[miner] as number] as number)) return;
+    const more = (tree.work[block] as number) - (tree.work[tip] as number);
+    if (more !== 0 || block === tip) return more > 0;
+    const { strategy } = this.input.miners[tree.miners[block] as number]!;
+    if (strategy.kind !== 'selfish') return false;
+    const isOwn = tree.miners[tip] === miner && this.input.miners[miner]!.kind === 'pool';
+    return !isOwn && this.ties.nextUniform() < strategy.gamma;
+  }
+
+  private mineOn(block: number, miner: number): void {
+    if (this.tips[miner] === block) return;
     this.tips[miner] = block;
-    const target = this.input.difficulty.nextTarget(tree, block);
+    const target = (this.nextTargets[block] ??= this.input.difficulty.nextTarget(this.tree, block));
     if (target === this.tipTargets[miner]) return;
     this.tipTargets[miner] = target;
     this.tipWork[miner] = expectedHashes(target);
     this.redraw();
-  }
-}
-
-/** Refuses networks that cannot be simulated in bounded memory. */
-function requireNetwork({ miners, steps, propagation, blocks, difficulty }: NetworkInput): void {
-  const delay = propagation.kind === 'constant' ? propagation.seconds : propagation.meanSeconds;
-  const broken: [boolean, string, string][] = [
-    [miners.length < 1 || miners.length > 1000, 'miners', `${miners.length} miners`],
-    [miners.some(({ hashesPerSec }) => !(hashesPerSec >= 0 && hashesPerSec < 1e30)), 'miners', 'a rate is no number'],
-    [!miners.some(({ hashesPerSec }) => hashesPerSec > 0), 'miners', 'nobody mines'],
-    [steps.some(({ miner }) => miners[miner] === undefined), 'steps', 'a step names no miner'],
-    [steps.some(({ atSec, hashesPerSec }) => !(atSec >= 0 && hashesPerSec >= 0)), 'steps', 'a step is negative'],
-    [!(delay >= 0 && delay < 1e6), 'propagation', `a delay of ${delay} s`],
-    [!Number.isInteger(blocks) || blocks < 1 || blocks > MAX_BLOCKS, 'blocks', `${blocks} blocks`],
-    [difficulty.initialTarget < 1n, 'difficulty', 'a target below 1'],
-  ];
-  for (const [isBroken, path, found] of broken) {
-    if (isBroken) throw ruleViolation(`network-${path}`, path, `The network has ${found}.`, 'Give it in its range.');
   }
 }
 

@@ -41,3 +41,8 @@ export function requireTarget(target: bigint, path: string): bigint {
   }
   return target;
 }
+
+/** A share from 0 to 1; anything else is refused under the name of the rule `share-range`. */
+export function requireShare(value: number, path: string): void {
+  if (!(value >= 0 && value <= 1)) throw ruleViolation('share-range', path, `${value}.`, 'Give a share from 0 to 1.');
+}

@@ -1,6 +1,5 @@
 import { exp, ln, log1p } from '../../foundation/numeric/portable-math.js';
-import { requireShare } from '../network/selfish-mining-revenue.js';
-import { requireCount, ruleViolation } from '../protocols/rule-violation.js';
+import { requireCount, requireShare, ruleViolation } from '../protocols/rule-violation.js';
 
 /**
  * Chance that at least one of `samples` random checks hits a share `badShare` of false work: 1 - (1 - f)^m.

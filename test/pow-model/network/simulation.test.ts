@@ -12,12 +12,12 @@ import {
   lwmaDifficulty,
   moneroDifficulty,
   type NetworkInput,
+  type NetworkMiner,
   networkStatistics,
   pearlDifficulty,
   selfishMiningRevenue,
   simulateDoubleSpend,
   simulateNetwork,
-  simulateSelfishMining,
   staleShareOfCrowd,
   targetForRate,
 } from '../../../src/pow-model/index.js';
@@ -26,7 +26,8 @@ const RATE = 1e15;
 const MILLION = 1_000_000;
 
 const network = (change: Partial<NetworkInput>): NetworkInput => ({
-  miners: [{ name: 'crowd', hashesPerSec: RATE, kind: 'crowd' }],
+  miners: [{ name: 'crowd', hashesPerSec: RATE, kind: 'crowd', strategy: { kind: 'honest' } }],
+  checkSec: 0,
   steps: [],
   propagation: { kind: 'constant', seconds: 0 },
   difficulty: fixedDifficulty(targetForRate(RATE, 600)),
@@ -69,6 +70,7 @@ describe('a network with delay', () => {
       name: `pool ${i}`,
       hashesPerSec: RATE * share,
       kind: 'pool' as const,
+      strategy: { kind: 'honest' as const },
     }));
     const run = simulateNetwork(network({ miners, propagation: { kind: 'constant', seconds: 60 }, blocks: 200_000 }));
     const { minerShares, staleShare } = networkStatistics(run, 2);
@@ -122,10 +124,14 @@ describe('strategies', () => {
   ])(
     'selfish mining at alpha %d and gamma %d earns the closed form within 3 standard errors over 1e6 blocks',
     (alpha, gamma) => {
-      const shares = Array.from(
-        { length: 40 },
-        (_, i) => simulateSelfishMining({ alpha, gamma, blocks: MILLION / 40, seed: `batch ${i}` }).revenueShare,
-      );
+      const shares = Array.from({ length: 40 }, (_, i) => {
+        const miners: NetworkMiner[] = [
+          { name: 'pool', hashesPerSec: RATE * alpha, kind: 'pool', strategy: { kind: 'selfish', gamma } },
+          { name: 'crowd', hashesPerSec: RATE * (1 - alpha), kind: 'crowd', strategy: { kind: 'honest' } },
+        ];
+        const run = simulateNetwork(network({ miners, blocks: MILLION / 40, seed: `batch ${i}` }));
+        return networkStatistics(run, 2).minerShares[0]!;
+      });
       const mean = shares.reduce((sum, share) => sum + share, 0) / 40;
       const variance = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / 39;
       expect(Math.abs(mean - selfishMiningRevenue(alpha, gamma))).toBeLessThan(3 * Math.sqrt(variance / 40));
@@ -159,7 +165,7 @@ describe('simulateNetwork', () => {
 
   it.each<[string, Partial<NetworkInput>]>([
     ['network-miners', { miners: [] }],
-    ['network-miners', { miners: [{ name: 'x', hashesPerSec: 0, kind: 'pool' }] }],
+    ['network-miners', { miners: [{ name: 'x', hashesPerSec: 0, kind: 'pool', strategy: { kind: 'honest' } }] }],
     ['network-steps', { steps: [{ atSec: 1, miner: 3, hashesPerSec: 1 }] }],
     ['network-propagation', { propagation: { kind: 'constant', seconds: -1 } }],
     ['network-blocks', { blocks: 1e12 }],

@@ -1,6 +1,5 @@
 import { betaI } from '../../../foundation/numeric/portable-math.js';
-import { requireShare } from '../../network/selfish-mining-revenue.js';
-import { requireCount } from '../rule-violation.js';
+import { requireCount, requireShare } from '../rule-violation.js';
 
 // gonka-ai/gonka@312044d: inference-chain params.go (sample) and decentralized-api poc.go (rate, threshold).
 export const GONKA_VALIDATION_SAMPLE = 200;
