@@ -43,7 +43,11 @@ whenBuilt(`siliconomics pow${stale === null ? '' : ` (skipped: ${stale})`}`, () 
   it('simulates a network file, writes its folder, and names every problem of a wrong one with its line', () => {
     const run = runCli(['pow', 'network', 'examples/network-hopping.yaml', '-o', join(folder, 'out'), '--json']);
     expect(run.status).toBe(0);
-    expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 1, kind: 'network', runs: 5 });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      kind: 'network',
+      runs: 5,
+      miners: [{}, {}, { strategy: 'hopping' }],
+    });
     expect(readFileSync(join(folder, 'out', 'miners.csv'), 'utf8')).toMatch('hopper');
     const manifest = JSON.parse(readFileSync(join(folder, 'out', 'manifest.json'), 'utf8'));
     expect(manifest.fingerprint).toMatch(/^[0-9a-f]{16}$/);

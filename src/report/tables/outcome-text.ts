@@ -30,19 +30,21 @@ export function outcomeText(outcome: Outcome, layout: TableLayout): string {
     '',
     ...summary,
     ...(summary.length > 0 ? [''] : []),
-    ...(headlines.length > 0 ? heads : small.flatMap((table) => [tableText(table, layout), ''])),
+    ...(headlines.length > 0 ? heads : small.flatMap((table) => [outcomeTableText(table, layout), ''])),
     ...assumptions.map((sentence) => `- ${sentence}`),
   ].join('\n');
 }
 
-function tableText({ columns, rows }: OutcomeTable, layout: TableLayout): string {
+/** A table as plain text, its columns by name. */
+export function outcomeTableText({ columns, rows }: OutcomeTable, layout: TableLayout): string {
   return layout(
     columns.map(({ name }) => name),
-    rows.map((row) => row.map(cellText)),
+    rows.map((row) => row.map(outcomeCellText)),
   );
 }
 
-function cellText(cell: OutcomeCell): string {
+/** A cell as text: four digits of a number, a dash where there is none. */
+export function outcomeCellText(cell: OutcomeCell): string {
   if (cell === null) return '-';
   if (typeof cell === 'string') return cell;
   return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(4)));

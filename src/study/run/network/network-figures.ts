@@ -1,7 +1,7 @@
-import { ln } from '../../foundation/numeric/portable-math.js';
-import { mainChain, networkStatistics } from '../../pow-model/network/network-statistics.js';
-import type { NetworkRun } from '../../pow-model/network/simulate-network.js';
-import { quantiles } from '../../stats/quantile.js';
+import { ln } from '../../../foundation/numeric/portable-math.js';
+import { mainChain, networkStatistics } from '../../../pow-model/network/network-statistics.js';
+import type { NetworkRun } from '../../../pow-model/network/simulate-network.js';
+import { quantiles } from '../../../stats/quantile.js';
 
 /** Levels at which block intervals are compared with the exponential. */
 export const INTERVAL_LEVELS = [0.1, 0.5, 0.9, 0.99] as const;

@@ -1,15 +1,15 @@
-import type { Band } from '../../foundation/quantity/estimate.js';
-import { targetForRate } from '../../pow-model/network/difficulty-policy.js';
-import { DIFFICULTY_RULES, type DifficultyRule } from '../../pow-model/network/difficulty-rules.js';
-import { doubleSpendProbability } from '../../pow-model/network/double-spend-probability.js';
-import { hashRateFactor, hashRateSteps } from '../../pow-model/network/hash-rate-path.js';
-import type { NetworkInput, NetworkMiner } from '../../pow-model/network/network-input.js';
-import { mainChain } from '../../pow-model/network/network-statistics.js';
-import { doubleSpendAfterBlocks, simulateDoubleSpend } from '../../pow-model/network/simulate-double-spend.js';
-import { type NetworkRun, simulateNetwork } from '../../pow-model/network/simulate-network.js';
-import { blockCoins, CHAIN_SUBSIDIES } from '../../pow-model/rules/chain-subsidy.js';
-import { meanInterval, shareInterval } from '../../stats/mean-interval.js';
-import { blockSecOf, hashRatePathOf, horizonSec, type NetworkFile } from '../files/network-file.js';
+import type { Band } from '../../../foundation/quantity/estimate.js';
+import { targetForRate } from '../../../pow-model/network/difficulty-policy.js';
+import { DIFFICULTY_RULES, type DifficultyRule } from '../../../pow-model/network/difficulty-rules.js';
+import { doubleSpendProbability } from '../../../pow-model/network/double-spend-probability.js';
+import { hashRateFactor, hashRateSteps } from '../../../pow-model/network/hash-rate-path.js';
+import type { NetworkInput, NetworkMiner } from '../../../pow-model/network/network-input.js';
+import { mainChain } from '../../../pow-model/network/network-statistics.js';
+import { doubleSpendAfterBlocks, simulateDoubleSpend } from '../../../pow-model/network/simulate-double-spend.js';
+import { type NetworkRun, simulateNetwork } from '../../../pow-model/network/simulate-network.js';
+import { blockCoins, CHAIN_SUBSIDIES } from '../../../pow-model/rules/chain-subsidy.js';
+import { meanInterval, shareInterval } from '../../../stats/mean-interval.js';
+import { blockSecOf, hashRatePathOf, horizonSec, type NetworkFile } from '../../files/network-file.js';
 import { type NetworkClosedForms, networkClosedForms, relativeDifficulty } from './network-closed-forms.js';
 import { type MinerFigures, networkFigures, type RunFigures } from './network-figures.js';
 
@@ -47,7 +47,7 @@ export interface DoubleSpendOutcome {
 }
 
 /** What `pow network` answers: means over the runs with their intervals, and the formulas beside them. */
-export interface NetworkOutcome {
+export interface NetworkResult {
   readonly kind: 'network';
   readonly name: string;
   readonly title: string;
@@ -96,7 +96,7 @@ export function networkInput(file: NetworkFile, run: number): NetworkInput {
 }
 
 /** Simulates every run of a network file. `report` hears the share done. */
-export function runNetwork(file: NetworkFile, report: (done: number) => void = () => {}): NetworkOutcome {
+export function runNetwork(file: NetworkFile, report: (done: number) => void = () => {}): NetworkResult {
   const figures: RunFigures[] = [];
   let first: NetworkRun | null = null;
   for (let run = 0; run < file.runs; run++) {

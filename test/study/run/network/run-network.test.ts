@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { DIFFICULTY_RULES } from '../../../src/pow-model/index.js';
-import { type NetworkFile, parseNetworkFile } from '../../../src/study/files/network-file.js';
-import { networkTables } from '../../../src/study/outcome/network-tables.js';
-import { runNetwork } from '../../../src/study/run/run-network.js';
+import { DIFFICULTY_RULES } from '../../../../src/pow-model/index.js';
+import { type NetworkFile, parseNetworkFile } from '../../../../src/study/files/network-file.js';
+import { networkOutcome } from '../../../../src/study/outcome/network-tables.js';
+import { runNetwork } from '../../../../src/study/run/network/run-network.js';
 
 const file = (change: Partial<Record<keyof NetworkFile, unknown>> = {}): NetworkFile =>
   parseNetworkFile(
@@ -135,10 +135,10 @@ describe('runNetwork', () => {
   });
 
   it('states each figure once in tables whose rows are as long as their columns', () => {
-    const tables = networkTables(
+    const { tables } = networkOutcome(
       runNetwork(file({ runs: 2, blocks: 200, doubleSpend: { attacker: '10 %', confirmations: 1 } })),
     );
-    expect(tables.map(({ name }) => name)).toEqual(['network', 'miners', 'difficulty', 'double-spend']);
+    expect(tables.map(({ id }) => id)).toEqual(['network', 'miners', 'difficulty', 'double-spend']);
     for (const { columns, rows } of tables) for (const row of rows) expect(row).toHaveLength(columns.length);
   });
 });

@@ -1,7 +1,7 @@
-import { expectedHashes } from '../../pow-model/network/difficulty-policy.js';
-import { forkRate, staleShareOfCrowd } from '../../pow-model/network/network-statistics.js';
-import { selfishMiningRevenue } from '../../pow-model/network/selfish-mining-revenue.js';
-import { blockSecOf, type NetworkFile } from '../files/network-file.js';
+import { expectedHashes } from '../../../pow-model/network/difficulty-policy.js';
+import { forkRate, staleShareOfCrowd } from '../../../pow-model/network/network-statistics.js';
+import { selfishMiningRevenue } from '../../../pow-model/network/selfish-mining-revenue.js';
+import { blockSecOf, type NetworkFile } from '../../files/network-file.js';
 
 /** A figure by formula, or why none applies. */
 export type ClosedForm =
