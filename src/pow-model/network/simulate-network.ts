@@ -176,7 +176,8 @@ class NetworkModel {
   private mineOn(block: number, miner: number): void {
     if (this.tips[miner] === block) return;
     this.tips[miner] = block;
-    const target = (this.nextTargets[block] ??= this.input.difficulty.nextTarget(this.tree, block));
+    const target = this.nextTargets[block] ?? this.input.difficulty.nextTarget(this.tree, block);
+    this.nextTargets[block] = target;
     if (target === this.tipTargets[miner]) return;
     this.tipTargets[miner] = target;
     this.tipWork[miner] = expectedHashes(target);

@@ -70,7 +70,8 @@ describe('runNetwork', () => {
     ['100 %', 25],
   ])('pays a selfish pool at gamma %s and %d %% as Eyal and Sirer say', (gamma, share) => {
     const outcome = runNetwork(file({ miners: selfish(gamma, share) }));
-    outcome.miners.forEach(({ mainShare }, i) => holds(mainShare, outcome.closedForms.mainShares[i]!.value));
+    for (const [i, { mainShare }] of outcome.miners.entries())
+      holds(mainShare, outcome.closedForms.mainShares[i]!.value);
   });
 
   it('pays a hopping miner more per hash than the network under a slow rule', () => {
