@@ -110,7 +110,7 @@ class NetworkModel {
   }
 
   private find(): void {
-    const { tree, input } = this;
+    const { tree } = this;
     let point = this.finds.nextUniform() * this.totalRate;
     let miner = 0;
     while (miner < this.rates.length - 1 && point >= (this.blockRates[miner] as number)) {
