@@ -1,7 +1,5 @@
 import type { ChipDesign } from '../chip/chip-design.js';
-
-// On-board regulators, as in design-power.
-const REGULATOR_EFFICIENCY = 0.9;
+import { REGULATOR_EFFICIENCY } from './power-constants.js';
 
 /** Supply at a clock: straight line between the points of the table; the nearest point outside. 1 where there is no table. */
 export function supplyVolts(design: Pick<ChipDesign, 'voltages'>, clockHz: number): number {
@@ -34,7 +32,7 @@ export function clockUnderCap(
   const boardW = (hertz: number) => {
     const ratio = supplyVolts(design, hertz) / nominal;
     const drawn = (atFullClock.dynamicW * (hertz / clockHz) + atFullClock.leakageW) * ratio * ratio;
-    return drawn / REGULATOR_EFFICIENCY;
+    return drawn / REGULATOR_EFFICIENCY.value;
   };
   if (boardW(clockHz) <= powerCapW) return null;
   let low = Math.min(clockHz, design.voltages[0]?.clockHz ?? clockHz / 10);

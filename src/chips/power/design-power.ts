@@ -5,6 +5,7 @@ import type { MemoryKind } from '../chip/chip-parts.js';
 import type { ProcessNode } from '../silicon/process-node.js';
 import { clockUnderCap } from './clock-under-cap.js';
 import { actionEnergies } from './energy-per-action.js';
+import { CLOCK_TREE_SHARE, COMPUTE_IN_MEMORY_SHARE, REGULATOR_EFFICIENCY } from './power-constants.js';
 
 /** One consumer of a designed chip's power at full load. */
 export interface PowerComponent {
@@ -34,15 +35,8 @@ export interface DesignPower {
   readonly states: readonly PowerState[];
 }
 
-// Leakage of FinFET nodes, share of chip power (unverified); on-board regulators, efficiency (unverified).
+// Leakage of FinFET nodes, share of chip power (unverified).
 const LEAKAGE_SHARE: Band = { value: 0.1, low: 0.05, high: 0.15 };
-const REGULATOR_EFFICIENCY: Band = { value: 0.9, low: 0.88, high: 0.92 };
-
-// Clock distribution takes 20 to 40 % of the dynamic power of synchronous logic (unverified); a quarter of what the arrays draw.
-const CLOCK_TREE_SHARE = 0.25;
-
-// Weights that do not move: delivery is about half of an operation of the arrays, and activations still travel.
-const COMPUTE_IN_MEMORY_SHARE = 0.6;
 
 // A mask-programmed bit line swings as that of an SRAM but has no write path and half the length.
 const ROM_ENERGY_SHARE = 0.5;

@@ -3,6 +3,7 @@ import type { ChipDesign } from '../../chips/chip/chip-design.js';
 import { clockUnderCap, supplyVolts } from '../../chips/power/clock-under-cap.js';
 import { designMemoryKind, designPower } from '../../chips/power/design-power.js';
 import { actionEnergies } from '../../chips/power/energy-per-action.js';
+import { CLOCK_TREE_SHARE, COMPUTE_IN_MEMORY_SHARE, REGULATOR_EFFICIENCY } from '../../chips/power/power-constants.js';
 import { dieArea } from '../../chips/silicon/die-area.js';
 import { nearestProcessNode } from '../../chips/silicon/process-node.js';
 import { exactly, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
@@ -23,11 +24,6 @@ export interface DesignedKernel {
   readonly parts: readonly JoulePart[];
 }
 
-// As in design-power: regulators, and the share of an array's power that goes into distributing its clock (both unverified).
-const REGULATOR_EFFICIENCY = 0.9;
-const CLOCK_TREE_SHARE = 0.25;
-// Half the delivery and wiring of moving weights, as in design-power.
-const COMPUTE_IN_MEMORY_SHARE = 0.6;
 // Two SHA-256 of 64 rounds at ten 32-bit additions each, as in design-power.
 const ADDS_PER_HASH = 2 * 64 * 10;
 const PICO = 1e-12;
@@ -52,7 +48,7 @@ function standingOf(design: ChipDesign): Standing {
     const idle = idleShare.value * power.fullW.value;
     known = {
       leakageW,
-      awakeW: Math.max(0, idle * REGULATOR_EFFICIENCY - leakageW.value),
+      awakeW: Math.max(0, idle * REGULATOR_EFFICIENCY.value - leakageW.value),
       networkMm: networkDistanceMm(design.network, dieArea(design, node).perDieMm2.value),
     };
     standing.set(design, known);
@@ -89,14 +85,14 @@ export function designedKernel(
     // A slower clock ticks as often for the same work.
     return (
       (moved + standingClocks(time) * supply * supply + leakageW[pick] * supply * supply * time * stretch) /
-      REGULATOR_EFFICIENCY
+      REGULATOR_EFFICIENCY.value
     );
   };
   const value = total('value', seconds);
   const named = new Map(scaled.map(([name, band]) => [name, band.value]));
   named.set('clock tree', (treeOfArrays + standingClocks(seconds)) * supply * supply);
   named.set('leakage', leakageW.value * supply * supply * seconds * stretch);
-  named.set('regulators', (1 - REGULATOR_EFFICIENCY) * value);
+  named.set('regulators', (1 - REGULATOR_EFFICIENCY.value) * value);
   return {
     stretch,
     joules: {

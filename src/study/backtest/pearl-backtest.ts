@@ -1,6 +1,7 @@
 import { divideLimits, scaleBand } from '../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { HOURS_PER_DAY, SECONDS_PER_DAY } from '../../foundation/quantity/time-spans.js';
+import { PEARL_BLOCK_SEC } from '../../pow-model/protocols/pearl/pearl-next-target.js';
 import { pearlSubsidy } from '../../pow-model/protocols/pearl/pearl-subsidy.js';
 
 /** How many cards free entry at the rental price explains, against a count that no hash rate enters. */
@@ -16,8 +17,7 @@ export interface PearlBacktest {
   readonly remarks: readonly string[];
 }
 
-/** Blocks of 194 s. */
-const BLOCKS_PER_DAY = SECONDS_PER_DAY / 194;
+const BLOCKS_PER_DAY = SECONDS_PER_DAY / PEARL_BLOCK_SEC;
 /** Heights during which the network was measured. */
 const HEIGHTS = { low: 30_000, middle: 51_000, high: 72_000 };
 const USD_PER_COIN = 0.76;

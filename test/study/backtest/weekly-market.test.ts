@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { WEEKS_PER_YEAR } from '../../../src/foundation/quantity/time-spans.js';
 import { bitcoinHardware, bitcoinHistory, revenueUsdPerDay } from '../../../src/pow-model/history/bitcoin-data.js';
 import {
   BITCOIN_SETTINGS,
@@ -7,7 +8,6 @@ import {
   runBitcoin,
 } from '../../../src/pow-model/history/bitcoin-run.js';
 import { monthOf } from '../../../src/pow-model/history/month.js';
-import { WEEKS_PER_YEAR } from '../../../src/pow-model/market/fleet/break-even.js';
 import { DEFAULT_MINERS } from '../../../src/pow-model/market/fleet/miner-defaults.js';
 import { simulateMarket } from '../../../src/pow-model/market/fleet/simulate-market.js';
 import { bitcoinMachines } from '../../../src/study/run/given/listed-machines.js';

@@ -1,7 +1,7 @@
 import { pow } from '../../../foundation/numeric/portable-math.js';
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { EmissionLedger } from '../../rules/emission-ledger.js';
 import type { RewardRule } from '../../rules/reward-rule.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import type { LadderToken } from '../scenario/market-scenario.js';
 
 /** Base units of a coin. */

@@ -1,7 +1,6 @@
 import { pow } from '../../../foundation/numeric/portable-math.js';
-import { SECONDS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
+import { SECONDS_PER_YEAR, WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { RewardRule } from '../../rules/reward-rule.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
 import { progressAt } from '../fleet/machine-price.js';
 import type { MarketTrajectory } from '../fleet/market-outcome.js';

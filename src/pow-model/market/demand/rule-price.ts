@@ -1,5 +1,5 @@
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { type RewardRule, workShare } from '../../rules/reward-rule.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import type { LadderToken } from '../scenario/market-scenario.js';
 import type { CoinSchedule } from './coin-schedule.js';
 

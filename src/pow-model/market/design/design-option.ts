@@ -1,5 +1,6 @@
 import type { Band } from '../../../foundation/quantity/estimate.js';
-import { annuityYears, HOURS_PER_YEAR } from '../fleet/break-even.js';
+import { HOURS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
+import { annuityYears } from '../fleet/break-even.js';
 
 /** A chip that a designer could bring to this network, with figures computed from its description. */
 export interface DesignOption {

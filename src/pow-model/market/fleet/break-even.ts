@@ -1,7 +1,5 @@
 import { exp, ln } from '../../../foundation/numeric/portable-math.js';
-import { HOURS_PER_YEAR, MONTHS_PER_YEAR, WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
-
-export { HOURS_PER_YEAR, MONTHS_PER_YEAR, WEEKS_PER_YEAR };
+import { HOURS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 
 /** Value today of 1 a year paid continuously for `years` at the continuous rate `ratePerYear`. */
 export function annuityYears(ratePerYear: number, years: number): number {

@@ -1,5 +1,6 @@
 import { ln } from '../../../foundation/numeric/portable-math.js';
-import { breakEvenRevenue, HOURS_PER_YEAR, type MachineCost } from './break-even.js';
+import { HOURS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
+import { breakEvenRevenue, type MachineCost } from './break-even.js';
 import type { MarketMachine, MinerBehaviour } from './market-input.js';
 
 /** A machine in the market's own terms, per unit of work per second, at the start of the horizon. */

@@ -1,4 +1,4 @@
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
 import type { ClassMarket } from '../fleet/market-input.js';
 import type { MarketTrajectory } from '../fleet/market-outcome.js';

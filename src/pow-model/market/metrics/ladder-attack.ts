@@ -1,4 +1,4 @@
-import { HOURS_PER_YEAR } from '../fleet/break-even.js';
+import { HOURS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
 import { progressAt } from '../fleet/machine-price.js';
 import type { AttackScenario } from '../scenario/market-scenario.js';

@@ -1,8 +1,7 @@
-import { SECONDS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
+import { SECONDS_PER_YEAR, WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { CoinSchedule } from '../demand/coin-schedule.js';
 import { type PaidPath, type TokenOffer, type WeekUses, weekUses } from '../demand/paid-path.js';
 import { usdOf } from '../demand/rule-price.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
 import { progressAt } from '../fleet/machine-price.js';
 import type { MarketTrajectory } from '../fleet/market-outcome.js';

@@ -1,5 +1,5 @@
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { Executor } from '../../../foundation/record/executor.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import type { CompareInput } from '../scenario/compare-input.js';
 import {
   type MarketRange,

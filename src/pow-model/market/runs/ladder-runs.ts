@@ -1,7 +1,7 @@
 import { ln } from '../../../foundation/numeric/portable-math.js';
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { type CoinSchedule, coinSchedule } from '../demand/coin-schedule.js';
 import { type PaidPath, paidPath, type TokenOffer } from '../demand/paid-path.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
 import { weeklyMarket } from '../fleet/simulate-market.js';
 import { type SitePriceCurve, scaledCurve, sitePriceCurve } from '../fleet/site-price-curve.js';

@@ -2,7 +2,7 @@ import { standardNormal } from '../../../foundation/numeric/distributions/index.
 import { exp, pow } from '../../../foundation/numeric/portable-math.js';
 import { createStream } from '../../../foundation/numeric/random-stream.js';
 import type { Band } from '../../../foundation/quantity/estimate.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { bestFigures, type MachineFigures } from '../fleet/machine-offer.js';
 import type { ClassMarket, MarketMachine } from '../fleet/market-input.js';
 import type { CompareInput } from '../scenario/compare-input.js';

@@ -1,6 +1,6 @@
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { EmissionLedger } from '../../rules/emission-ledger.js';
 import type { RewardRule } from '../../rules/reward-rule.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import { type MachineOffer, machineOffer } from '../fleet/machine-offer.js';
 import type { ClassMarket, MinerBehaviour } from '../fleet/market-input.js';
 import { weeklyMarket } from '../fleet/simulate-market.js';

@@ -1,5 +1,5 @@
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { type RewardRule, type WorkClassShare, workShare } from '../../rules/reward-rule.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
 import type { ClassMarket } from '../fleet/market-input.js';
 import { bandSeries } from '../metrics/band-over-runs.js';
 import type { ClassRun } from '../metrics/class-run.js';

@@ -2,7 +2,7 @@ import { compileExpression, type Expression } from '../../../foundation/document
 import { poisson, standardNormal } from '../../../foundation/numeric/distributions/index.js';
 import { exp, ln } from '../../../foundation/numeric/portable-math.js';
 import { createStream } from '../../../foundation/numeric/random-stream.js';
-import { WEEKS_PER_YEAR } from '../fleet/break-even.js';
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 
 /** A path of the token price over that of week 0. Price models are scenarios, never results. */
 export type TokenPriceModel =

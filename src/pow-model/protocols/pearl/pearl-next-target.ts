@@ -1,7 +1,9 @@
 import { requireInteger, requireTarget } from '../rule-violation.js';
 
 // pearl-research-labs/pearl@84b4af2:node/blockchain/difficulty.go and params.go@067fc8d.
-const BLOCK_SEC = 194n;
+/** Seconds between blocks that the difficulty aims at. */
+export const PEARL_BLOCK_SEC = 194;
+const BLOCK_SEC = BigInt(PEARL_BLOCK_SEC);
 const TIME_CONSTANT_SEC = 604_800n;
 
 /** Easiest Pearl target; its compact form on chain is 0x1b00ffff. */

@@ -1,8 +1,9 @@
 import { requireCount } from '../rule-violation.js';
+import { PEARL_BLOCK_SEC } from './pearl-next-target.js';
 
 // pearl-research-labs/pearl@067fc8d:node/chaincfg/params.go and node/blockchain/validate.go; 1e8 base units a coin.
 const SUPPLY = 2_100_000_000n * 100_000_000n;
-const BLOCK_SEC = 194n;
+const BLOCK_SEC = BigInt(PEARL_BLOCK_SEC);
 /** Height at which half the supply is issued: four years of blocks. */
 const HALF_SUPPLY_HEIGHT = (4n * 365n * 86_400n) / BLOCK_SEC;
 

@@ -1,4 +1,4 @@
-import { WEEKS_PER_YEAR } from '../../../pow-model/market/fleet/break-even.js';
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { progressAt } from '../../../pow-model/market/fleet/machine-price.js';
 import { type LadderScenario, type RuleRun, sampleWeeks, weekUses } from '../../../pow-model/market/index.js';
 import type { CentralQuarter } from './ladder-outcome.js';

@@ -1,5 +1,5 @@
+import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { Executor } from '../../../foundation/record/executor.js';
-import { WEEKS_PER_YEAR } from '../../../pow-model/market/fleet/break-even.js';
 import { bestFigures, machineOffer } from '../../../pow-model/market/fleet/machine-offer.js';
 import { sitePriceCurve } from '../../../pow-model/market/fleet/site-price-curve.js';
 import {

@@ -1,12 +1,13 @@
 import { plainBand } from '../../../foundation/quantity/band-arithmetic.js';
 import { isAbsent } from '../../../foundation/quantity/reasoned.js';
 import type { MachineProfile } from '../../../pow-model/machine.js';
+import { PEARL_BLOCK_SEC } from '../../../pow-model/protocols/pearl/pearl-next-target.js';
 import { PEARL_TILE, patternLength } from '../../../workloads/pow/pearl-rules.js';
 import { machinePriceUsd, type StudyMachine } from './study-machine.js';
 import type { WorkloadResult } from './workload-result.js';
 
 /** Seconds between blocks, over which one proof is verified (Bitcoin's target; Pearl's parameter file). */
-const BLOCK_SECONDS = { hash: 600, mac: 194, token: 194 } as const;
+const BLOCK_SECONDS = { hash: 600, mac: PEARL_BLOCK_SEC, token: PEARL_BLOCK_SEC } as const;
 
 /**
  * What a market may know of a machine under a workload, or null where it does no such work or has no price. The

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { WEEKS_PER_YEAR } from '../../../../src/pow-model/market/fleet/break-even.js';
+import { WEEKS_PER_YEAR } from '../../../../src/foundation/quantity/time-spans.js';
 import {
   centralFigures,
   centralRuns,

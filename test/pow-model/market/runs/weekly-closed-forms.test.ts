@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { freeEntryMargin, WEEKS_PER_YEAR } from '../../../../src/pow-model/market/fleet/break-even.js';
+import { WEEKS_PER_YEAR } from '../../../../src/foundation/quantity/time-spans.js';
+import { freeEntryMargin } from '../../../../src/pow-model/market/fleet/break-even.js';
 import { simulateMarket } from '../../../../src/pow-model/market/fleet/simulate-market.js';
 import { MINERS, machine } from './example-market.js';
 
