@@ -1,9 +1,10 @@
 import yargs from 'yargs';
-import { isUserError } from '../foundation/errors/user-error.js';
+import { isUserError, UserError } from '../foundation/errors/user-error.js';
 import { loadCommands } from './command-table.js';
+import { type DeclaredOptions, unknownOptions } from './inputs/unknown-options.js';
 import { type KnownOptions, valueFault } from './inputs/value-fault.js';
 import { EXIT } from './outputs/exit-codes.js';
-import { printError } from './outputs/output.js';
+import { printError, printJson } from './outputs/output.js';
 import { toolVersion } from './outputs/tool-version.js';
 
 /** Runs the command line; sets the exit code and never calls exit itself, so that pending output is written. */
@@ -11,11 +12,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', reportLostOutput);
   const parser = yargs([...argv])
     .scriptName('siliconomics')
+    .locale('en')
+    .updateStrings({ 'Options:': 'Global options:', 'Positionals:': 'Arguments:' })
     .version(toolVersion())
-    .option('quiet', { type: 'boolean', default: false, describe: 'no progress and no remarks on standard error' })
+    .option('quiet', { type: 'boolean', default: false, describe: 'print neither progress nor remarks on standard error' })
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()
+    .middleware((values, instance) => refuseUnknownOptions(values, instance as unknown as ParserOfCommand), true)
     .check((values, known) => {
       const fault = valueFault(values, known as unknown as KnownOptions);
       if (fault !== null) throw new UsageError(fault);
@@ -31,7 +35,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await parser.parseAsync();
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = report(error, argv.includes('--json'));
   }
 }
 
@@ -42,27 +46,50 @@ function reportLostOutput(error: NodeJS.ErrnoException): void {
   process.exitCode = EXIT.usage;
 }
 
+/** What yargs hands to a middleware and does not declare. */
+interface ParserOfCommand {
+  getOptions(): DeclaredOptions;
+}
+
+/** Before yargs tests what is missing, so that a misspelt name is not reported as a lack of the right one. */
+function refuseUnknownOptions(values: Readonly<Record<string, unknown>>, parser: ParserOfCommand): void {
+  if (values.help === true || values.version === true) return;
+  const problems = unknownOptions(values, parser.getOptions());
+  if (problems.length > 0) throw new UserError(problems);
+}
+
 class UsageError extends Error {}
 
 /** What the system says of paths that cannot be used. */
 const UNUSABLE = new Set(['EACCES', 'EEXIST', 'EISDIR', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS']);
 
-/** Prints an error the way its kind deserves and returns the exit code. */
-function report(error: unknown): number {
-  if (isUserError(error)) {
-    printError(error.message);
+/** Prints an error as text, and with `--json` as data on standard output as well; returns the exit code. */
+function report(error: unknown, json: boolean): number {
+  const mistake = userError(error);
+  if (mistake !== null) {
+    printError(error instanceof UsageError ? `${error.message}\nTry: siliconomics --help` : mistake.message);
+    if (json) printJson({ error: mistake.toJSON() });
     return EXIT.usage;
   }
+  const message = error instanceof Error ? error.message : String(error);
+  printError(error instanceof Error ? (error.stack ?? message) : message);
+  printError('This is a bug in siliconomics: please report it with the command that you ran.');
+  if (json) printJson({ error: { code: 'bug', message } });
+  return EXIT.bug;
+}
+
+/** The mistake of the user that an error tells of; null for a bug. */
+function userError(error: unknown): UserError | null {
+  if (isUserError(error)) return error;
+  const place = { line: null, path: '' };
   if (error instanceof UsageError) {
-    printError(`${error.message}\nTry: siliconomics --help`);
-    return EXIT.usage;
+    const fix = 'Add --help to see the options.';
+    return new UserError([{ code: 'usage', file: 'command line', ...place, found: error.message, fix }]);
   }
   const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
-  if (code !== undefined && UNUSABLE.has(code) && path !== undefined) {
-    printError(`${path}: It cannot be read or written (${code}). Name another, or check the folder.`);
-    return EXIT.usage;
-  }
-  printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  printError('This is a bug in siliconomics: please report it with the command that you ran.');
-  return EXIT.bug;
+  if (code === undefined || !UNUSABLE.has(code) || path === undefined) return null;
+  const found = `It cannot be read or written (${code}).`;
+  return new UserError([
+    { code: 'unusable-path', file: path, ...place, found, fix: 'Name another, or check the folder.' },
+  ]);
 }

@@ -1,5 +1,7 @@
-export type { Problem } from './errors/user-error.js';
-export { formatProblem, isUserError, UserError } from './errors/user-error.js';
+export type { Problem } from './errors/problem.js';
+export { formatProblem, problemLines } from './errors/problem-lines.js';
+export type { UserErrorJson } from './errors/user-error.js';
+export { isUserError, UserError } from './errors/user-error.js';
 export * from './numeric/distributions/index.js';
 export { createStream, RandomStream } from './numeric/random-stream.js';
 export * from './quantity/band-arithmetic.js';

@@ -1,5 +1,5 @@
 import { builtinCatalog, findChip } from '../../chips/index.js';
-import { formatProblem } from '../../foundation/errors/user-error.js';
+import { problemLines } from '../../foundation/errors/problem-lines.js';
 import { type CostModel, type MeasuredCostModel, measuredCostModel } from '../../kernels/index.js';
 import { printError } from '../outputs/output.js';
 import { readTimings } from './read-timings.js';
@@ -8,6 +8,6 @@ import { readTimings } from './read-timings.js';
 export async function withTimings(fallback: CostModel, path: string): Promise<MeasuredCostModel> {
   const catalog = builtinCatalog();
   const table = await readTimings(path, (device) => findChip(catalog, device) !== null);
-  for (const problem of table.problems) printError(formatProblem(problem));
+  problemLines(table.problems).forEach(printError);
   return measuredCostModel(table.rows, fallback, (device) => findChip(catalog, device));
 }

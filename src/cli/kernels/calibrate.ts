@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtinCatalog, type Chip, findChip, resolveChip } from '../../chips/index.js';
-import { formatProblem } from '../../foundation/errors/user-error.js';
+import { problemLines } from '../../foundation/errors/problem-lines.js';
 import { withLeftOutErrors } from '../../kernels/calibrated/fit/left-out.js';
 import { calibrate, deviceFigures, formatCalibration, type TimingRow } from '../../kernels/index.js';
 import { readTimings } from '../inputs/read-timings.js';
@@ -12,7 +12,7 @@ import type { CalibrateArguments } from './options.js';
 export async function calibrateTimings(args: CalibrateArguments): Promise<void> {
   const catalog = builtinCatalog();
   const table = await readTimings(args.timings, (device) => findChip(catalog, device) !== null);
-  for (const problem of table.problems) printError(formatProblem(problem));
+  problemLines(table.problems).forEach(printError);
   const date = args.date ?? new Date().toISOString().slice(0, 10);
   const byChip = new Map<Chip, TimingRow[]>();
   for (const row of table.rows) {

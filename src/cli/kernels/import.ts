@@ -21,7 +21,7 @@ export async function importTimingTable(args: ImportArguments): Promise<void> {
     },
     await pageDecompressors(),
   );
-  for (const problem of imported.problems) printError(formatProblem(problem));
+  problemLines(imported.problems).forEach(printError);
   writeFileSync(args.out, formatTimings(imported.rows));
   const unknownDevices = unknownDevicesOf(imported);
   if (args.json) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { builtinCatalog, findChip, resolveChip } from '../../chips/index.js';
-import { formatProblem } from '../../foundation/errors/user-error.js';
+import { problemLines } from '../../foundation/errors/problem-lines.js';
 import { predictRows, type ValidationGroup, validationGroups } from '../../kernels/validation/validate-timings.js';
 import { validationReport } from '../../report/pages/validation-report.js';
 import { checkOutputFolder } from '../folders/output-folder.js';
@@ -17,7 +17,7 @@ export async function validate(args: ValidateArguments): Promise<void> {
   if (args.out !== undefined) checkOutputFolder(args.out);
   const catalog = builtinCatalog();
   const table = await readTimings(args.timings, (device) => findChip(catalog, device) !== null);
-  for (const problem of table.problems) printError(formatProblem(problem));
+  problemLines(table.problems).forEach(printError);
   const predicted = predictRows(
     table.rows,
     (device) => resolveChip(catalog, device),

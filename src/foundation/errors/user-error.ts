@@ -1,18 +1,7 @@
-/** One thing wrong with what the user gave, located as exactly as is known. */
-export interface Problem {
-  /** Stable kebab-case identifier, such as `unknown-key`. */
-  readonly code: string;
-  /** File as the user named it, or `command line`. */
-  readonly file: string;
-  /** First line is 1; null where no line is known. */
-  readonly line: number | null;
-  /** Path within the file, such as `machines[0].chip`; empty at the root. */
-  readonly path: string;
-  /** What was found, in one sentence. */
-  readonly found: string;
-  /** What to do about it, in one sentence. */
-  readonly fix: string;
-}
+import type { Problem } from './problem.js';
+import { formatProblem, problemLines } from './problem-lines.js';
+
+export type { Problem } from './problem.js';
 
 /** A user's mistake: every problem of the file at once. Borders test `code`, not `instanceof`, because realms differ. */
 export class UserError extends Error {
@@ -20,17 +9,43 @@ export class UserError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n'));
+    super(problemLines(problems).join('\n'));
     this.name = 'UserError';
     this.problems = problems;
   }
+
+  /**
+   * The error as plain data, which `JSON.stringify` takes and every command prints with `--json`: each problem by itself.
+   *
+   * @example
+   * const fix = 'Did you mean --tp?';
+   * new UserError([
+   *   { code: 'unknown-option', file: 'command line', line: null, path: '--tpp', found: 'No such option.', fix },
+   * ]).toJSON().problems[0].doInstead // 'Did you mean --tp?'
+   */
+  toJSON(): UserErrorJson {
+    return {
+      code: this.code,
+      problems: this.problems.map((problem) => {
+        const { code, file, line, path, found, fix } = problem;
+        return { code, file, line, path, found, doInstead: fix, message: formatProblem(problem) };
+      }),
+    };
+  }
 }
 
-/** One line for a terminal: `file:line: path: found; fix`. */
-export function formatProblem(problem: Problem): string {
-  const place = problem.line === null ? problem.file : `${problem.file}:${problem.line}`;
-  const path = problem.path === '' ? '' : `${problem.path}: `;
-  return `${place}: ${path}${problem.found} ${problem.fix}`;
+/** A UserError as data; `line` is null where none is known, `message` is the problem as one line for a person. */
+export interface UserErrorJson {
+  readonly code: 'user-error';
+  readonly problems: readonly {
+    readonly code: string;
+    readonly file: string;
+    readonly line: number | null;
+    readonly path: string;
+    readonly found: string;
+    readonly doInstead: string;
+    readonly message: string;
+  }[];
 }
 
 /** Whether a caught value is a UserError, from whichever realm. */
