@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import yargs, { type MiddlewareFunction } from 'yargs';
 import { isUserError, UserError } from '../foundation/errors/user-error.js';
 import { loadCommands } from './command-table.js';
 import { type DeclaredOptions, unknownOptions } from './inputs/unknown-options.js';
@@ -15,11 +15,15 @@ export async function main(argv: readonly string[]): Promise<void> {
     .locale('en')
     .updateStrings({ 'Options:': 'Global options:', 'Positionals:': 'Arguments:' })
     .version(toolVersion())
-    .option('quiet', { type: 'boolean', default: false, describe: 'print neither progress nor remarks on standard error' })
+    .option('quiet', {
+      type: 'boolean',
+      default: false,
+      describe: 'print neither progress nor remarks on standard error',
+    })
     .demandCommand(1, 'Name a command.')
     .recommendCommands()
     .strict()
-    .middleware((values, instance) => refuseUnknownOptions(values, instance as unknown as ParserOfCommand), true)
+    .middleware(refuseUnknownOptions as unknown as MiddlewareFunction, true)
     .check((values, known) => {
       const fault = valueFault(values, known as unknown as KnownOptions);
       if (fault !== null) throw new UsageError(fault);

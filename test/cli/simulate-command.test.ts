@@ -33,7 +33,7 @@ whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`
   it('spreads a model over tensor, expert, context and pipeline ranks of a described system', () => {
     const file = join(folder, 'pod.yaml');
     writeFileSync(file, 'node: { chips: 8, topology: ring, bandwidth: 100 GB/s }\nhost: { gap: 2 ms, power: 500 W }\n');
-    const spread = ['--tensor', '2', '--expert', '2', '--pipeline', '2', '--microbatches', '4', '--overlap', '0.25'];
+    const spread = ['--tp', '2', '--ep', '2', '--pp', '2', '--microbatches', '4', '--overlap', '0.25'];
     const { status, stdout } = runCli([
       ...['simulate', '--chip', 'h100-sxm', '--model', 'qwen3-30b-a3b', '--batch', '16', '--json'],
       ...[...spread, '--system', file],
@@ -55,7 +55,7 @@ whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`
       [['--system', file], /no dimensions/],
       [['--overlap', '1.5'], /no share of 0 to 1/],
       [['--layers', '33'], /has 32 layers/],
-      [['--context-parallel', '3', '--phase', 'prefill'], /1024 new tokens/],
+      [['--cp', '3', '--phase', 'prefill'], /1024 new tokens/],
     ] as const) {
       const { status, stderr } = runCli([...base, ...option]);
       expect(status).toBe(2);

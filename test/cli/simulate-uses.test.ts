@@ -29,8 +29,8 @@ describe('options of simulate that a run would ignore', () => {
     ['graph', '--workload g.onnx --dim batch=2 --kernel-gap 5us --trace t.json --trace-window 1us..2us', []],
     [
       'graph',
-      '--detail tile --batch 8 --expert 2 --load 0.5 --model m',
-      ['--model', '--batch', '--expert', '--detail', '--load'],
+      '--detail tile --batch 8 --ep 2 --load 0.5 --model m',
+      ['--model', '--batch', '--ep', '--detail', '--load'],
     ],
     ['mapping', '--workload p.yaml --mapping m.txt --energy e.yaml --timings t', ['--timings']],
     ['topology', '--topology t.csv --model llama-3.1-8b --dtype fp8', ['--model', '--dtype']],
@@ -39,9 +39,9 @@ describe('options of simulate that a run would ignore', () => {
     ['model', '--trace-window 1us..2us', ['--trace-window']],
     ['model', '--phase request --input 7 --output 9 --layers 2', ['--layers']],
     ['model', '--microbatches 4', ['--microbatches']],
-    ['model', '--microbatches 4 --pipeline 2', []],
-    ['model', '--context-parallel 4 --context-exchange all-gather', ['--context-exchange']],
-    ['model', '--context-parallel 4 --context-exchange all-gather --phase prefill', []],
+    ['model', '--microbatches 4 --pp 2', []],
+    ['model', '--cp 4 --context-exchange all-gather', ['--context-exchange']],
+    ['model', '--cp 4 --context-exchange all-gather --phase prefill', []],
   ])('of a %s with %s are refused by name', async (kind, words, refused) => {
     expect(await refusedOf(kind, words)).toEqual(refused);
   });

@@ -10,7 +10,7 @@ import { print, printJson } from '../outputs/output.js';
 import type { ImportArguments } from './options.js';
 
 /** Runs `chips import`. */
-export function importChipFile({ file, set, output, json }: ImportArguments): void {
+export function importChipFile({ file, set, out, json }: ImportArguments): void {
   const chip = importChip(file, readTextFile(file), nameValueOptions('--set', set));
   if (chip === null) {
     const found = 'The file is of no foreign format that is known.';
@@ -19,7 +19,7 @@ export function importChipFile({ file, set, output, json }: ImportArguments): vo
   }
   // What is written must be what every command reads.
   parseChip(basename(file, extname(file)), chip);
-  if (output !== undefined) writeFileSync(output, stringify(chip));
+  if (out !== undefined) writeFileSync(out, stringify(chip));
   if (json) printJson({ chip });
-  else if (output === undefined) print(stringify(chip));
+  else if (out === undefined) print(stringify(chip));
 }

@@ -4,14 +4,11 @@ import type { Options } from 'yargs';
 export type OptionGroup =
   | 'Required:'
   | 'What to run:'
-  | 'Model:'
   | 'Parallelism:'
-  | 'Chip and host:'
-  | 'Kernels:'
+  | 'Host and kernels:'
   | 'Cost:'
   | 'Graph files:'
-  | 'Run:'
-  | 'Filter:'
+  | 'Settings:'
   | 'Comparison:'
   | 'Processes:'
   | 'Output:';

@@ -9,8 +9,8 @@ export function requirePositive(options: Readonly<Record<string, number>>): void
       file: 'command line',
       line: null,
       path: `--${name}`,
-      found: `${value} is no whole number from 1 to 2^31.`,
-      fix: 'Give a whole number from 1 on.',
+      found: `It must be a whole number from 1 to 2^31; found ${value}.`,
+      fix: 'Give such a number.',
     }));
   if (problems.length > 0) throw new UserError(problems);
 }

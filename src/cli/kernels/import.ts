@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { builtinCatalog, findChip } from '../../chips/index.js';
-import { formatProblem, UserError } from '../../foundation/errors/user-error.js';
+import { problemLines } from '../../foundation/errors/problem-lines.js';
+import { UserError } from '../../foundation/errors/user-error.js';
 import { formatTimings, type ImportedTimings, importTimings } from '../../kernels/index.js';
 import { files } from '../files/recorded-files.js';
 import { pageDecompressors } from '../inputs/page-decompressors.js';

@@ -1,29 +1,48 @@
 import type { Argv } from 'yargs';
-import { WEIGHT_COPIES } from '../../kernels/roofline/weight-copies.js';
+import { grouped } from '../inputs/option-groups.js';
+import { CALIBRATIONS, CHIP_ARGUMENT, JSON_OUTPUT, OUT_FILE, TIMINGS } from '../inputs/shared-options.js';
+
+const OUTPUT = grouped('Output:', { json: JSON_OUTPUT });
 
 export function estimateOptions(yargs: Argv) {
   return yargs
-    .positional('kind', { type: 'string', demandOption: true, describe: 'family, such as gemm or attention_decode' })
-    .positional('shape', { type: 'string', array: true, default: [], describe: 'name=value words' })
-    .option('chip', {
+    .positional('kind', {
+      type: 'string',
+      demandOption: true,
+      describe: 'kind of the operator, such as gemm or attention_decode',
+    })
+    .positional('shape', {
       type: 'string',
       array: true,
-      demandOption: true,
-      describe: 'catalog name, alias or path of a chip file; may repeat',
+      default: [],
+      describe: 'its sizes and number formats, such as m=16 n=4096 k=4096 dtype=bf16',
     })
-    .option('weight-copies', {
-      type: 'number',
-      default: WEIGHT_COPIES.cycled,
-      describe: 'distinct weights that are cycled through',
-    })
-    .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
-    .option('timings', { type: 'string', describe: 'measured table or folder to take the same chip from' })
-    .option('explain', {
-      type: 'boolean',
-      default: false,
-      describe: 'tiles, traffic of each level and the best possible',
-    })
-    .option('json', { type: 'boolean', default: false })
+    .options(
+      grouped('Required:', {
+        chip: { ...CHIP_ARGUMENT, array: true, describe: `${CHIP_ARGUMENT.describe}; may repeat` },
+      } as const),
+    )
+    .options(
+      grouped('Host and kernels:', {
+        'weight-copies': {
+          type: 'number',
+          default: 64,
+          describe: 'weights of as many layers in turn, which decides whether they stay in the cache',
+        },
+        calibrations: CALIBRATIONS,
+        timings: TIMINGS,
+      } as const),
+    )
+    .options(
+      grouped('Output:', {
+        explain: {
+          type: 'boolean',
+          default: false,
+          describe: 'also the mapping of the white box: tiles, bytes at each memory level, lower bound of the time',
+        },
+      } as const),
+    )
+    .options(OUTPUT)
     .example('$0 kernels estimate gemm m=16 n=4096 k=4096 --chip h100-sxm', 'one linear layer at batch 16')
     .example('$0 kernels estimate gemm m=1 n=4096 k=4096 dtype=int8 --chip hypo-edge --explain', 'how it is mapped');
 }
@@ -32,21 +51,29 @@ export type EstimateArguments = Awaited<ReturnType<typeof estimateOptions>['argv
 
 export function compareOptions(yargs: Argv) {
   return yargs
-    .positional('a', { type: 'string', demandOption: true })
-    .positional('b', { type: 'string', demandOption: true })
-    .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
-    .option('json', { type: 'boolean', default: false })
+    .positional('a', CHIP_ARGUMENT)
+    .positional('b', { ...CHIP_ARGUMENT, describe: 'chip to compare it with' })
+    .options(grouped('Host and kernels:', { calibrations: CALIBRATIONS }))
+    .options(OUTPUT)
     .example('$0 kernels compare h100-sxm l40s', 'times of typical operators side by side');
 }
 
 export type CompareArguments = Awaited<ReturnType<typeof compareOptions>['argv']>;
 
+const MEASURED = grouped('Required:', {
+  timings: { type: 'string', demandOption: true, describe: 'measured timing table, or a folder of them' },
+} as const);
+
 export function validateOptions(yargs: Argv) {
   return yargs
-    .option('timings', { type: 'string', demandOption: true, describe: 'timing table, or a folder of them' })
-    .option('calibrations', { type: 'string', describe: 'folder of calibrations to add to those of the package' })
-    .option('out', { alias: 'o', type: 'string', describe: 'folder for a report with scatter and residuals' })
-    .option('json', { type: 'boolean', default: false })
+    .options(MEASURED)
+    .options(grouped('Host and kernels:', { calibrations: CALIBRATIONS }))
+    .options(
+      grouped('Output:', {
+        out: { alias: 'o', type: 'string', describe: 'folder for a report with charts of the errors' },
+      } as const),
+    )
+    .options(OUTPUT)
     .example('$0 kernels validate --timings my-timings/ --json', 'errors and interval coverage by group');
 }
 
@@ -54,10 +81,14 @@ export type ValidateArguments = Awaited<ReturnType<typeof validateOptions>['argv
 
 export function calibrateOptions(yargs: Argv) {
   return yargs
-    .option('timings', { type: 'string', demandOption: true, describe: 'timing table, or a folder of them' })
-    .option('out', { alias: 'o', type: 'string', default: 'calibrations', describe: 'folder to write to' })
-    .option('date', { type: 'string', describe: 'date to write down; default today' })
-    .option('json', { type: 'boolean', default: false })
+    .options(MEASURED)
+    .options(
+      grouped('Output:', {
+        out: { alias: 'o', type: 'string', default: 'calibrations', describe: 'folder for one file a device' },
+        date: { type: 'string', describe: 'date that the files state, YYYY-MM-DD; default: today' },
+      } as const),
+    )
+    .options(OUTPUT)
     .example('$0 kernels calibrate --timings my-timings/ -o calibrations', 'fit every device of a folder of tables');
 }
 
@@ -66,12 +97,20 @@ export type CalibrateArguments = Awaited<ReturnType<typeof calibrateOptions>['ar
 export function importOptions(yargs: Argv) {
   return yargs
     .positional('file', { type: 'string', demandOption: true, describe: 'Vidur CSV or aiconfigurator Parquet table' })
-    .option('out', { alias: 'o', type: 'string', demandOption: true, describe: 'CSV file to write' })
-    .option('device', { type: 'string', describe: 'device of the rows; default the name in the file' })
-    .option('source', { type: 'string', describe: 'key of the table; default the file name' })
-    .option('licence', { type: 'string', default: '', describe: 'licence of the table' })
-    .option('across-nodes', { type: 'boolean', default: false, describe: 'take collectives between machines too' })
-    .option('json', { type: 'boolean', default: false })
+    .options(grouped('Required:', { out: { ...OUT_FILE, demandOption: true, describe: 'CSV file to write' } } as const))
+    .options(
+      grouped('Settings:', {
+        device: { type: 'string', describe: 'device that was measured; default: as the file says' },
+        source: { type: 'string', describe: 'name of the source in the table; default: the file name' },
+        licence: { type: 'string', default: '', describe: 'licence of the measurements, such as Apache-2.0' },
+        'across-nodes': {
+          type: 'boolean',
+          default: false,
+          describe: 'also take collectives that were measured across several nodes',
+        },
+      } as const),
+    )
+    .options(OUTPUT)
     .example('$0 kernels import mlp.csv --device a40 -o a40.csv', 'a Vidur profile as a timing table');
 }
 

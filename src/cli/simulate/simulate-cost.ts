@@ -10,22 +10,22 @@ import { formatTable } from '../outputs/output.js';
 export function costTerms(args: {
   readonly volume: number;
   readonly electricity: string;
-  readonly overhead: number;
+  readonly pue: number;
   readonly lifetime: string | undefined;
   readonly load: number;
 }): TokenCostTerms {
   const problems: Problem[] = [];
   const within = (name: string, value: number, low: number, high: number): number => {
     if (value >= low && value <= high) return value;
-    const found = `${value} lies outside ${low} to ${high}.`;
-    const fix = 'Give a figure within.';
+    const found = `It must be from ${low} to ${high}; found ${value}.`;
+    const fix = 'Give a number in this range.';
     problems.push({ code: 'bad-option', file: 'command line', line: null, path: `--${name}`, found, fix });
     return value;
   };
   const terms = {
     volume: within('volume', args.volume, 1, 1e9),
     usdPerKwh: within('electricity', parseQuantity(args.electricity, 'usdPerKwh', '--electricity'), 0, 100),
-    powerUsageEffectiveness: within('overhead', args.overhead, 1, 3),
+    powerUsageEffectiveness: within('pue', args.pue, 1, 3),
     lifetimeYears:
       args.lifetime === undefined
         ? null

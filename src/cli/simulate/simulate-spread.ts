@@ -9,9 +9,9 @@ import { readTextFile } from '../inputs/read-text-file.js';
 import { formatTable } from '../outputs/output.js';
 
 interface SpreadArguments {
-  readonly expert: number;
-  readonly data: number;
-  readonly contextParallel: number;
+  readonly ep: number;
+  readonly dp: number;
+  readonly cp: number;
   readonly contextExchange: PassWay['exchange'];
   readonly microbatches: number | undefined;
   readonly overlap: string;
@@ -20,16 +20,16 @@ interface SpreadArguments {
 /** Counts that must be whole, by option. */
 export function spreadCounts(args: SpreadArguments): Readonly<Record<string, number>> {
   return {
-    expert: args.expert,
-    data: args.data,
-    'context-parallel': args.contextParallel,
+    ep: args.ep,
+    dp: args.dp,
+    cp: args.cp,
     microbatches: args.microbatches ?? 1,
   };
 }
 
 /** Axes beyond tensor and pipeline ranks. */
 export function axesOf(args: SpreadArguments): Pick<MachineChoice, 'expert' | 'context' | 'data' | 'microbatches'> {
-  const { expert, contextParallel: context, data, microbatches } = args;
+  const { ep: expert, cp: context, dp: data, microbatches } = args;
   return { expert, context, data, microbatches: microbatches ?? null };
 }
 
@@ -44,10 +44,10 @@ export function readSystem(file: string | undefined, chip: Chip): SystemDescript
 /** Of the hosts of all nodes that the chips fill. */
 export function hostPowerW(
   system: SystemDescription | null,
-  args: SpreadArguments & { readonly tensor: number; readonly pipeline: number },
+  args: SpreadArguments & { readonly tp: number; readonly pp: number },
 ): number {
   if (system === null || system.hostPowerW === null) return 0;
-  const chips = args.tensor * args.pipeline * args.expert * args.contextParallel * args.data;
+  const chips = args.tp * args.pp * args.ep * args.cp * args.dp;
   return system.hostPowerW * Math.ceil(chips / levelSize(system.network.node));
 }
 

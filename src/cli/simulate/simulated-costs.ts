@@ -39,8 +39,15 @@ export function kernelGapSec(text: string): number {
 function waitOf(text: string, path: string, most: number): number {
   const seconds = parseQuantity(text, 'seconds', path);
   if (seconds >= 0 && seconds <= most) return seconds;
-  const found = `${JSON.stringify(text)} lies outside 0 to ${most} s.`;
+  const found = `It must be a time from 0 to ${most} s; found ${JSON.stringify(text)}.`;
   throw new UserError([
-    { code: 'bad-option', file: 'command line', line: null, path, found, fix: 'Give a wait within.' },
+    {
+      code: 'bad-option',
+      file: 'command line',
+      line: null,
+      path,
+      found,
+      fix: 'Give a time in this range, such as "5 us".',
+    },
   ]);
 }

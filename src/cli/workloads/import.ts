@@ -12,9 +12,9 @@ export async function importWorkload(args: ImportArguments): Promise<void> {
   const workload = await loadWorkload(args.file, args);
   const text =
     workload.kind === 'model' ? stringify(architectureFile(workload.model)) : formatGraphFile(workload.described);
-  if (args.output !== undefined) writeFileSync(args.output, text);
+  if (args.out !== undefined) writeFileSync(args.out, text);
   if (!args.json) {
-    if (args.output === undefined) print(text.trimEnd());
+    if (args.out === undefined) print(text.trimEnd());
     return;
   }
   if (workload.kind === 'model') printJson({ model: architectureFile(workload.model) });

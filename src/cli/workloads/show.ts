@@ -26,14 +26,14 @@ export async function showWorkload(args: ShowArguments): Promise<void> {
 }
 
 function show(args: ShowArguments, model: LlmArchitecture): void {
-  const { batch, input, context, tensor } = args;
-  requirePositive({ batch, input, context, tensor });
+  const { batch, input, context, tp } = args;
+  requirePositive({ batch, input, context, tp });
   const precision = { batch, dtype: args.dtype ?? null, kvDtype: null };
   const whole =
     args.phase === 'prefill'
       ? prefillGraph(model, { ...precision, inputTokens: input, cachedTokens: 0 })
       : decodeGraph(model, { ...precision, contextTokens: context });
-  const graph = tensorParallel(whole, tensor);
+  const graph = tensorParallel(whole, tp);
   const groups = groupTotals(graph);
   const about = { ...modelSummary(model), notes: model.notes };
   if (args.json) {
@@ -43,6 +43,6 @@ function show(args: ShowArguments, model: LlmArchitecture): void {
   print(`${model.name}: ${billions(about.parameters)} parameters, ${billions(about.activeParameters)} active`);
   print(`${model.layers.length} layers, width ${model.hidden}, vocabulary ${model.vocab}; source: ${model.source}`);
   if (model.notes !== '') print(model.notes);
-  print(`\n${graph.name}: ${graph.nodes.length} operators${tensor > 1 ? ' on each rank' : ''}\n`);
+  print(`\n${graph.name}: ${graph.nodes.length} operators${tp > 1 ? ' on each rank' : ''}\n`);
   print(describeGroups(groups));
 }
