@@ -26,7 +26,7 @@ describe('values of options', () => {
 
   it('that must be counts are named together', () => {
     expect(() => requirePositive({ batch: 0, context: 1.5, tensor: 1 })).toThrow(
-      /--batch: 0 is no whole number[\s\S]*--context: 1\.5 is no whole number/,
+      /--batch: It must be a whole number .*found 0\.[\s\S]*--context: It must be a whole number .*found 1\.5\./,
     );
   });
 });

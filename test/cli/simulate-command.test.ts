@@ -65,7 +65,10 @@ whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`
 
   it('refuses what does not fit and what is no number, with exit code 2', () => {
     const large = runCli([...base, '--batch', '10000']);
-    expect(large).toMatchObject({ status: 2, stdout: '' });
+    expect(large.status).toBe(2);
+    expect(JSON.parse(large.stdout)).toMatchObject({
+      error: { code: 'user-error', problems: [{ code: 'infeasible' }] },
+    });
     expect(large.stderr).toMatch(/KV cache/);
     const wrong = runCli([...base, '--batch', '0', '--context', '-3']);
     expect(wrong.status).toBe(2);
