@@ -1,8 +1,8 @@
 import yargs, { type MiddlewareFunction } from 'yargs';
 import { isUserError, UserError } from '../foundation/errors/user-error.js';
 import { loadCommands } from './command-table.js';
-import { type DeclaredOptions, unknownOptions } from './inputs/unknown-options.js';
-import { type KnownOptions, valueFault } from './inputs/value-fault.js';
+import { type DeclaredOptions, unknownOptions } from './options/unknown-options.js';
+import { type KnownOptions, valueFault } from './options/value-fault.js';
 import { EXIT } from './outputs/exit-codes.js';
 import { printError, printJson } from './outputs/output.js';
 import { toolVersion } from './outputs/tool-version.js';

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
-import { grouped } from '../inputs/option-groups.js';
-import { CHIP_ARGUMENT, JSON_OUTPUT, OUT_FILE } from '../inputs/shared-options.js';
+import { grouped } from '../options/option-groups.js';
+import { CHIP_ARGUMENT, JSON_OUTPUT, OUT_FILE } from '../options/shared-options.js';
 
 const KINDS = ['gpu', 'fpga', 'asic', 'cpu'] as const;
 

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
-import { grouped } from '../inputs/option-groups.js';
-import { CALIBRATIONS, CHIP_ARGUMENT, JSON_OUTPUT, OUT_FILE, TIMINGS } from '../inputs/shared-options.js';
+import { grouped } from '../options/option-groups.js';
+import { CALIBRATIONS, CHIP_ARGUMENT, JSON_OUTPUT, OUT_FILE, TIMINGS } from '../options/shared-options.js';
 
 const OUTPUT = grouped('Output:', { json: JSON_OUTPUT });
 

@@ -1,4 +1,4 @@
-import { grouped } from '../inputs/option-groups.js';
+import { grouped } from '../options/option-groups.js';
 import { SIMULATE_DEFAULTS } from './simulate-uses.js';
 
 /** Options of `simulate` that turn tokens into money, with the defaults of a study. */

@@ -1,9 +1,9 @@
 import type { Argv } from 'yargs';
 import { DTYPES } from '../../workloads/operators/dtype.js';
 import type { KvDtype } from '../../workloads/operators/operator.js';
-import { GRAPH_OPTIONS } from '../inputs/graph-options.js';
-import { grouped } from '../inputs/option-groups.js';
-import { CHIP_ARGUMENT, JSON_OUTPUT, TIMINGS } from '../inputs/shared-options.js';
+import { GRAPH_OPTIONS } from '../options/graph-options.js';
+import { grouped } from '../options/option-groups.js';
+import { CHIP_ARGUMENT, JSON_OUTPUT, TIMINGS } from '../options/shared-options.js';
 import { COST_OPTIONS, PARALLELISM_OPTIONS } from './machine-options.js';
 import { SIMULATE_DEFAULTS } from './simulate-uses.js';
 

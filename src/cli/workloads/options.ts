@@ -1,9 +1,9 @@
 import type { Argv } from 'yargs';
 import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
 import { DTYPES } from '../../workloads/operators/dtype.js';
-import { GRAPH_DTYPE, GRAPH_OPTIONS } from '../inputs/graph-options.js';
-import { grouped } from '../inputs/option-groups.js';
-import { JSON_OUTPUT, OUT_FILE } from '../inputs/shared-options.js';
+import { GRAPH_DTYPE, GRAPH_OPTIONS } from '../options/graph-options.js';
+import { grouped } from '../options/option-groups.js';
+import { JSON_OUTPUT, OUT_FILE } from '../options/shared-options.js';
 
 export function listOptions(yargs: Argv) {
   return yargs
