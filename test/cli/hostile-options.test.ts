@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readTimings } from '../../src/cli/inputs/read-timings.js';
 import { requirePositive } from '../../src/cli/inputs/require-positive.js';
-import { valueFault } from '../../src/cli/options/value-fault.js';
 import { loadCalibrations } from '../../src/cli/kernels/calibration-files.js';
+import { valueFault } from '../../src/cli/options/value-fault.js';
 import { runCli, staleBuild } from './run-cli.js';
 
 const known = { array: ['set'], string: ['chip', 'licence', 'set', 'o'], default: { licence: '' } };
