@@ -18,6 +18,8 @@ export type ExpressionReading =
   | { readonly ok: false; readonly found: string; readonly fix: string };
 
 const MAX_LENGTH = 500;
+/** Every release of Node reads this many nested brackets with the stack that it has; some fail at 240. */
+const MAX_DEPTH = 100;
 
 /** The parts of mathjs's syntax tree that are looked at. */
 interface AstNode {
@@ -94,10 +96,22 @@ class NotAllowed {
   }
 }
 
+/** How deep the brackets of a text nest. */
+function bracketDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) deepest = Math.max(deepest, ++depth);
+    else if (')]}'.includes(character)) depth--;
+  }
+  return deepest;
+}
+
 /**
  * Reads an arithmetic expression over the given names: numbers, + - * / ^ mod, comparisons, and or not, `a ? b : c`,
  * the constants pi and e, and the functions abs ceil cos exp floor ln log log2 log10 max min pow round sign sin sqrt
- * tanh. Truth is 1 and 0. Evaluation is linear in the length of the text, which is at most 500 characters.
+ * tanh. Truth is 1 and 0. Evaluation is linear in the length of the text, which is at most 500 characters;
+ * brackets nest 100 deep at most.
  *
  * @example
  * compileExpression({ text: '2 * exp(-t / 3)', names: ['t'] })([0]) // 2
@@ -109,6 +123,7 @@ export function readExpression(text: string, names: readonly string[]): Expressi
     return refuse(`The expression has ${text.length} characters; ${MAX_LENGTH} are allowed.`);
   const shown = JSON.stringify(text);
   if (/[#"'`;\n]/.test(text)) return refuse(`${shown} is more than one arithmetic expression.`);
+  if (bracketDepth(text) > MAX_DEPTH) return refuse(`Its brackets nest deeper than ${MAX_DEPTH}.`);
   let root: AstNode;
   try {
     root = math.parse(text) as unknown as AstNode;

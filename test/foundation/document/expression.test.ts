@@ -68,8 +68,14 @@ describe('readExpression', () => {
     expect(readExpression(text, ['t', 'price'])).toMatchObject({ ok: false, found: expect.stringContaining(found) });
   });
 
-  it('reads the deepest nesting that fits without overflowing', () => {
-    expect(evaluate(`${'('.repeat(249)}t${')'.repeat(249)}`)).toBe(2);
+  it('reads brackets 100 deep and refuses deeper ones, whatever the stack of the Node release', () => {
+    const nested = (depth: number) => `${'('.repeat(depth)}t${')'.repeat(depth)}`;
+    expect(evaluate(nested(100))).toBe(2);
+    for (const depth of [101, 249])
+      expect(readExpression(nested(depth), ['t'])).toMatchObject({
+        ok: false,
+        found: 'Its brackets nest deeper than 100.',
+      });
   });
 
   it('agrees with the language on random arithmetic', () => {
