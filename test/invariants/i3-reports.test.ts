@@ -1,0 +1,251 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sha256Hex } from '../../src/foundation/record/hash.js';
+import { type Manifest, manifestId } from '../../src/foundation/record/manifest.js';
+import { formatTimings } from '../../src/kernels/index.js';
+import { runCli, staleBuild } from '../cli/run-cli.js';
+import { ladderText, tokenWith } from '../study/ladder-text.js';
+import { SMALL_STUDY } from '../study/study-fixture.js';
+
+const stale = staleBuild();
+const whenBuilt = stale === null ? describe : describe.skip;
+
+const CHIP = 'extends: h100-sxm\nname: Mine\ntdp: 650 W\n';
+const DESIGNED = `
+kind: designed
+name: designs
+title: Designs
+designs: [{ chip: ./mine.yaml, unitCost: 2000 USD, nre: { low: 1e6 USD, value: 2e6 USD, high: 4e6 USD } }]
+rules: [pow-100, split-5-95]
+reference: pow-100
+comparisons: [A]
+token: { emission: 1e9 USD/year, marketValue: 20e9 USD }
+draws: 20
+`;
+const GEMM = { kernel: 'gemm', device: 'h100-sxm', dtype: 'bf16', m: 4096, n: 4096, k: 4096, source: 'test' };
+const timings = (timeUs: number) => formatTimings([{ ...GEMM, latency_us: timeUs }]);
+/** The columns of the power index over ten years. */
+function index(power: number): string {
+  const months = Array.from({ length: 120 }, (_, i) => {
+    const month = String((i % 12) + 1).padStart(2, '0');
+    return `${2016 + Math.floor(i / 12)}-${month},${100 - i / 2},${power + i / 10}`;
+  });
+  return ['date,efficiency_est_j_per_th,power_gw', ...months].join('\n');
+}
+
+/** A command that writes a folder, the files that it reads, and another content of one of them. */
+interface Case {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+  readonly changed: readonly [file: string, content: string];
+}
+
+/** Every command with `-o` for a folder. `economy claims` reads no file and stands apart. */
+const CASES: readonly Case[] = [
+  {
+    name: 'study of kind chips-to-rewards and a chip file that a chip file extends',
+    args: ['study', 'study.yaml'],
+    files: {
+      'study.yaml': SMALL_STUDY.replace('chip: h100-sxm', 'chip: ./mine.yaml'),
+      'mine.yaml': 'extends: ./parent.yaml\nname: Mine\ntdp: 640 W\n',
+      'parent.yaml': CHIP,
+    },
+    changed: ['parent.yaml', CHIP.replace('650 W', '651 W')],
+  },
+  {
+    name: 'study of kind ladder and a price path',
+    args: ['study', 'ladder.yaml'],
+    files: {
+      'ladder.yaml': ladderText({ token: tokenWith('{ kind: history, csv: prices.csv }') }),
+      'prices.csv': 'price\n1\n2\n3\n',
+    },
+    changed: ['prices.csv', 'price\n1\n2\n4\n'],
+  },
+  {
+    name: 'study of kind designed and a chip file',
+    args: ['study', 'designed.yaml'],
+    files: { 'designed.yaml': DESIGNED, 'mine.yaml': CHIP },
+    changed: ['mine.yaml', CHIP.replace('650 W', '651 W')],
+  },
+  {
+    name: 'study of kind bitcoin-replay and its own file',
+    args: ['study', 'replay.yaml'],
+    files: { 'replay.yaml': 'kind: bitcoin-replay\nname: replay\ntitle: Replay\nshares: [100 %]\n' },
+    changed: ['replay.yaml', 'kind: bitcoin-replay\nname: replay\ntitle: Another\nshares: [100 %]\n'],
+  },
+  {
+    name: 'kernels validate and a table of timings',
+    args: ['kernels', 'validate', '--timings', 'timings.csv'],
+    files: { 'timings.csv': timings(200) },
+    changed: ['timings.csv', timings(201)],
+  },
+  {
+    name: 'economy backtest and the power index',
+    args: ['economy', 'backtest', 'bitcoin', '--index', 'index.csv'],
+    files: { 'index.csv': index(0.9) },
+    changed: ['index.csv', index(0.91)],
+  },
+];
+
+whenBuilt(`I3: a manifest holds what was read${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'i3-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const manifestOf = (out: string) => JSON.parse(readFileSync(join(folder, out, 'manifest.json'), 'utf8')) as Manifest;
+  const write = (files: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  };
+
+  it.each(CASES)('$name', ({ args, files, changed: [file, content] }) => {
+    write(files);
+    const first = runCli([...args, '-o', 'first'], folder);
+    expect([first.status, first.stderr]).toEqual([0, expect.any(String)]);
+    const manifest = manifestOf('first');
+    const withheld = args.includes('--index');
+    expect(manifest.files.map(({ path, sha256, content: text }) => [path, sha256, text])).toEqual(
+      Object.entries(files)
+        .map(([path, text]) => [path, sha256Hex(text), withheld ? null : text])
+        .sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    );
+    expect(manifestId(manifest)).toBe(manifest.id);
+    for (const { path, sha256 } of manifest.results)
+      if (!path.endsWith('.parquet')) expect(sha256Hex(readFileSync(join(folder, 'first', path), 'utf8'))).toBe(sha256);
+    write({ [file]: content });
+    expect(runCli([...args, '-o', 'first'], folder).status).toBe(0);
+    expect(manifestOf('first').id).not.toBe(manifest.id);
+    expect(manifestOf('first').results).not.toEqual(manifest.results);
+  });
+
+  it('economy claims, which reads none', () => {
+    expect(runCli(['economy', 'claims', '-o', 'claims'], folder).status).toBe(0);
+    const manifest = manifestOf('claims');
+    expect(manifest.files).toEqual([]);
+    expect(manifest.results.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['claims.csv', 'outcome.json', 'report.html']),
+    );
+  });
+});
+
+whenBuilt(`study --from${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  let folder = '';
+  const at = (...parts: string[]) => join(folder, ...parts);
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'replay-'));
+    mkdirSync(at('away'));
+    for (const { files } of CASES.slice(0, 4))
+      for (const [name, text] of Object.entries(files)) writeFileSync(at('away', name), text);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Runs a study of `away` and keeps nothing of it but its manifest. */
+  const reported = (file: string, out: string, ...more: string[]): string => {
+    const run = runCli(['study', `away/${file}`, '-o', out, '--quiet', ...more], folder);
+    expect([run.status, run.stderr]).toEqual([0, '']);
+    return at(out, 'manifest.json');
+  };
+
+  it.each([
+    ['study.yaml', ['--seed', 'another']],
+    ['ladder.yaml', []],
+    ['designed.yaml', []],
+    ['replay.yaml', []],
+  ] as const)('gives the bytes of %s again without the files that it read', (file, more) => {
+    const manifest = reported(file, `a-${file}`, ...more);
+    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    copyFileSync(manifest, join(elsewhere, 'm.json'));
+    const replay = runCli(['study', '--from', 'm.json', '-o', 'b', '--quiet'], elsewhere);
+    expect([replay.status, replay.stderr]).toEqual([0, '']);
+    const names = (readdirSync(at(`a-${file}`), { recursive: true }) as string[]).filter((name) => /\.\w+$/.test(name));
+    expect(names).toEqual(expect.arrayContaining(['outcome.json', 'report.html', 'outcome.parquet']));
+    for (const name of names.filter((one) => one !== 'manifest.json'))
+      expect([name, readFileSync(join(elsewhere, 'b', name)).equals(readFileSync(at(`a-${file}`, name)))]).toEqual([
+        name,
+        true,
+      ]);
+    const ids = [manifest, join(elsewhere, 'b', 'manifest.json')].map(
+      (path) => (JSON.parse(readFileSync(path, 'utf8')) as Manifest).id,
+    );
+    expect(ids[1]).toBe(ids[0]);
+    rmSync(elsewhere, { recursive: true, force: true });
+  });
+
+  it.each([
+    [
+      'another version of the tool',
+      (text: string) => text.replace(/("version": )"[^"]*"/, '$1"99.0.0"'),
+      /written by version 99\.0\.0/,
+    ],
+    [
+      'a file that was changed',
+      (text: string) => text.replace('title: Replay', 'title: Forged'),
+      /does not have the hash/,
+    ],
+    [
+      'resolved input that was changed',
+      (text: string) => text.replace('"title": "Replay"', '"title": "Forged"'),
+      /changed after it was written/,
+    ],
+    ['text that is no manifest', (text: string) => text.slice(0, 100), /no JSON/],
+    [
+      'an older manifest',
+      (text: string) => text.replace('"schemaVersion": 2', '"schemaVersion": 1'),
+      /schema version is 1/,
+    ],
+    [
+      'a file that is there by its hash alone',
+      (text: string) => {
+        const manifest = JSON.parse(text) as Manifest;
+        const files = manifest.files.map((file) => ({ ...file, encoding: null, content: null }));
+        return JSON.stringify({ ...manifest, files, id: manifestId({ ...manifest, files }) });
+      },
+      /by its hash alone/,
+    ],
+    [
+      'other results than it comes to',
+      (text: string) => {
+        const manifest = JSON.parse(text) as Manifest;
+        const results = manifest.results.map(({ path }) => ({ path, sha256: '00' }));
+        return JSON.stringify({ ...manifest, results });
+      },
+      /other bytes: .*outcome\.json/,
+    ],
+  ])('refuses %s, exits with 2 and writes nothing', (_, damage, message) => {
+    const whole = existsSync(at('whole', 'manifest.json'))
+      ? at('whole', 'manifest.json')
+      : reported('replay.yaml', 'whole');
+    const text = damage(readFileSync(whole, 'utf8'));
+    expect(text).not.toBe(readFileSync(whole, 'utf8'));
+    writeFileSync(at('damaged.json'), text);
+    const replay = runCli(['study', '--from', 'damaged.json', '-o', 'none'], folder);
+    expect(replay.status).toBe(2);
+    expect(replay.stderr).toMatch(message);
+    expect(existsSync(at('none'))).toBe(false);
+  });
+
+  it('refuses a manifest of another command, a file beside it, and neither', () => {
+    runCli(['economy', 'claims', '-o', 'claims'], folder);
+    for (const args of [
+      ['--from', 'claims/manifest.json'],
+      ['away/replay.yaml', '--from', 'claims/manifest.json'],
+      [],
+    ]) {
+      expect(runCli(['study', ...args, '-o', 'none'], folder)).toMatchObject({ status: 2, stdout: '' });
+    }
+    expect(existsSync(at('none'))).toBe(false);
+  });
+});
