@@ -11,6 +11,13 @@ export {
 export { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../sim/machine/simulate-inference.js';
 export * from './backtest/index.js';
 export * from './claims/index.js';
+export {
+  type EvaluationKind,
+  evaluate,
+  type SimulateQuestion,
+  type StudyAnswer,
+  type StudyQuestion,
+} from './evaluate.js';
 export { parseStudyFile, type StudyFile, type StudyKind, studySchema } from './files/study-file.js';
 export type { FigureStyle, Headline, HeadlineLine, Outcome } from './outcome/outcome.js';
 export { outcomeOf } from './outcome/outcome-of.js';

@@ -33,7 +33,17 @@ comparisons: [A]
 token: { emission: 1e9 USD/year, marketValue: 20e9 USD }
 draws: 20
 `;
-const GEMM = { kernel: 'gemm', device: 'h100-sxm', dtype: 'bf16', m: 4096, n: 4096, k: 4096, source: 'test' };
+const GEMM = {
+  kernel: 'gemm',
+  op: 'linear',
+  device: 'h100-sxm',
+  dtype: 'bf16',
+  m: 4096,
+  n: 4096,
+  k: 4096,
+  exec: 'graph',
+  source: 'test',
+};
 const timings = (timeUs: number) => formatTimings([{ ...GEMM, latency_us: timeUs }]);
 /** The columns of the power index over ten years. */
 function index(power: number): string {
