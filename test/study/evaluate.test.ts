@@ -29,6 +29,7 @@ describe('the one entrance', () => {
 
   it('names every kind where a file has one that is none', async () => {
     const text = 'kind: laddr\nname: a\ntitle: A\n';
-    await expect(evaluate('study', { file: 'study.yaml', text, ...surroundings })).rejects.toThrow(/ladder/);
+    const asked = evaluate('study', { file: 'study.yaml', text, ...surroundings });
+    await expect(asked).rejects.toThrow('Allowed: chips-to-rewards, ladder, designed, bitcoin-replay.');
   });
 });

@@ -94,7 +94,10 @@ function describeUnion(
   value: unknown,
 ): PathProblem[] {
   if (issue.errors.length === 0) {
-    const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+    const options =
+      'options' in issue && Array.isArray(issue.options)
+        ? issue.options.filter((one) => one !== undefined).map(String)
+        : [];
     const last = path.at(-1);
     if (value === undefined)
       return [
