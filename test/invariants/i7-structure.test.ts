@@ -16,8 +16,6 @@ import {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const MAX_LINES = 250;
 const MAX_FILES = 18;
-/** Folders whose parts have no order yet. */
-const UNORDERED = ['pow-model'];
 /** Folders that are to be divided. */
 const CROWDED = ['sim/machine'];
 
@@ -39,8 +37,7 @@ describe('the structure of src', () => {
   });
 
   it('has no circle between folders', () => {
-    const ordered = [...graph].filter(([file]) => !UNORDERED.some((folder) => file.startsWith(`${folder}/`)));
-    expect(findCircle(folderGraph(new Map(ordered)))).toBeNull();
+    expect(findCircle(folderGraph(graph))).toBeNull();
   });
 
   it('has for each folder of several parts a row in docs/architecture.md that names them all', () => {
@@ -48,7 +45,7 @@ describe('the structure of src', () => {
     const lacking = [...partsFound(sources.keys())].flatMap(([folder, parts]) =>
       parts.filter((part) => !named.get(folder)?.includes(part)).map((part) => `${folder}: ${part}`),
     );
-    expect(lacking.filter((one) => !UNORDERED.some((folder) => one.startsWith(`${folder}:`)))).toEqual([]);
+    expect(lacking).toEqual([]);
     const gone = rows.flatMap(({ folder, parts }) =>
       parts.filter((part) => !existsSync(`${root}src/${folder}/${part === FILES ? '' : part}`)),
     );
