@@ -4,7 +4,7 @@ import { headline } from '../../bench/render/show-finding.js';
 import { readTextFile } from '../inputs/read-text-file.js';
 import { EXIT } from '../outputs/exit-codes.js';
 import { formatTable, print, printJson } from '../outputs/output.js';
-import type { ListArguments, UpdateArguments } from './options.js';
+import type { ListArguments, UpdateArguments } from './history-options.js';
 
 /** Runs `bench baseline update`. */
 export function updateBaseline(args: UpdateArguments): void {

@@ -1,16 +1,13 @@
 import type { CommandModule } from 'yargs';
 import {
-  type CompareArguments,
-  compareOptions,
   type HistoryArguments,
   historyOptions,
   type ListArguments,
   listOptions,
-  type RunArguments,
-  runOptions,
   type UpdateArguments,
   updateOptions,
-} from './options.js';
+} from './history-options.js';
+import { type CompareArguments, compareOptions, type RunArguments, runOptions } from './options.js';
 
 const run: CommandModule = {
   command: 'run',

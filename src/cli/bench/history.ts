@@ -8,7 +8,7 @@ import { historyChart } from '../../report/charts/evidence/history-chart.js';
 import { renderSvg, svgToPng } from '../../report/pages/render-chart.js';
 import { EXIT } from '../outputs/exit-codes.js';
 import { formatTable, print, printError, printJson } from '../outputs/output.js';
-import type { HistoryArguments } from './options.js';
+import type { HistoryArguments } from './history-options.js';
 
 /** Runs `bench history`. */
 export async function showHistory(args: HistoryArguments): Promise<void> {

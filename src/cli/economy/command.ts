@@ -10,13 +10,29 @@ export const economyCommand: CommandModule = {
         'test the market against history',
         (sub) =>
           sub
-            .positional('network', { choices: ['bitcoin', 'pearl'] as const, demandOption: true })
-            .option('index', {
-              type: 'string',
-              describe: 'table of index power and J/TH, whose licence forbids shipping it',
+            .positional('network', {
+              choices: ['bitcoin', 'pearl'] as const,
+              demandOption: true,
+              describe: 'network whose history is compared',
             })
-            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, pictures and tables (bitcoin)' })
-            .option('json', { type: 'boolean', default: false })
+            .option('index', {
+              group: 'Settings:',
+              type: 'string',
+              describe:
+                'CSV with measured power and J/TH of the network by date; its licence forbids shipping it with the tool',
+            })
+            .option('out', {
+              group: 'Output:',
+              alias: 'o',
+              type: 'string',
+              describe: 'folder for report, pictures and tables (bitcoin)',
+            })
+            .option('json', {
+              group: 'Output:',
+              type: 'boolean',
+              default: false,
+              describe: 'print JSON to standard output',
+            })
             .example('$0 economy backtest bitcoin', 'hash rate of 2017 to 2025 from price, subsidy and hardware'),
         async (args) => {
           const { runBitcoinBacktest, runPearlBacktest } = await import('./backtest.js');
@@ -29,8 +45,18 @@ export const economyCommand: CommandModule = {
         'recompute the quantitative claims made for proof-of-work AI, with verdicts and what would turn them',
         (sub) =>
           sub
-            .option('out', { alias: 'o', type: 'string', describe: 'folder for report, picture and table' })
-            .option('json', { type: 'boolean', default: false })
+            .option('out', {
+              group: 'Output:',
+              alias: 'o',
+              type: 'string',
+              describe: 'folder for report, picture and table',
+            })
+            .option('json', {
+              group: 'Output:',
+              type: 'boolean',
+              default: false,
+              describe: 'print JSON to standard output',
+            })
             .example('$0 economy claims', 'each claim with its verdict'),
         async (args) => (await import('./claims.js')).runClaims({ ...args, quiet: args.quiet === true }),
       )
