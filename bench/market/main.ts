@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { sitePriceCurve } from '../../src/pow-model/market/fleet/site-price-curve.js';
-import { type LadderScenario, runLadderRange } from '../../src/pow-model/market/index.js';
-import { runMarketRange } from '../../src/pow-model/market/runs/market-runs.js';
+import { comparisonRange, type LadderScenario, runMarketRange } from '../../src/pow-model/market/index.js';
 import type { CompareInput } from '../../src/pow-model/market/scenario/compare-input.js';
 import { COMPARE } from '../../test/pow-model/market/runs/example-market.js';
 import { LADDER, VARIANTS } from '../../test/pow-model/market/runs/example-scenario.js';
@@ -24,7 +23,7 @@ const seconds = (work: () => void): number => {
   return (performance.now() - start) / 1000;
 };
 
-const wall = seconds(() => runMarketRange({ input, firstRun: 0, runs: input.runs }));
+const wall = seconds(() => runMarketRange(comparisonRange(input, input.markets[0]!)));
 process.stdout.write(
   `1000 runs x 10 years x weekly x 200 cohorts, one rule, one thread: ${wall.toFixed(2)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`,
 );
@@ -37,7 +36,7 @@ for (const count of [1000, 10_000, 100_000]) {
       for (let i = 0; i < repeats; i++) sitePriceCurve(sites);
     }) / repeats;
   const run = seconds(() =>
-    runMarketRange({ input: { ...input, miners: { ...input.miners, sites }, runs: 20 }, firstRun: 0, runs: 20 }),
+    runMarketRange(comparisonRange({ ...input, miners: { ...input.miners, sites }, runs: 20 }, input.markets[0]!)),
   );
   process.stdout.write(`${count} cohorts: table ${(1e3 * each).toFixed(2)} ms, with 20 runs ${run.toFixed(3)} s\n`);
 }
@@ -54,7 +53,7 @@ const ladder = (count: number): LadderScenario => {
 };
 const ladderSeconds = (count: number, runs: number): number =>
   seconds(() =>
-    runLadderRange({
+    runMarketRange({
       scenario: ladder(count),
       variants: VARIANTS.slice(0, 1),
       firstRun: 0,

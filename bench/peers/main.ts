@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { type Dataflow, systolicCycles } from '../../src/kernels/white-box/machine/systolic-cycles.js';
-import { runMarketRange } from '../../src/pow-model/market/runs/market-runs.js';
+import { comparisonRange, runMarketRange } from '../../src/pow-model/market/runs/index.js';
 import { median } from '../../src/stats/median.js';
 import { COMPARE } from '../../test/pow-model/market/runs/example-market.js';
 import { singleServer } from '../engine/callback-workloads.js';
@@ -99,9 +99,9 @@ async function againstRadcad(): Promise<string> {
   const [weeks, runs] = [520, 20];
   const input = { ...COMPARE, rules: COMPARE.rules.slice(0, 1), markets: COMPARE.markets.slice(0, 1), runs: 100 };
   const ratios: number[] = [];
-  runMarketRange({ input, firstRun: 0, runs: 20 });
+  runMarketRange({ ...comparisonRange(input, input.markets[0]!), runs: 20 });
   for (let round = 0; round < ROUNDS; round++) {
-    const seconds = cpuSeconds(() => runMarketRange({ input, firstRun: 0, runs: input.runs }));
+    const seconds = cpuSeconds(() => runMarketRange(comparisonRange(input, input.markets[0]!)));
     const theirs = await peer.ask(`${weeks} ${runs}`);
     const byHand = marketByHand(weeks);
     if (Math.abs(Number(theirs.paid) / byHand.paid - 1) > 1e-9)

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Executor } from '../../src/foundation/index.js';
-import { runLadderRange } from '../../src/pow-model/market/index.js';
+import { type MarketRange, runMarketRange } from '../../src/pow-model/market/index.js';
 import { compareRules, compareRulesWith } from '../../src/pow-model/market/runs/compare-rules.js';
-import { type MarketRange, runMarketRange } from '../../src/pow-model/market/runs/market-runs.js';
 import { COMPARE } from '../pow-model/market/runs/example-market.js';
 import { LADDER, VARIANTS } from '../pow-model/market/runs/example-scenario.js';
 
@@ -41,7 +40,7 @@ describe('I8: the same result however the work is divided', () => {
 
   it('gives a ladder market under five rules the same bits whole and in two parts, the second first', () => {
     const range = (firstRun: number, runs: number) =>
-      structuredClone(runLadderRange({ scenario: LADDER, variants: VARIANTS, firstRun, runs, replaced: null }));
+      structuredClone(runMarketRange({ scenario: LADDER, variants: VARIANTS, firstRun, runs, replaced: null }));
     const whole = range(0, 3);
     const second = range(2, 1);
     const parts = [range(0, 2), second];

@@ -22,6 +22,8 @@ export interface RuleRun {
   readonly market: MarketTrajectory;
   readonly offers: readonly MachineOffer[];
   readonly tokens: readonly TokenOffer[];
+  /** Drawn over best work rate, by offer. */
+  readonly workFactors: readonly number[];
 }
 
 /** Reduces a run to its figures. */

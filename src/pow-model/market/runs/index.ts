@@ -1,12 +1,13 @@
-export { compareRules, compareRulesWith, MARKET_RUNS_JOB } from './compare-rules.js';
+export { compareRules, compareRulesWith, comparisonRange } from './compare-rules.js';
 export {
   centralFigures,
   centralRuns,
-  type LadderRange,
-  type LadderRuns,
-  ladderWeeks,
-  runLadderRange,
+  MARKET_RUNS_JOB,
+  type MarketRange,
+  type MarketRuns,
+  runMarketRange,
+  runMarketWith,
   sampleWeeks,
-} from './ladder-runs.js';
-export { type MarketRange, type MarketRuns, runMarketRange } from './market-runs.js';
+  scenarioWeeks,
+} from './market-runs.js';
 export type { ClassOutcome, RewardFlow, RuleOutcome } from './rule-outcomes.js';

@@ -3,8 +3,9 @@ import { exp, pow } from '../../../foundation/numeric/portable-math.js';
 import { createStream } from '../../../foundation/numeric/random-stream.js';
 import type { Band } from '../../../foundation/quantity/estimate.js';
 import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
-import { bestFigures, type MachineFigures } from '../fleet/machine-offer.js';
-import type { ClassMarket, MarketMachine } from '../fleet/market-input.js';
+import { bestFigures, type MachineFigures, type MachineOffer, machineOffer } from '../fleet/machine-offer.js';
+import type { ClassMarket, MarketMachine, MinerBehaviour } from '../fleet/market-input.js';
+import type { SitePriceCurve } from '../fleet/site-price-curve.js';
 import type { CompareInput } from '../scenario/compare-input.js';
 import { tokenPricePath, withoutChance } from '../scenario/token-price.js';
 
@@ -128,4 +129,33 @@ export function bandAt(band: Band, z: number): number {
   const end = z < 0 ? band.low : band.high;
   if (!(band.value > 0) || !(end > 0)) return Math.max(0, band.value + ((end - band.value) * Math.abs(z)) / Z95);
   return band.value * pow(end / band.value, Math.abs(z) / Z95);
+}
+
+/** The miners of a run. */
+export function drawnMiners(miners: MinerBehaviour, draw: MarketDraw): MinerBehaviour {
+  return {
+    ...miners,
+    adjustmentPerMonth: miners.adjustmentPerMonth * draw.adjustmentFactor,
+    discountPerYear: miners.discountPerYear * draw.discountFactor,
+    marginFactor: miners.marginFactor * draw.marginFactor,
+  };
+}
+
+/** The machines of a market as a run draws them, those without a work rate left out. */
+export function drawnOffers(
+  market: ClassMarket,
+  m: number,
+  draw: MarketDraw,
+  miners: MinerBehaviour,
+  curve: SitePriceCurve,
+): { offers: MachineOffer[]; workFactors: number[] } {
+  const offers: MachineOffer[] = [];
+  const workFactors: number[] = [];
+  market.machines.forEach((machine, i) => {
+    const figures = draw.figures[m]![i]!;
+    if (figures === null) return;
+    offers.push(machineOffer(machine, figures, miners, curve.medianUsdPerKwh));
+    workFactors.push(draw.workFactors[m]![i]!);
+  });
+  return { offers, workFactors };
 }

@@ -1,5 +1,6 @@
 import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
-import { type RewardRule, type WorkClassShare, workShare } from '../../rules/reward-rule.js';
+import { type RewardRule, workShare } from '../../rules/reward-rule.js';
+import type { CoinSchedule } from '../demand/coin-schedule.js';
 import type { ClassMarket } from '../fleet/market-input.js';
 import { bandSeries } from '../metrics/band-over-runs.js';
 import type { ClassRun } from '../metrics/class-run.js';
@@ -8,21 +9,16 @@ import type { CompareInput } from '../scenario/compare-input.js';
 import { bandContents } from './band-contents.js';
 import type { ClassOutcome, RuleOutcome } from './rule-outcomes.js';
 
-/** What a rule pays, in token value at the price of week 0. */
-export interface RuleSchedule {
-  readonly rule: RewardRule;
-  /** One row per work class, one figure a week. */
-  readonly weeklyUsdAtStart: readonly number[][];
-  readonly stakeUsdPerYear: number;
-  readonly ownerUsdPerYear: number;
-  readonly burnUsdPerYear: number;
-}
-
-/** Paths of one class of work sampled once a quarter, `[sample][run]`. */
-export interface ClassSamples {
-  readonly work: Float64Array[];
-  readonly powerMw: Float64Array[];
-  readonly revenue: Float64Array[];
+/** What the runs found of one class of work of a rule. */
+export interface ClassResult {
+  readonly market: ClassMarket;
+  readonly runs: readonly ClassRun[];
+  /** Paths sampled once a quarter, `[sample][run]`. */
+  readonly samples: {
+    readonly workPerSec: readonly Float64Array[];
+    readonly powerMw: readonly Float64Array[];
+    readonly revenueUsdPerYear: readonly Float64Array[];
+  };
 }
 
 /** What all rules of a comparison have in common. Arrays have one entry a run. */
@@ -34,29 +30,20 @@ export interface SharedRuns {
   readonly meanPrice: number;
 }
 
-export function emptySamples(count: number, runs: number): ClassSamples {
-  const rows = () => Array.from({ length: count }, () => new Float64Array(runs));
-  return { work: rows(), powerMw: rows(), revenue: rows() };
-}
-
-/** Turns the runs of a rule into bands. `runsOf` and `samplesOf` are in the order of the rule's work classes. */
+/** Turns the runs of a rule into bands; `results` is in the order of the rule's work classes, null where nothing does the work. */
 export function ruleOutcome(
   input: CompareInput,
-  schedule: RuleSchedule,
-  runsOf: readonly ClassRun[][],
-  samplesOf: readonly ClassSamples[],
+  rule: RewardRule,
+  schedule: CoinSchedule,
+  results: readonly (ClassResult | null)[],
   shared: SharedRuns,
 ): RuleOutcome {
-  const { rule } = schedule;
-  const marketOf = (workClass: WorkClassShare): ClassMarket | null =>
-    input.markets.find((market) => market.workloadClass === workClass.workloadClass) ?? null;
   const ran: ClassRuns[] = [];
   const notes: string[] = [];
   const classes = rule.work.map((workClass, c): ClassOutcome => {
-    const market = marketOf(workClass);
-    const runs = runsOf[c]!;
+    const result = results[c]!;
     const base = { workloadClass: workClass.workloadClass, label: workClass.label, share: workClass.share };
-    if (market === null || runs.length === 0) {
+    if (result === null) {
       const reason = `No machine of this study does ${workClass.label}.`;
       if (workClass.share > 0) {
         notes.push(
@@ -72,11 +59,11 @@ export function ruleOutcome(
       });
       return { ...base, workUnit: null, reason, metrics, series: null, machineShares: [] };
     }
+    const { market, runs, samples } = result;
     const machines = market.machines.filter((machine) => machine.profile.workPerSec.value !== null);
     const workUnit = machines[0]!.profile.workUnit;
     const classRuns = { label: workClass.label, workUnit, share: workClass.share, runs };
     ran.push(classRuns);
-    const samples = samplesOf[c]!;
     return {
       ...base,
       workUnit,
@@ -89,9 +76,9 @@ export function ruleOutcome(
         noWorkReason: '',
       }),
       series: {
-        workPerSec: bandSeries(shared.years, samples.work),
+        workPerSec: bandSeries(shared.years, samples.workPerSec),
         powerMw: bandSeries(shared.years, samples.powerMw),
-        revenueUsdPerYear: bandSeries(shared.years, samples.revenue),
+        revenueUsdPerYear: bandSeries(shared.years, samples.revenueUsdPerYear),
       },
       machineShares: machines.map(({ profile }, m) => ({
         id: profile.id,
@@ -109,11 +96,11 @@ export function ruleOutcome(
     flow: {
       work: rule.work.map((workClass, c) => ({
         label: workClass.label,
-        usdPerYear: yearly(schedule.weeklyUsdAtStart[c]!) * shared.meanPrice,
+        usdPerYear: yearly(schedule.work[c]!) * shared.meanPrice,
       })),
-      stake: schedule.stakeUsdPerYear * shared.meanPrice,
-      owner: schedule.ownerUsdPerYear * shared.meanPrice,
-      burn: schedule.burnUsdPerYear * shared.meanPrice,
+      stake: yearly(schedule.stake) * shared.meanPrice,
+      owner: yearly(schedule.owner) * shared.meanPrice,
+      burn: yearly(schedule.burned) * shared.meanPrice,
     },
     runs: input.runs,
     notes,
@@ -134,7 +121,7 @@ function sharedOf(rule: RewardRule, shared: SharedRuns): Omit<RuleRuns, 'classes
   };
 }
 
-function yearly(weekly: readonly number[]): number {
+function yearly(weekly: Float64Array): number {
   return (weekly.reduce((sum, value) => sum + value, 0) / weekly.length) * WEEKS_PER_YEAR;
 }
 

@@ -1,7 +1,7 @@
 import type { ParsedDocument } from '../../../foundation/document/document.js';
 import type { Problem } from '../../../foundation/errors/user-error.js';
 import { ln } from '../../../foundation/numeric/portable-math.js';
-import { ladderWeeks, soldShare } from '../../../pow-model/market/index.js';
+import { scenarioWeeks, soldShare } from '../../../pow-model/market/index.js';
 import { PricePathError, tokenPricePath } from '../../../pow-model/market/scenario/token-price.js';
 import { REWARD_PRESETS } from '../../../pow-model/rules/reward-presets.js';
 import { type RewardRule, rewardRuleFaults } from '../../../pow-model/rules/reward-rule.js';
@@ -120,7 +120,7 @@ function priceProblems(document: At, file: LadderFile): Problem[] {
   try {
     const path = tokenPricePath(
       { kind: 'expression', expression: price.price },
-      ladderWeeks({ horizonYears: file.horizon }),
+      scenarioWeeks({ horizonYears: file.horizon }),
       0,
       0,
     );

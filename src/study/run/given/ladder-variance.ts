@@ -1,18 +1,15 @@
 import { ln } from '../../../foundation/numeric/portable-math.js';
 import type { Executor } from '../../../foundation/record/executor.js';
-import type {
-  LadderFigure,
-  LadderFigures,
-  LadderRange,
-  LadderRuns,
-  LadderScenario,
-  RuleVariant,
+import {
+  type LadderFigure,
+  type LadderFigures,
+  type LadderScenario,
+  type MarketRange,
+  type RuleVariant,
+  runMarketWith,
 } from '../../../pow-model/market/index.js';
 import { UNCERTAINTY_GROUPS } from '../../../pow-model/market/runs/market-draw.js';
 import type { VarianceSplit } from './ladder-outcome.js';
-
-/** Name under which an executor knows `runLadderRange`. */
-export const LADDER_RUNS_JOB = 'ladder-runs';
 
 /** Figures whose variance is split. */
 const SPLIT_FIGURES: readonly (readonly [LadderFigure, string])[] = [
@@ -22,20 +19,6 @@ const SPLIT_FIGURES: readonly (readonly [LadderFigure, string])[] = [
   ['usdPerWorkYear', 'cost of work'],
   ['producerUsdPerMillionTokens', 'producer cost of tokens'],
 ];
-
-/** The range of runs in pieces for the workers of an executor, joined in the order of the runs. */
-export async function ladderRuns(
-  executor: Executor,
-  input: Pick<LadderRange, 'scenario' | 'variants' | 'replaced'> & { readonly firstRun: number; readonly runs: number },
-): Promise<LadderRuns[]> {
-  const shards = Math.min(input.runs, 4 * executor.workers);
-  const cut = (i: number) => Math.floor((i * input.runs) / shards);
-  const ranges = Array.from(
-    { length: shards },
-    (_, i): LadderRange => ({ ...input, firstRun: input.firstRun + cut(i), runs: cut(i + 1) - cut(i) }),
-  );
-  return await executor.map<LadderRange, LadderRuns>(LADDER_RUNS_JOB, ranges);
-}
 
 /**
  * Splits the variance of figures of one rule over the groups of inputs with Jansen's estimators (M. J. W. Jansen, Comput.
@@ -48,8 +31,8 @@ export async function splitVariance(
   variant: RuleVariant,
   runs: number,
 ): Promise<VarianceSplit[]> {
-  const set = async (firstRun: number, replaced: LadderRange['replaced']): Promise<LadderFigures[]> => {
-    const parts = await ladderRuns(executor, { scenario, variants: [variant], firstRun, runs, replaced });
+  const set = async (firstRun: number, replaced: MarketRange['replaced']): Promise<LadderFigures[]> => {
+    const parts = await runMarketWith(executor, { scenario, variants: [variant], firstRun, runs, replaced });
     return parts.flatMap((part) => part.figures[0]!);
   };
   const a = await set(0, null);

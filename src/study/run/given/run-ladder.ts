@@ -4,10 +4,11 @@ import { bestFigures, machineOffer } from '../../../pow-model/market/fleet/machi
 import { sitePriceCurve } from '../../../pow-model/market/fleet/site-price-curve.js';
 import {
   centralRuns,
-  type LadderRuns,
   type LadderScenario,
-  ladderWeeks,
+  type MarketRuns,
+  runMarketWith,
   sampleWeeks,
+  scenarioWeeks,
 } from '../../../pow-model/market/index.js';
 import { bandSeries } from '../../../pow-model/market/metrics/band-over-runs.js';
 import { COMPARISON_LABELS } from '../comparison/comparison-pay.js';
@@ -17,13 +18,13 @@ import type { LadderEconomy, LadderMachine, LadderRule } from './ladder-outcome.
 import { type PaidVariant, paidVariants } from './ladder-pay.js';
 import type { ResolvedLadder } from './ladder-scenario-of.js';
 import { ladderAssumptions, ladderBandContents, ladderSummary } from './ladder-summary.js';
-import { ladderRuns, splitVariance } from './ladder-variance.js';
+import { splitVariance } from './ladder-variance.js';
 
 /** Compares the rules of a resolved ladder file; the draws go to the executor. */
 export async function runLadder(resolved: ResolvedLadder, executor: Executor): Promise<LadderEconomy> {
   const { file, scenario } = resolved;
   const { rows, variants } = paidVariants(scenario, file.reference, file.comparisons, file.token.selling);
-  const parts = await ladderRuns(executor, { scenario, variants, firstRun: 0, runs: file.runs, replaced: null });
+  const parts = await runMarketWith(executor, { scenario, variants, firstRun: 0, runs: file.runs, replaced: null });
   const figuresOf = (variant: number) => parts.flatMap((part) => part.figures[variant]!);
   const reference = scenario.rules.findIndex((rule) => rule.id === file.reference);
   const ruleOf = (row: PaidVariant): LadderRule => {
@@ -74,15 +75,15 @@ export async function runLadder(resolved: ResolvedLadder, executor: Executor): P
 
 function pathRows(
   scenario: LadderScenario,
-  parts: readonly LadderRuns[],
+  parts: readonly MarketRuns[],
   rows: readonly PaidVariant[],
   variants: ReturnType<typeof paidVariants>['variants'],
 ): LadderEconomy['paths'] {
-  const years = sampleWeeks(ladderWeeks(scenario)).map((week) => week / WEEKS_PER_YEAR);
+  const years = sampleWeeks(scenarioWeeks(scenario)).map((week) => week / WEEKS_PER_YEAR);
   const central = centralRuns(scenario, variants);
   return rows.map((row) => {
     const variant = row.variant!;
-    const joined = (samples: (part: LadderRuns) => readonly Float64Array[]) =>
+    const joined = (samples: (part: MarketRuns) => readonly Float64Array[]) =>
       bandSeries(
         years,
         years.map((_, s) => Float64Array.from(parts.flatMap((part) => Array.from(samples(part)[s]!)))),

@@ -7,7 +7,7 @@ import {
   coinSchedule,
   type LadderScenario,
   type LadderToken,
-  runLadderRange,
+  runMarketRange,
   USE_FIGURES,
   weekUses,
 } from '../../../../src/pow-model/market/index.js';
@@ -89,7 +89,7 @@ describe('a dollar of emission and fees', () => {
   });
 
   it('adds up in the figures of a year as well', () => {
-    const { figures } = runLadderRange({ scenario: LADDER, variants: VARIANTS, firstRun: 0, runs: 2, replaced: null });
+    const { figures } = runMarketRange({ scenario: LADDER, variants: VARIANTS, firstRun: 0, runs: 2, replaced: null });
     for (const one of figures.flat()) {
       const used = USE_FIGURES.reduce((sum, name) => sum + one[name], 0);
       expect(used / (one.emissionUsd + one.feesUsd)).toBeCloseTo(1, 9);
@@ -147,7 +147,7 @@ describe('a price that balances selling', () => {
 
 describe('runs of the ladder market', () => {
   const range = (firstRun: number, runs: number, scenario = LADDER) =>
-    runLadderRange({ scenario, variants: VARIANTS, firstRun, runs, replaced: null });
+    runMarketRange({ scenario, variants: VARIANTS, firstRun, runs, replaced: null });
 
   it('give the same bits however they are divided', () => {
     const whole = range(0, 4);
@@ -169,14 +169,14 @@ describe('runs of the ladder market', () => {
   });
 
   it('do not depend on which other rules are run beside them', () => {
-    const alone = runLadderRange({ scenario: LADDER, variants: [VARIANTS[1]!], firstRun: 0, runs: 2, replaced: null });
+    const alone = runMarketRange({ scenario: LADDER, variants: [VARIANTS[1]!], firstRun: 0, runs: 2, replaced: null });
     expect(alone.figures[0]).toEqual(range(0, 2).figures[1]);
   });
 
   it('take one group of the draws from another run and leave the others', () => {
     const flat = { ...LADDER, token: { ...LADDER.token, price: { kind: 'constant' as const } } };
     const replaced = (group: 'price path' | 'cost constants', scenario: LadderScenario) =>
-      runLadderRange({ scenario, variants: [VARIANTS[0]!], firstRun: 0, runs: 1, replaced: { group, offset: 7 } });
+      runMarketRange({ scenario, variants: [VARIANTS[0]!], firstRun: 0, runs: 1, replaced: { group, offset: 7 } });
     expect(replaced('price path', flat).figures[0]).toEqual(range(0, 1, flat).figures[0]);
     expect(replaced('price path', LADDER).figures[0]![0]!.workPerSec).not.toBe(range(0, 1).figures[0]![0]!.workPerSec);
     expect(replaced('cost constants', LADDER).figures[0]![0]!.emissionUsd).toBe(
