@@ -1,5 +1,4 @@
 import type { CommandModule } from 'yargs';
-import { config } from 'zod';
 
 /** A command as the help text lists it; its module is loaded when it is called. */
 export interface CommandEntry {
@@ -58,8 +57,6 @@ export const COMMANDS: readonly CommandEntry[] = [
  * where the shell asks for completions; the others as names for the help text.
  */
 export async function loadCommands(argv: readonly string[]): Promise<CommandModule[]> {
-  // A schema is used once or twice a run, which does not pay for compiling it (bench/kernels-model/layer.ts, cold).
-  config({ jitless: true });
   const all = argv.some((word) => word.startsWith('--get-yargs-completions'));
   return Promise.all(
     COMMANDS.map(async (entry): Promise<CommandModule> => {

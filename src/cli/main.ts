@@ -29,6 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       if (fault !== null) throw new UsageError(fault);
       return true;
     })
+    .middleware(interpretSchemas)
     .exitProcess(false)
     .completion('completion', 'print a shell completion script')
     .wrap(Math.min(110, process.stdout.columns ?? 110))
@@ -41,6 +42,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error, argv.includes('--json'));
   }
+}
+
+/** A schema is used once or twice a run, which does not pay for compiling it (bench/kernels-model/layer.ts, cold). */
+async function interpretSchemas(): Promise<void> {
+  const { config } = await import('zod');
+  config({ jitless: true });
 }
 
 /** A reader that has seen enough, such as `head`, closes the pipe and nothing is wrong; a full disk is. */

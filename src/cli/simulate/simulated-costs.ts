@@ -3,7 +3,6 @@ import { parseQuantity } from '../../foundation/quantity/units.js';
 import { memoCostModel } from '../../kernels/compose/memo-cost-model.js';
 import { type CostModel, createDefaultCostModel, launchedCostModel } from '../../kernels/index.js';
 import { calibrationsFor } from '../inputs/resolve-calibrations.js';
-import { withTimings } from '../inputs/with-timings.js';
 
 export interface CostArguments {
   readonly chip: string;
@@ -17,8 +16,14 @@ export async function simulatedCosts(
   gapSec: number,
 ): Promise<CostModel> {
   const model = modelled ?? createDefaultCostModel(calibrationsFor(chip));
-  const costs = memoCostModel(timings === undefined ? model : await withTimings(model, timings));
+  const costs = memoCostModel(timings === undefined ? model : await measuredFirst(model, timings));
   return gapSec === 0 ? costs : launchedCostModel(costs, gapSec);
+}
+
+/** Tables of timings are read by a parser that no other run needs. */
+async function measuredFirst(model: CostModel, timings: string): Promise<CostModel> {
+  const { withTimings } = await import('../inputs/with-timings.js');
+  return withTimings(model, timings);
 }
 
 /** As in a study file. */

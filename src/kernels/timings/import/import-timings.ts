@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Compressors, parquetMetadata, parquetReadObjects } from 'hyparquet/src/index.js';
+import type { Compressors } from 'hyparquet/src/index.js';
 import { UserError } from '../../../foundation/errors/user-error.js';
 import { importAiconfigurator, isAiconfigurator } from './aiconfigurator-table.js';
 import { ImportCollector, type ImportedTimings, type ImportLabels } from './import-collector.js';
@@ -46,6 +46,8 @@ interface SourceTable {
 async function readParquet(bytes: Uint8Array, file: string, compressors: Compressors): Promise<SourceTable> {
   const buffer = bytes.slice().buffer;
   try {
+    // Loaded where a table is read: every other use of the kernels does without it.
+    const { parquetMetadata, parquetReadObjects } = await import('hyparquet/src/index.js');
     const metadata = parquetMetadata(buffer);
     if (metadata.num_rows > MOST_ROWS) throw new Error(`it has ${metadata.num_rows} rows, more than ${MOST_ROWS}`);
     const header = metadata.schema.slice(1).map(({ name }) => name);
