@@ -6,13 +6,14 @@ import { createDefaultCostModel } from '../../kernels/compose/default-cost-model
 import type { CostModel } from '../../kernels/roofline/cost-model.js';
 import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
 import { builtinModels, resolveModel } from '../../workloads/models/model-catalog.js';
+import { PLAIN_WAY } from './inference-pass.js';
 import { MACHINE_DEFAULTS } from './machine-defaults.js';
-import { type InferenceAnswer, type InferenceQuestion, NO_SPREAD, simulateInference } from './simulate-inference.js';
+import { type MachineChoice, machineOf } from './machine-of.js';
+import { type InferenceAnswer, type InferenceQuestion, simulateInference } from './simulate-inference.js';
 
-/** Whatever of a question is not chip and model, and the model of kernel costs; each as the command has it by default. */
-export type SimulateOptions = Partial<Omit<InferenceQuestion, 'chip' | 'architecture'>> & {
-  readonly costs?: CostModel;
-};
+/** How the model runs: the machine's choices, the question, and the model of kernel costs; each as the command has it by default. */
+export type SimulateOptions = Partial<MachineChoice> &
+  Partial<Omit<InferenceQuestion, 'machine' | 'architecture'>> & { readonly costs?: CostModel };
 
 /** A name of the catalog, the text of a chip file, what such a file says as plain data, or a parsed chip. */
 export type ChipArgument = string | Chip | { readonly [key: string]: unknown };
@@ -27,25 +28,20 @@ export type ChipArgument = string | Chip | { readonly [key: string]: unknown };
 export function simulate(
   chip: ChipArgument,
   model: string | LlmArchitecture,
-  { costs, ...options }: SimulateOptions = {},
+  options: SimulateOptions = {},
 ): InferenceAnswer {
+  const { costs, phase, contextTokens, inputTokens, outputTokens, hosts, way, onlyLayers, ...choice } = options;
   const answer = simulateInference(
     {
-      phase: 'decode',
-      dtype: MACHINE_DEFAULTS.dtype,
-      kvDtype: null,
-      batch: MACHINE_DEFAULTS.batchOfStep,
-      contextTokens: MACHINE_DEFAULTS.contextTokens,
-      inputTokens: MACHINE_DEFAULTS.inputTokens,
-      outputTokens: MACHINE_DEFAULTS.outputTokens,
-      tensor: 1,
-      pipeline: 1,
-      hostGapSec: MACHINE_DEFAULTS.hostGapSec,
-      onlyLayers: null,
-      spread: NO_SPREAD,
-      ...options,
-      chip: chipOf(chip),
+      machine: machineOf(chipOf(chip), choice),
       architecture: typeof model === 'string' ? resolveModel(model, builtinModels()) : model,
+      phase: phase ?? 'decode',
+      contextTokens: contextTokens ?? MACHINE_DEFAULTS.contextTokens,
+      inputTokens: inputTokens ?? MACHINE_DEFAULTS.inputTokens,
+      outputTokens: outputTokens ?? MACHINE_DEFAULTS.outputTokens,
+      hosts: hosts ?? { gapSec: MACHINE_DEFAULTS.hostGapSec, powerW: 0 },
+      way: way ?? PLAIN_WAY,
+      onlyLayers: onlyLayers ?? null,
     },
     costs ?? createDefaultCostModel(),
   );
