@@ -1,9 +1,8 @@
 import { builtinCatalog } from '../chips/catalog/find-chip.js';
+import { UserError } from '../foundation/errors/user-error.js';
 import type { Executor } from '../foundation/record/executor.js';
-import { parseStudyFile } from './files/study-file.js';
+import { evaluate } from './evaluate.js';
 import type { Outcome } from './outcome/outcome.js';
-import { outcomeOf } from './outcome/outcome-of.js';
-import { evaluateStudy } from './run/evaluate-study.js';
 import { catalogLookup } from './run/machine/resolve-machines.js';
 import { STUDY_JOBS } from './run/study-jobs.js';
 
@@ -15,8 +14,14 @@ import { STUDY_JOBS } from './run/study-jobs.js';
  */
 export async function runStudy(study: string | object): Promise<Outcome> {
   const text = typeof study === 'string' ? study : JSON.stringify(study);
-  const document = parseStudyFile('study.yaml', text);
-  return outcomeOf(await evaluateStudy(document, catalogLookup(builtinCatalog()), ONE_AFTER_THE_OTHER));
+  const { outcome } = await evaluate('study', {
+    file: 'study.yaml',
+    text,
+    lookupChip: catalogLookup(builtinCatalog()),
+    readText: noFiles,
+    executor: ONE_AFTER_THE_OTHER,
+  });
+  return outcome;
 }
 
 /** Results do not depend on the executor (I8), so a program without threads takes the plainest. */
@@ -30,3 +35,8 @@ const ONE_AFTER_THE_OTHER: Executor = {
   },
   async close() {},
 };
+
+function noFiles(file: string): string {
+  const found = 'No files can be read here.';
+  throw new UserError([{ code: 'unreadable-file', file, line: null, path: '', found, fix: 'State the prices.' }]);
+}
