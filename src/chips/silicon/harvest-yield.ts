@@ -51,6 +51,8 @@ function sellableShare(defects: number, { units, sellableUnits, unitAreaShare }:
   const works = exp(-inUnits / units);
   if (works === 1) return elsewhere;
   const odds = (1 - works) / works;
+  // So many defects that no unit works in the digits of a double.
+  if (odds === Number.POSITIVE_INFINITY) return sellableUnits === 0 ? elsewhere : 0;
   let term = exp(-inUnits);
   let sum = term;
   for (let broken = 1; broken <= units - sellableUnits; broken++) {

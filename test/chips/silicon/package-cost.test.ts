@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { dieCost, dieYield, processNode, processNodes } from '../../../src/chips/index.js';
 import { harvestYield } from '../../../src/chips/silicon/harvest-yield.js';
 import { costAgainstVolume, nreCost } from '../../../src/chips/silicon/nre-cost.js';
@@ -56,6 +57,28 @@ describe('harvested dies', () => {
     expect(at(108)).toBeGreaterThan(0.75);
     expect(at(108)).toBeLessThan(0.85);
     for (let units = 128; units > 100; units--) expect(at(units - 1)).toBeGreaterThanOrEqual(at(units));
+  });
+
+  it('is a share for any number of units, however many defects the worst dies have', () => {
+    const units = fc
+      .integer({ min: 1, max: 200 })
+      .chain((all) => fc.tuple(fc.constant(all), fc.integer({ min: 0, max: all })));
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1, max: 5000, noNaN: true }),
+        units,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (mm2, [all, sold], share) => {
+          const sellable = harvestYield(mm2, 0.2, clustered(1.5), {
+            units: all,
+            sellableUnits: sold,
+            unitAreaShare: share,
+          });
+          return sellable >= 0 && sellable <= 1 + 1e-12;
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 
