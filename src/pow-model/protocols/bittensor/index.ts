@@ -1,4 +1,6 @@
 export * from './alpha-emission.js';
+export * from './emission-bar.js';
+export * from './subnet-share-rules.js';
 export * from './subnet-shares.js';
 export * from './tao-block-emission.js';
 export * from './yuma/yuma-epoch.js';

@@ -1,12 +1,7 @@
 import { pow } from '../../../foundation/numeric/portable-math.js';
-import { ruleViolation } from '../rule-violation.js';
-
-/**
- * How block emission is divided among subnets, by the time at which the chain did so: by price (February to November
- * 2025), by net flow of stake, "Taoflow" (November 2025 to June 2026), by price x (1 - burned) (from June 2026,
- * opentensor/subtensor@14bc6f9:pallets/subtensor/src/coinbase/subnet_emissions.rs `get_shares`).
- */
-export type SubnetShareRule = 'price-2025-02' | 'flow-2025-11' | 'price-burn-2026-06';
+import { requireShare } from '../rule-violation.js';
+import { DEFAULT_EMISSION_BAR, type EmissionBar, emissionBar, hillGate } from './emission-bar.js';
+import { SUBNET_SHARE_RULES, type SubnetShareRule, type SubnetShareRuleId } from './subnet-share-rules.js';
 
 export interface SubnetState {
   /** Moving average of the alpha price in TAO. */
@@ -32,44 +27,64 @@ export function powNormalize(values: readonly number[], exponent: number): numbe
   return powers.map((value) => (sum > 0 ? value / sum : 0));
 }
 
+/** Settings of the chain that the rules read. */
+export interface ShareSettings {
+  readonly flow: FlowOptions;
+  readonly bar: EmissionBar;
+}
+
+export const DEFAULT_SHARE_SETTINGS: ShareSettings = { flow: { cutoff: 0, exponent: 1 }, bar: DEFAULT_EMISSION_BAR };
+
 /**
- * Shares of the block emission, summing to 1 or all 0. Where price x (1 - burned) leaves nothing, shares follow price.
+ * Shares of the block emission under a dated rule, summing to 1 or all 0. Where price x (1 - burned) leaves nothing, shares
+ * follow price. The gate sees subnets whose emission is off; what it leaves of them goes to the others, so that it
+ * redistributes and withholds nothing. The chain takes the bar anew every 360 blocks; here it is that of the state given.
  *
  * @example
- * subnetShares('price-2025-02', [1, 3].map((priceEma) => ({ priceEma, flowEma: 0, minerBurned: 0, enabled: true }))) // [0.25, 0.75]
+ * subnetShares('gate-mass-2026-07', [1, 2].map((priceEma) => ({ priceEma, flowEma: 0, minerBurned: 0, enabled: true }))) // [0.1, 0.9]
  */
 export function subnetShares(
-  rule: SubnetShareRule,
+  id: SubnetShareRuleId,
   subnets: readonly SubnetState[],
-  flow: FlowOptions = { cutoff: 0, exponent: 1 },
+  settings: ShareSettings = DEFAULT_SHARE_SETTINGS,
 ): number[] {
   subnets.forEach(({ minerBurned }, i) => {
-    if (!(minerBurned >= 0 && minerBurned <= 1)) {
-      throw ruleViolation('share-range', `subnets[${i}].minerBurned`, `${minerBurned}.`, 'Give a share from 0 to 1.');
-    }
+    requireShare(minerBurned, `subnets[${i}].minerBurned`);
   });
-  const byPrice = subnets.map(({ priceEma, enabled }) => (enabled ? priceEma : 0));
-  switch (rule) {
-    case 'price-2025-02':
-      return powNormalize(byPrice, 1);
-    case 'flow-2025-11': {
+  const rule = SUBNET_SHARE_RULES.find((each) => each.id === id)!;
+  const switchedOff = (weights: readonly number[]) => weights.map((weight, i) => (subnets[i]!.enabled ? weight : 0));
+  if (rule.gate === null) {
+    return weightShares(rule.weight, subnets, settings.flow, switchedOff);
+  }
+  const shares = weightShares(rule.weight, subnets, settings.flow, (weights) => weights);
+  const theta = emissionBar(shares, rule.gate, settings.bar);
+  return powNormalize(switchedOff(hillGate(shares, theta, settings.bar.exponent)), 1);
+}
+
+/** Weights over their sum, after `kept` has set to 0 those that do not take part. */
+function weightShares(
+  weight: SubnetShareRule['weight'],
+  subnets: readonly SubnetState[],
+  flow: FlowOptions,
+  kept: (weights: readonly number[]) => readonly number[],
+): number[] {
+  const prices = subnets.map(({ priceEma }) => priceEma);
+  switch (weight) {
+    case 'price':
+      return powNormalize(kept(prices), 1);
+    case 'flow': {
       const flows = subnets.map(({ flowEma }) => flowEma);
       const lowest = flows.reduce((least, value) => (value < least ? value : least), 0);
       const floor = Math.max(flow.cutoff, lowest);
-      return powNormalize(
-        subnets.map(({ flowEma, enabled }) => (enabled ? Math.max(flowEma - floor, 0) : 0)),
-        flow.exponent,
-      );
+      return powNormalize(kept(flows.map((value) => Math.max(value - floor, 0))), flow.exponent);
     }
-    case 'price-burn-2026-06': {
-      const shares = powNormalize(
-        subnets.map(({ minerBurned }, i) => byPrice[i]! * (1 - minerBurned)),
-        1,
-      );
-      return shares.some((share) => share > 0) ? shares : powNormalize(byPrice, 1);
+    case 'price-burn': {
+      const burned = prices.map((price, i) => price * (1 - subnets[i]!.minerBurned));
+      const shares = powNormalize(kept(burned), 1);
+      return shares.some((share) => share > 0) ? shares : powNormalize(kept(prices), 1);
     }
     default:
-      return rule satisfies never;
+      return weight satisfies never;
   }
 }
 

@@ -4,6 +4,7 @@ import {
   BITTENSOR_TAO_WEIGHT_U64,
   blocksUntilNextEpoch,
   burnNeeded,
+  DEFAULT_SHARE_SETTINGS,
   emissionShareNeeded,
   largeModelMinerShare,
   nextPriceEma,
@@ -60,7 +61,9 @@ describe('subnet shares', () => {
   it('by flow follow net flow above the floor', () => {
     const flows = [subnet({ flowEma: 3 }), subnet({ flowEma: 1 }), subnet({ flowEma: -5 })];
     expect(subnetShares('flow-2025-11', flows)).toEqual([0.75, 0.25, 0]);
-    expect(subnetShares('flow-2025-11', flows, { cutoff: -5, exponent: 1 })).toEqual([8 / 14, 6 / 14, 0]);
+    expect(
+      subnetShares('flow-2025-11', flows, { ...DEFAULT_SHARE_SETTINGS, flow: { cutoff: -5, exponent: 1 } }),
+    ).toEqual([8 / 14, 6 / 14, 0]);
   });
 
   it('of a disabled subnet go to the others', () => {
