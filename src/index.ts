@@ -3,8 +3,11 @@ export { isUserError, type Problem, UserError } from './foundation/errors/user-e
 export * as kernels from './kernels/index.js';
 export * as pow from './pow-model/index.js';
 export * as sim from './sim/index.js';
-export { type ChipArgument, type SimulateOptions, simulate } from './sim/machine/simulate.js';
-export { evaluate } from './study/evaluate.js';
+export type { Simulation } from './sim/simulate/run-simulation.js';
+export { simulate } from './sim/simulate/simulate.js';
+export type { SimulateOptions } from './sim/simulate/simulate-options.js';
+export { evaluate } from './study/evaluate/evaluate.js';
+export { runStudy, type StudyOptions } from './study/evaluate/run-study.js';
 export * as study from './study/index.js';
-export { runStudy } from './study/run-study.js';
+export type { Outcome } from './study/outcome/outcome.js';
 export * as workloads from './workloads/index.js';

@@ -42,13 +42,16 @@ const EXAMPLES = FOLDERS.flatMap((folder) =>
 /** Digits that a number is written with, which are those that it promises. */
 const digitsOf = (number: string) => (number.split('e')[0] ?? '').replace(/^-?0\.0*|\D/g, '').length;
 
-const evaluate = (text: string, known: Readonly<Record<string, unknown>>): unknown =>
-  new Function(...Object.keys(known), `return (${text.replaceAll(')!', ')')});`)(...Object.values(known));
+/** The value of an expression, which may await. */
+const evaluate = (text: string, known: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  new Function(...Object.keys(known), `return (async () => (${text.replaceAll(')!', ')')}))();`)(
+    ...Object.values(known),
+  );
 
 describe('the examples in the docstrings', () => {
   it.each(EXAMPLES)('of %s: %s gives %s', async (file, call, promised) => {
-    const actual = evaluate(call, await names(file));
-    const value = evaluate(promised, {});
+    const actual = await evaluate(call, await names(file));
+    const value = await evaluate(promised, {});
     if (typeof value !== 'number') expect(actual).toEqual(value);
     else expect((actual as number).toPrecision(digitsOf(promised))).toBe(value.toPrecision(digitsOf(promised)));
   });

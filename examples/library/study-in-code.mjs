@@ -1,15 +1,22 @@
-// A study file run from a program: node examples/library/study-in-code.mjs
+// A study from a file and one written in code: node examples/library/study-in-code.mjs
 import { readFileSync } from 'node:fs';
-import { isUserError, runStudy } from 'siliconomics';
+import { evaluate, isUserError, runStudy } from 'siliconomics';
 
-const file = new URL('../ladder-inference.yaml', import.meta.url);
-const outcome = await runStudy(readFileSync(file, 'utf8'));
+const file = 'ladder-inference.yaml';
+const outcome = await runStudy(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'), { file });
 console.log(outcome.title);
 for (const { id, rows } of outcome.tables) console.log(`  ${id}: ${rows.length} rows`);
 
+const question = { kind: 'bitcoin-replay', name: 'shares', title: 'Bitcoin at other shares of emission' };
+for (const share of ['100 %', '5 %']) {
+  const { summary } = await evaluate('study', { ...question, shares: [share] });
+  console.log(`${share}: ${summary[0] ?? 'no finding'}`);
+}
+
 try {
-  await runStudy({ kind: 'ladder' });
+  await runStudy({ ...question, shares: ['5 %'], shars: [] });
 } catch (error) {
   if (!isUserError(error)) throw error;
-  console.log(`${error.problems.length} problems, as data:`, JSON.stringify(error).slice(0, 100));
+  for (const { path, found, doInstead } of error.toJSON().problems)
+    console.log(`refused: ${path}: ${found} ${doInstead}`);
 }

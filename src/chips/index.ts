@@ -48,4 +48,5 @@ export {
 export { type Changed, type ChipChanges, editChip } from './variant/edit-chip.js';
 export { parseChip, parseChipFile } from './variant/parse-chip.js';
 export type { ParentLookup } from './variant/parse-variant.js';
+export { type ChipArgument, readChip } from './variant/read-chip.js';
 export type { VariantDescription } from './variant/variant-schema.js';

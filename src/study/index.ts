@@ -12,12 +12,13 @@ export { type InferenceAnswer, type InferenceQuestion, simulateInference } from 
 export * from './backtest/index.js';
 export * from './claims/index.js';
 export {
+  EVALUATION_KINDS,
+  type EvaluationInputs,
   type EvaluationKind,
+  type EvaluationResults,
   evaluate,
-  type SimulateQuestion,
-  type StudyAnswer,
-  type StudyQuestion,
-} from './evaluate.js';
+} from './evaluate/evaluate.js';
+export { readStudy, runStudy, runStudyDocument, type StudyOptions, type StudyRun } from './evaluate/run-study.js';
 export { parseStudyFile, type StudyFile, type StudyKind, studySchema } from './files/study-file.js';
 export type { FigureStyle, Headline, HeadlineLine, Outcome } from './outcome/outcome.js';
 export { outcomeOf } from './outcome/outcome-of.js';

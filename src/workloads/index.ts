@@ -8,11 +8,17 @@ export { importHuggingFace } from './import/huggingface.js';
 export { importScaleSimTopology } from './import/scale-sim-topology.js';
 export { importTimeloopProblem } from './import/timeloop-problem.js';
 export { architectureFile } from './models/architecture-file.js';
-export { type ArchitectureFile, architectureFileSchema, expandArchitecture } from './models/architecture-schema.js';
+export {
+  type ArchitectureFile,
+  architectureFileSchema,
+  expandArchitecture,
+  type ModelDescription,
+} from './models/architecture-schema.js';
 export * from './models/llm-architecture.js';
 export { builtinModels, type ModelCatalog, resolveModel } from './models/model-catalog.js';
 export { countParameters, type ParameterTensor, parameterTensors } from './models/parameter-tensors.js';
 export { parseArchitecture } from './models/parse-architecture.js';
+export { type ModelArgument, readModel } from './models/read-model.js';
 export { causalPairs, visibleKeys } from './operators/attention-pairs.js';
 export { DTYPES, type Dtype, dtypeLayout, type RateName } from './operators/dtype.js';
 export { KV_DTYPES, kvDtypeBytes } from './operators/kv-dtype.js';

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { WEIGHT_COPIES } from '../../kernels/roofline/weight-copies.js';
 import { grouped } from '../options/option-groups.js';
 import { CALIBRATIONS, CHIP_ARGUMENT, JSON_OUTPUT, OUT_FILE, TIMINGS } from '../options/shared-options.js';
 
@@ -26,7 +27,7 @@ export function estimateOptions(yargs: Argv) {
       grouped('Host and kernels:', {
         'weight-copies': {
           type: 'number',
-          default: 64,
+          default: WEIGHT_COPIES.uncached,
           describe: 'weights of as many layers in turn, which decides whether they stay in the cache',
         },
         calibrations: CALIBRATIONS,

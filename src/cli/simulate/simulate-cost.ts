@@ -4,6 +4,7 @@ import { isAbsent } from '../../foundation/quantity/reasoned.js';
 import { parseQuantity } from '../../foundation/quantity/units.js';
 import { formatBand, formatPercent, formatUsd, threeDigits } from '../../report/tables/format-figure.js';
 import type { TokenCost, TokenCostTerms } from '../../sim/machine/token-cost.js';
+import { SIMULATE_LIMITS } from '../../sim/simulate/simulate-options.js';
 import { formatTable } from '../outputs/output.js';
 
 /** The terms of the options. @throws UserError with every option that is out of range */
@@ -15,7 +16,11 @@ export function costTerms(args: {
   readonly load: number;
 }): TokenCostTerms {
   const problems: Problem[] = [];
-  const within = (name: string, value: number, low: number, high: number): number => {
+  const within = (
+    name: string,
+    value: number,
+    { low, high }: { readonly low: number; readonly high: number },
+  ): number => {
     if (value >= low && value <= high) return value;
     const found = `It must be from ${low} to ${high}; found ${value}.`;
     const fix = 'Give a number in this range.';
@@ -23,14 +28,18 @@ export function costTerms(args: {
     return value;
   };
   const terms = {
-    volume: within('volume', args.volume, 1, 1e9),
-    usdPerKwh: within('electricity', parseQuantity(args.electricity, 'usdPerKwh', '--electricity'), 0, 100),
-    powerUsageEffectiveness: within('pue', args.pue, 1, 3),
+    volume: within('volume', args.volume, SIMULATE_LIMITS.volume),
+    usdPerKwh: within(
+      'electricity',
+      parseQuantity(args.electricity, 'usdPerKwh', '--electricity'),
+      SIMULATE_LIMITS.usdPerKwh,
+    ),
+    powerUsageEffectiveness: within('pue', args.pue, SIMULATE_LIMITS.powerUsageEffectiveness),
     lifetimeYears:
       args.lifetime === undefined
         ? null
-        : within('lifetime', parseQuantity(args.lifetime, 'years', '--lifetime'), 0.01, 100),
-    load: within('load', args.load, 0.001, 1),
+        : within('lifetime', parseQuantity(args.lifetime, 'years', '--lifetime'), SIMULATE_LIMITS.lifetimeYears),
+    load: within('load', args.load, SIMULATE_LIMITS.load),
   };
   if (problems.length > 0) throw new UserError(problems);
   return terms;

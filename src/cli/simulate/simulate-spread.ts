@@ -1,5 +1,4 @@
 import { type Chip, parseSystemFile, type SystemDescription } from '../../chips/index.js';
-import { levelSize } from '../../chips/network/network.js';
 import { formatPercent, formatSi } from '../../report/tables/format-figure.js';
 import type { PassWay } from '../../sim/machine/inference-pass.js';
 import type { MachineChoice } from '../../sim/machine/machine-of.js';
@@ -39,16 +38,6 @@ export function wayOf(args: SpreadArguments): PassWay {
 
 export function readSystem(file: string | undefined, chip: Chip): SystemDescription | null {
   return file === undefined ? null : parseSystemFile(file, readTextFile(file), chip);
-}
-
-/** Of the hosts of all nodes that the chips fill. */
-export function hostPowerW(
-  system: SystemDescription | null,
-  args: SpreadArguments & { readonly tp: number; readonly pp: number },
-): number {
-  if (system === null || system.hostPowerW === null) return 0;
-  const chips = args.tp * args.pp * args.ep * args.cp * args.dp;
-  return system.hostPowerW * Math.ceil(chips / levelSize(system.network.node));
 }
 
 /** Ticks round every operator to a picosecond; nothing shorter is more than that rounding. */

@@ -1,22 +1,19 @@
 import { readAll } from '../../foundation/document/read-all.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { isRefusal } from '../../kernels/roofline/cost-model.js';
-import { chipElasticities } from '../../sim/machine/chip-elasticity.js';
-import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
-import { machineOf } from '../../sim/machine/machine-of.js';
-import { type InferenceQuestion, simulateInference } from '../../sim/machine/simulate-inference.js';
 import { tileOperators } from '../../sim/machine/tile-operators.js';
-import { tokenCost } from '../../sim/machine/token-cost.js';
 import { traceInference } from '../../sim/machine/trace-inference.js';
+import { questionOf, runSimulation } from '../../sim/simulate/run-simulation.js';
 import { createTileCostModel } from '../../sim/tile/tile-cost-model.js';
 import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
 import { loadModel } from '../inputs/load-model.js';
 import { resolveChipArgument } from '../inputs/resolve-chip.js';
 import { print, printError, printJson } from '../outputs/output.js';
+import { choicesOf } from './simulate-choices.js';
 import { costTerms, describeTokenCost } from './simulate-cost.js';
 import { simulateFiles } from './simulate-files.js';
 import type { GivenArguments } from './simulate-options.js';
-import { axesOf, hostPowerW, readSystem, spreadCounts, wayOf } from './simulate-spread.js';
+import { readSystem, spreadCounts, wayOf } from './simulate-spread.js';
 import { describeAnswer, describeElasticity } from './simulate-text.js';
 import { idleSizes, refuseUnusedOptions } from './simulate-uses.js';
 import { hostGapSec, kernelGapSec, simulatedCosts } from './simulated-costs.js';
@@ -29,8 +26,7 @@ export async function simulate(args: GivenArguments): Promise<void> {
 }
 
 async function simulateModel(args: GivenArguments): Promise<void> {
-  const dtype = args.dtype ?? MACHINE_DEFAULTS.dtype;
-  const [, , chip, architecture, hostWaitSec, kernelWaitSec, window, terms, axes, way, tiles] = readAll([
+  const [, , chip, architecture, hostWaitSec, kernelWaitSec, window, terms, way, tiles] = readAll([
     () => refuseUnusedOptions('model', args),
     () =>
       requireWholeNumbers({
@@ -49,7 +45,6 @@ async function simulateModel(args: GivenArguments): Promise<void> {
     () => kernelGapSec(args.kernelGap),
     () => parseTraceWindow(args.traceWindow),
     () => costTerms(args),
-    () => axesOf(args),
     () => wayOf(args),
     () => tileOptions(args),
   ] as const);
@@ -58,29 +53,9 @@ async function simulateModel(args: GivenArguments): Promise<void> {
   const described = readSystem(args.system, chip);
   const tileModel = tiles === null ? null : createTileCostModel(tiles);
   const costs = await simulatedCosts(args, tileModel, kernelWaitSec);
-  const question: InferenceQuestion = {
-    machine: machineOf(chip, {
-      ...axes,
-      network: described?.network ?? null,
-      dtype,
-      kvDtype: args.kvDtype ?? null,
-      batch: args.batch,
-      tensor: args.tp,
-      pipeline: args.pp,
-    }),
-    architecture,
-    phase: args.phase,
-    contextTokens: args.context,
-    inputTokens: args.input,
-    outputTokens: args.output,
-    hosts: {
-      gapSec: hostWaitSec ?? described?.hostGapSec ?? MACHINE_DEFAULTS.hostGapSec,
-      powerW: hostPowerW(described, args),
-    },
-    way,
-    onlyLayers: args.layers ?? null,
-  };
-  const result = simulateInference(question, costs);
+  const choices = choicesOf(args, way, { hostGapSec: hostWaitSec, kernelGapSec: kernelWaitSec }, terms);
+  const question = questionOf(chip, architecture, choices, described);
+  const result = runSimulation(question, costs, terms, args.elasticity);
   if ('refused' in result) {
     throw new UserError([
       {
@@ -104,23 +79,19 @@ async function simulateModel(args: GivenArguments): Promise<void> {
         fingerprint: result.fingerprint,
       });
   }
-  const dollars = tokenCost(result.withHostGap, chip, result.placement.count, terms);
   const operators = tileModel === null ? [] : tileOperators(question, result.placement, tileModel);
-  const elasticity = args.elasticity ? chipElasticities(question, result, costs) : null;
+  const { elasticity, ...simulation } = result;
   if (args.json) {
-    const head = { chip: chip.id, model: architecture.id, dtype, batch: args.batch };
     printJson({
-      ...head,
-      ...result,
-      cost: { ...dollars, terms },
+      ...simulation,
       ...(tiles === null ? {} : { detail: tileDetailJson(operators, tiles) }),
       ...(elasticity === null ? {} : { elasticity }),
     });
     return;
   }
-  print(describeAnswer(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${dtype}`));
+  print(describeAnswer(result, `${architecture.name} on ${result.placement.count} x ${chip.name}, ${result.dtype}`));
   if (tiles !== null) print(`\n${describeTiles(operators)}`);
-  print(`\n${describeTokenCost(dollars, terms)}`);
+  print(`\n${describeTokenCost(result.cost, terms)}`);
   if (elasticity !== null) print(`\n${describeElasticity(elasticity)}`);
 }
 

@@ -1,7 +1,8 @@
 import { UserError } from '../../foundation/errors/user-error.js';
 import { parseQuantity } from '../../foundation/quantity/units.js';
-import { memoCostModel } from '../../kernels/compose/memo-cost-model.js';
-import { type CostModel, createDefaultCostModel, launchedCostModel } from '../../kernels/index.js';
+import { type CostModel, createDefaultCostModel } from '../../kernels/index.js';
+import { runCosts } from '../../sim/simulate/run-simulation.js';
+import { SIMULATE_LIMITS } from '../../sim/simulate/simulate-options.js';
 import { calibrationsFor } from '../inputs/resolve-calibrations.js';
 
 export interface CostArguments {
@@ -16,8 +17,7 @@ export async function simulatedCosts(
   gapSec: number,
 ): Promise<CostModel> {
   const model = modelled ?? createDefaultCostModel(calibrationsFor(chip));
-  const costs = memoCostModel(timings === undefined ? model : await measuredFirst(model, timings));
-  return gapSec === 0 ? costs : launchedCostModel(costs, gapSec);
+  return runCosts(timings === undefined ? model : await measuredFirst(model, timings), gapSec);
 }
 
 /** Tables of timings are read by a parser that no other run needs. */
@@ -26,19 +26,14 @@ async function measuredFirst(model: CostModel, timings: string): Promise<CostMod
   return withTimings(model, timings);
 }
 
-/** As in a study file. */
-const MOST_HOST_GAP_SEC = 10;
-/** Far above any launch, and so short that the gaps of a large graph stay within the clock of a run. */
-const MOST_KERNEL_GAP_SEC = 0.01;
-
 /** Reads `--host-gap`; null where it is not given. */
 export function hostGapSec(text: string | undefined): number | null {
-  return text === undefined ? null : waitOf(text, '--host-gap', MOST_HOST_GAP_SEC);
+  return text === undefined ? null : waitOf(text, '--host-gap', SIMULATE_LIMITS.hostGapSec.high);
 }
 
 /** Reads `--kernel-gap`. */
 export function kernelGapSec(text: string): number {
-  return waitOf(text, '--kernel-gap', MOST_KERNEL_GAP_SEC);
+  return waitOf(text, '--kernel-gap', SIMULATE_LIMITS.kernelGapSec.high);
 }
 
 function waitOf(text: string, path: string, most: number): number {

@@ -1,13 +1,9 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Chip } from '../../chips/index.js';
-import type { ParsedDocument } from '../../foundation/document/document.js';
-import { UserError } from '../../foundation/errors/user-error.js';
 import { outcomeJson } from '../../report/files/outcome-files.js';
 import { studyPage } from '../../report/pages/study-page.js';
 import { outcomeText } from '../../report/tables/outcome-text.js';
-import { parseStudyFile, type StudyFile } from '../../study/files/study-file.js';
-import { outcomeOf } from '../../study/outcome/outcome-of.js';
-import { evaluateStudy } from '../../study/run/evaluate-study.js';
+import { readStudy, runStudyDocument } from '../../study/evaluate/run-study.js';
+import type { StudyFile } from '../../study/files/study-file.js';
 import { checkOutputFolder } from '../folders/output-folder.js';
 import { writeReport } from '../folders/write-report.js';
 import { readTextFile } from '../inputs/read-text-file.js';
@@ -22,25 +18,18 @@ import { STUDY_MANIFEST, studyInput } from './study-input.js';
 export async function study(args: StudyArguments): Promise<void> {
   const startedAt = new Date();
   const { file, seed, replayed } = studyInput(args);
-  const document = withSeed(parseStudyFile(file, readTextFile(file)), seed);
+  const document = readStudy(readTextFile(file), { file, seed: seed ?? undefined });
   const folder = args.out ?? join('reports', document.value.name);
   checkOutputFolder(folder);
   const executor = studyExecutor(args.workers);
   const progress = createProgressLine(args.quiet);
   const beside = dirname(file);
-  const chips = new Map<string, Chip>();
-  const result = await evaluateStudy(
-    document,
-    (name) => {
-      const chip = resolveChipArgument(chipPathBeside(name, beside), beside);
-      chips.set(name, chip);
-      return chip;
-    },
+  const { chips, result, outcome } = await runStudyDocument(document, {
+    lookupChip: (name) => resolveChipArgument(chipPathBeside(name, beside), beside),
+    readText: (name) => readTextFile(isAbsolute(name) ? name : join(beside, name)),
     executor,
-    (name) => readTextFile(isAbsolute(name) ? name : join(beside, name)),
-    progress.report,
-  ).finally(() => executor.close());
-  const outcome = outcomeOf(result);
+    progress: progress.report,
+  }).finally(() => executor.close());
   const { page, figures } = await studyPage(result, outcome);
   progress.done();
   const parts = { outcome, result, page, figures };
@@ -57,16 +46,6 @@ export async function study(args: StudyArguments): Promise<void> {
   if (args.json) printJson(outcomeJson(parts));
   else print(outcomeText(outcome, formatTable));
   if (!args.quiet) printError(`Report: ${join(folder, 'report.html')}`);
-}
-
-/** The study with another seed; throws a UserError where nothing is drawn. */
-function withSeed(document: ParsedDocument<StudyFile>, seed: string | null): ParsedDocument<StudyFile> {
-  if (seed === null) return document;
-  if (document.value.kind !== 'bitcoin-replay') return { ...document, value: { ...document.value, seed } };
-  const found = 'A study of kind bitcoin-replay draws nothing.';
-  throw new UserError([
-    { code: 'bad-seed', file: 'command line', line: null, path: '--seed', found, fix: 'Leave it out.' },
-  ]);
 }
 
 function seedOf(file: StudyFile): number | string {

@@ -8,4 +8,6 @@ export const WEIGHT_COPIES = {
   cycled: 6,
   /** The same weight again and again. */
   single: 1,
+  /** A kernel by itself that is to find no weight in any cache. */
+  uncached: 64,
 } as const;

@@ -123,6 +123,9 @@ export const architectureFileSchema = z
 
 export type ArchitectureFile = z.output<typeof architectureFileSchema>;
 
+/** A model description as a file states it. */
+export type ModelDescription = z.input<typeof architectureFileSchema>;
+
 interface Fault {
   readonly path: readonly (string | number)[];
   readonly message: string;
