@@ -67,7 +67,17 @@ test('the guide has a program a chapter', () => {
     writeFileSync(file, PROGRAM);
     const compiler = `${root}node_modules/typescript/bin/tsc`;
     const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
-    const modules = ['--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,dom', '--types', '', '--ignoreConfig'];
+    const modules = [
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+      '--lib',
+      'es2023,dom',
+      '--types',
+      '',
+      '--ignoreConfig',
+    ];
     const { status, stdout } = spawnSync(process.execPath, [compiler, ...options, ...modules, file], {
       encoding: 'utf8',
       cwd: root,
