@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { generate } from './generate.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,4 +15,5 @@ const tsc = spawnSync(
     stdio: 'inherit',
   },
 );
-process.exit(tsc.status ?? 1);
+if (tsc.status === 0) await bundle();
+else process.exitCode = tsc.status ?? 1;
