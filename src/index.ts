@@ -1,5 +1,12 @@
 export * as chips from './chips/index.js';
+export type { ParsedDocument } from './foundation/document/document.js';
+export type { PathPart } from './foundation/document/document-syntax.js';
+export type { Expression } from './foundation/document/expression.js';
+export type { UserErrorJson } from './foundation/errors/user-error.js';
 export { isUserError, type Problem, UserError } from './foundation/errors/user-error.js';
+export type { Provenance } from './foundation/quantity/estimate.js';
+export type { Absent, Reasoned } from './foundation/quantity/reasoned.js';
+export type { Executor } from './foundation/record/executor.js';
 export * as kernels from './kernels/index.js';
 export * as pow from './pow-model/index.js';
 export * as sim from './sim/index.js';

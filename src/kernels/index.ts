@@ -6,6 +6,7 @@ export { formatCalibration } from './calibrated/calibration/format-calibration.j
 export { calibrate } from './calibrated/fit/calibrate.js';
 export type { CollectiveCall, CollectiveKind } from './collective/collective-kind.js';
 export { type CollectiveCandidate, type CollectiveTime, collectiveTime } from './collective/collective-time.js';
+export type { LinkUse } from './collective/link-use.js';
 export { createDefaultCostModel } from './compose/default-cost-model.js';
 export { launchedCostModel } from './compose/launched-cost-model.js';
 export { type MeasuredCostModel, measuredCostModel } from './compose/measured-cost-model.js';

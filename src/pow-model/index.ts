@@ -1,7 +1,17 @@
+export type { ListedMachine, SoldMix } from './history/bitcoin-data.js';
+export type { BitcoinParameters, BitcoinPath, BitcoinSeries, BitcoinSettings } from './history/bitcoin-run.js';
 export * from './history/index.js';
 export * from './machine.js';
+export type { TokenOffer } from './market/demand/paid-path.js';
+export type { MachineCost } from './market/fleet/break-even.js';
+export type { Fleet } from './market/fleet/fleet.js';
+export type { MachineOffer } from './market/fleet/machine-offer.js';
+export type { SitePriceCurve } from './market/fleet/site-price-curve.js';
 export * from './market/index.js';
+export type { YearlyIssuance } from './market/staking/staking-figures.js';
 export * from './network/index.js';
+export type { LiquidAlpha } from './protocols/bittensor/yuma/liquid-alpha.js';
 export * from './protocols/index.js';
+export type { MatrixOpening } from './protocols/pearl/matrix-opening.js';
 export * from './rules/index.js';
 export * from './verification/index.js';

@@ -16,10 +16,12 @@ export {
 } from './models/architecture-schema.js';
 export * from './models/llm-architecture.js';
 export { builtinModels, type ModelCatalog, resolveModel } from './models/model-catalog.js';
+export type { ModelEnds, TensorClass, TensorSplit } from './models/parameter-tensors.js';
 export { countParameters, type ParameterTensor, parameterTensors } from './models/parameter-tensors.js';
 export { parseArchitecture } from './models/parse-architecture.js';
 export { type ModelArgument, readModel } from './models/read-model.js';
 export { causalPairs, visibleKeys } from './operators/attention-pairs.js';
+export type { DtypeLayout } from './operators/dtype.js';
 export { DTYPES, type Dtype, dtypeLayout, type RateName } from './operators/dtype.js';
 export { KV_DTYPES, kvDtypeBytes } from './operators/kv-dtype.js';
 export { expectedExpertsTouched } from './operators/moe-routing.js';
