@@ -1,3 +1,4 @@
+export { bittensorRule, type SubnetPay, subnetPay } from './bittensor-rule.js';
 export { blockCoins, CHAIN_SUBSIDIES, type ChainPoint, type ChainSubsidy, type SubsidyChain } from './chain-subsidy.js';
 export { EmissionLedger, type EpochSettlement, settleCohorts } from './emission-ledger.js';
 export { REWARD_PRESETS, rewardPreset } from './reward-presets.js';

@@ -1,6 +1,12 @@
+import { alphaShares, burnNeeded, emissionShareNeeded } from '../protocols/bittensor/alpha-emission.js';
 import type { RewardRule } from './reward-rule.js';
 
 const SUBTENSOR = 'opentensor/subtensor@14bc6f9:pallets/subtensor/src/coinbase/run_coinbase.rs';
+/** What the chain's own functions give of a subnet's alpha. */
+const ALPHA = alphaShares();
+/** The claim that is examined: 5 % to the miners of large models. */
+const CLAIMED = 0.05;
+const percent = (share: number | null) => `${((share ?? Number.NaN) * 100).toFixed(1)} %`;
 
 /** The rules that studies name. Shares are of the whole emission. */
 export const REWARD_PRESETS: readonly RewardRule[] = [
@@ -17,34 +23,33 @@ export const REWARD_PRESETS: readonly RewardRule[] = [
   {
     id: 'bittensor-41-41-18',
     label: 'Bittensor as coded: 41 / 41 / 18',
-    work: [{ label: 'miners', workloadClass: 'large-model', share: 0.41 }],
-    stake: 0.41,
-    owner: 0.18,
+    work: [{ label: 'miners', workloadClass: 'large-model', share: ALPHA.miners }],
+    stake: ALPHA.validators,
+    owner: ALPHA.owner,
     burn: 0,
     derivation:
-      'Owner cut 11,796/65,535 = 18.0 %; the rest is halved between miners and validators with their stakers. Exact split of 1e9: 410,002,288, 410,002,288, 179,995,422 with remainders; rounded here.',
+      'Owner cut 11,796/65,535 = 18.0 %; the rest is halved between miners and validators with their stakers. The shares are those of splitAlphaOut: 410,002,288, 410,002,288 and 179,995,422 of 1e9.',
     source: SUBTENSOR,
   },
   {
     id: 'split-5-95',
     label: '5 % to work, 95 % to holders',
-    work: [{ label: 'work', workloadClass: 'large-model', share: 0.05 }],
-    stake: 0.95,
+    work: [{ label: 'work', workloadClass: 'large-model', share: CLAIMED }],
+    stake: 1 - CLAIMED,
     owner: 0,
     burn: 0,
-    derivation:
-      'The literal reading of the claim that miners of large models get 5 % and holders 95 %. No protocol constant says so: with 41 % to miners it needs 12.2 % of emission on such subnets, or 87.8 % of miner emission burned.',
+    derivation: `The literal reading of the claim that miners of large models get 5 % and holders 95 %. No protocol constant says so: with 41 % to miners it needs ${percent(emissionShareNeeded(CLAIMED, 0))} of emission on such subnets, or ${percent(burnNeeded(CLAIMED, 1))} of miner emission burned.`,
     source: 'the claim: coinpectra.com/news/ai-proof-of-work; the arithmetic: 0.05 / 0.41',
   },
   {
     id: 'bittensor-llm-view',
     label: 'Bittensor seen from large models: 5 % + 36 % other work',
     work: [
-      { label: 'large-model work', workloadClass: 'large-model', share: 0.05 },
-      { label: 'other work', workloadClass: 'other', share: 0.36 },
+      { label: 'large-model work', workloadClass: 'large-model', share: CLAIMED },
+      { label: 'other work', workloadClass: 'other', share: ALPHA.miners - CLAIMED },
     ],
-    stake: 0.41,
-    owner: 0.18,
+    stake: ALPHA.validators,
+    owner: ALPHA.owner,
     burn: 0,
     derivation:
       'The coded 41 / 41 / 18 with 12.2 % of the emission on subnets that serve large models: 0.41 x 0.122 = 5 % reach their miners, 36 % the miners of other subnets.',

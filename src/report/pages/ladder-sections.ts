@@ -9,6 +9,7 @@ import { fleetChart } from '../charts/market/fleet-chart.js';
 import { tokenPriceChart } from '../charts/market/token-price-chart.js';
 import { trajectoryChart } from '../charts/market/trajectory-chart.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from '../tables/format-figure.js';
+import { chainSections } from './chain-sections.js';
 import { bulletList, details, figure, type Html, heading, htmlTable, paragraph } from './html-page.js';
 import { renderSvg } from './render-chart.js';
 
@@ -40,7 +41,7 @@ export async function ladderSections(outcome: LadderEconomy): Promise<Html[]> {
     const rows = split.groups.map(({ group, first, total }) => ({ input: group, first, total }));
     sections.push(await drawn(sensitivityChart(rows, title), title));
   }
-  sections.push(heading('Machines'), machineTable(outcome));
+  sections.push(...chainSections(outcome.chains), heading('Machines'), machineTable(outcome));
   return sections;
 }
 

@@ -1,18 +1,9 @@
 import type { Outcome } from '../../study/index.js';
-import { outcomeCellText } from '../tables/outcome-text.js';
-import { bulletList, heading, htmlPage, htmlTable, paragraph } from './html-page.js';
+import { heading, htmlPage } from './html-page.js';
+import { outcomeTableSections } from './outcome-table-sections.js';
 
 /** The page of `pow network`: every table with what its columns mean. */
 export function networkPage({ title, summary, tables }: Outcome): string {
-  const content = tables.flatMap(({ title: caption, columns, rows, notes }) => [
-    heading(caption),
-    htmlTable(
-      caption,
-      columns.map(({ name }) => name),
-      rows.map((row) => row.map(outcomeCellText)),
-    ),
-    ...notes.map(paragraph),
-    bulletList(columns.map(({ name, meaning, unit }) => `${name}: ${meaning}${unit === null ? '' : `, ${unit}`}`)),
-  ]);
+  const content = tables.flatMap((table) => [heading(table.title), ...outcomeTableSections(table)]);
   return htmlPage(title, summary.join(' '), content);
 }

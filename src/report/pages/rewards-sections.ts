@@ -7,6 +7,7 @@ import type { ChartSpec } from '../charts/chart.js';
 import { floorPlanSvg } from '../charts/machine/floor-plan.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from '../tables/format-figure.js';
 import { type HeadlineTable, headlineTable } from '../tables/headline-table.js';
+import { chainSections } from './chain-sections.js';
 import { bulletList, details, figure, type Html, heading, htmlTable, paragraph, picture } from './html-page.js';
 import { renderSvg } from './render-chart.js';
 import { studyEnergy, studyOperatorTimes, studyRewardFlow, studyRoofline, studyTrajectory } from './rewards-charts.js';
@@ -16,6 +17,7 @@ export async function rewardsSections(result: RewardsOutcome, outcome: Outcome):
   const content: Html[] = [];
   for (const [index, paid] of result.paid.entries())
     content.push(...(await paidSection(paid, headlineTable(outcome.tables, outcome.headlines[index]!, true))));
+  content.push(...chainSections(result.chains));
   content.push(
     heading('Machines'),
     machineTable(result),

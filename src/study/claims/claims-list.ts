@@ -1,5 +1,6 @@
 import { ln } from '../../foundation/numeric/portable-math.js';
 import { freeEntryMargin } from '../../pow-model/market/fleet/break-even.js';
+import { alphaShares } from '../../pow-model/protocols/bittensor/alpha-emission.js';
 import type { Claim, ClaimInput } from './claim.js';
 
 const OP_ED = 'D. and D. Liberman, "AI needs proof-of-work" (coinpectra.com); the authors founded Gonka';
@@ -13,6 +14,8 @@ const BITCOIN_TWH: ClaimInput = {
   source:
     'Cambridge Digital Mining Industry Report 2025 (138); CBECI quoted by MacroMicro, annualised in March 2025 (176.7, high); low end: 558 EH/s x 28.2 J/TH less 5 %',
 };
+
+const MINERS_OF_ALPHA = alphaShares().miners;
 
 const HOURS_1000 = 8.766;
 
@@ -146,9 +149,9 @@ export const CLAIMS: readonly Claim[] = [
       {
         name: 'share of alpha paid to miners',
         unit: 'share',
-        low: 0.41,
-        best: 0.41,
-        high: 0.41,
+        low: MINERS_OF_ALPHA,
+        best: MINERS_OF_ALPHA,
+        high: MINERS_OF_ALPHA,
         source: 'opentensor/subtensor@14bc6f9: run_coinbase.rs',
       },
       {

@@ -1,5 +1,6 @@
 import type { LadderEconomy } from '../run/given/ladder-outcome.js';
 import type { RewardsOutcome } from '../run/rewards/rewards-outcome.js';
+import { chainSentence } from './chain-tables.js';
 import type { Headline, HeadlineLine } from './outcome.js';
 
 const REWARDS: readonly HeadlineLine[] = [
@@ -45,7 +46,7 @@ const SECURITY: readonly HeadlineLine[] = [
 ];
 
 /** Metrics against rules, one headline a paid workload. */
-export function rewardsHeadlines({ paid }: RewardsOutcome): Headline[] {
+export function rewardsHeadlines({ paid, chains }: RewardsOutcome): Headline[] {
   return paid.map(({ workload, label, comparison, rules }) => ({
     title: `the network pays for ${label}`,
     caption: `${comparison}. Medians of the last year; bands are in the report.`,
@@ -55,7 +56,7 @@ export function rewardsHeadlines({ paid }: RewardsOutcome): Headline[] {
     columns: rules.map(({ ruleId }) => ruleId),
     lines: REWARDS,
     keepsEmptyLines: true,
-    notes: [],
+    notes: chains.map(chainSentence),
   }));
 }
 

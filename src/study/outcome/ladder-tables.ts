@@ -1,6 +1,7 @@
 import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/index.js';
 import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
 import type { LadderEconomy, LadderRule } from '../run/given/ladder-outcome.js';
+import { chainTables } from './chain-tables.js';
 import { LADDER_FIGURE_UNITS } from './ladder-figure-units.js';
 import { column, figureColumn, keyColumn, type OutcomeTable, textColumn } from './outcome-table.js';
 
@@ -92,6 +93,7 @@ export function ladderTables(outcome: LadderEconomy): OutcomeTable[] {
         ),
       ),
     },
+    ...chainTables(outcome.chains),
   ];
 }
 

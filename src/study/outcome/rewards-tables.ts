@@ -1,6 +1,7 @@
 import { isAbsent } from '../../foundation/quantity/reasoned.js';
 import type { RuleMetricName } from '../../pow-model/market/metrics/index.js';
 import type { RewardsOutcome } from '../run/rewards/rewards-outcome.js';
+import { chainTables } from './chain-tables.js';
 import { latencyBands } from './latency-bands.js';
 import { column, figureColumn, keyColumn, type OutcomeCell, type OutcomeTable, textColumn } from './outcome-table.js';
 
@@ -22,7 +23,13 @@ const RULE_UNITS: Readonly<Record<RuleMetricName, string | null>> = {
 
 /** Tables of a study from chips to rewards: machines, phases of their work, rules and the paths of their fleets. */
 export function rewardsTables(outcome: RewardsOutcome): OutcomeTable[] {
-  return [machineTable(outcome), phaseTable(outcome), ruleTable(outcome), trajectoryTable(outcome)];
+  return [
+    machineTable(outcome),
+    phaseTable(outcome),
+    ruleTable(outcome),
+    trajectoryTable(outcome),
+    ...chainTables(outcome.chains),
+  ];
 }
 
 function machineTable(outcome: RewardsOutcome): OutcomeTable {

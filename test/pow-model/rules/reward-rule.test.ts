@@ -10,9 +10,9 @@ describe('reward rules', () => {
   it('pay to work what their names say', () => {
     const share = (id: string) => workShare(rewardPreset(id)!);
     expect(share('pow-100')).toBe(1);
-    expect(share('bittensor-41-41-18')).toBe(0.41);
+    expect(share('bittensor-41-41-18')).toBeCloseTo((1 - 11_796 / 65_535) / 2, 10);
     expect(share('split-5-95')).toBe(0.05);
-    expect(share('bittensor-llm-view')).toBeCloseTo(0.41, 12);
+    expect(share('bittensor-llm-view')).toBeCloseTo((1 - 11_796 / 65_535) / 2, 10);
     expect(share('pos-only')).toBe(0);
     expect(rewardPreset('pow-101')).toBeNull();
   });
@@ -22,7 +22,7 @@ describe('reward rules', () => {
     const twice = { ...rule, stake: -0.1, work: rule.work.map((workClass) => ({ ...workClass, label: 'same' })) };
     expect(rewardRuleFaults(twice)).toEqual([
       'stake share is -0.1, outside 0 to 1',
-      'shares sum to 0.49, not 1',
+      'shares sum to 0.489997711, not 1',
       'two classes of work carry the same label',
     ]);
     expect(rewardRuleFaults({ ...rewardPreset('pos-only')!, stake: 1.01 })).toContain('shares sum to 1.01, not 1');

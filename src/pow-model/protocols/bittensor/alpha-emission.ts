@@ -4,6 +4,8 @@ import { ruleViolation } from '../rule-violation.js';
 export const BITTENSOR_OWNER_CUT_U16 = 11_796;
 export const BITTENSOR_DELEGATE_TAKE_U16 = 11_796;
 export const BITTENSOR_TAO_WEIGHT_U64 = 971_718_665_099_567_868n;
+/** 0.18 of 2^64: the value of the chain's tests (pallets/subtensor/src/tests/), taken here for the main network of 2026. */
+export const BITTENSOR_TAO_WEIGHT_2026_U64 = 3_320_413_933_267_719_290n;
 export const BITTENSOR_TEMPO_BLOCKS = 360;
 export const BITTENSOR_BLOCK_SEC = 12;
 
@@ -110,30 +112,45 @@ export function blocksUntilNextEpoch(tempo: number, block: number, lastEpochBloc
   return BigInt(Math.max(0, lastEpochBlock + tempo - block));
 }
 
+/** Alpha that the shares of the split are read from; so much that floors do not show. */
+const SPLIT_BASE_RAO = 1_000_000_000_000_000n;
+
 /**
- * Share of all emission that reaches the miners of large-model subnets: 0.41 x s x (1 - b), s being the emission share of
- * such subnets and b the burned share of miner emission. This is what a claim of "5 % to miners" has to mean.
+ * Shares of a subnet's alpha that the chain's own arithmetic gives, summing to 1 up to rounding: owner, miners before any
+ * burning, validators with root.
  *
  * @example
- * largeModelMinerShare(0.05 / 0.41, 0).toFixed(6) // '0.050000'
+ * alphaShares().miners.toFixed(6) // '0.410002'
+ */
+export function alphaShares(): { readonly owner: number; readonly miners: number; readonly validators: number } {
+  const { owner, miners, validators, root } = splitAlphaOut(SPLIT_BASE_RAO);
+  const paid = owner + miners + validators + root;
+  const share = (part: bigint) => Number(part) / Number(paid);
+  return { owner: share(owner), miners: share(miners), validators: share(validators + root) };
+}
+
+/**
+ * Share of all emission that reaches the miners of large-model subnets: miners' share of alpha x s x (1 - b), s being the
+ * emission share of such subnets and b the burned share of miner emission. This is what a claim of "5 % to miners" has to
+ * mean.
+ *
+ * @example
+ * largeModelMinerShare(0.05 / 0.41, 0).toFixed(5) // '0.05000'
  */
 export function largeModelMinerShare(emissionShare: number, burnedShare: number): number {
   fixedShare(emissionShare, 'emissionShare');
   fixedShare(burnedShare, 'burnedShare');
-  return MINER_SHARE * emissionShare * (1 - burnedShare);
+  return alphaShares().miners * emissionShare * (1 - burnedShare);
 }
-
-/** The miners' 41 %: (1 - 18 %) / 2. */
-const MINER_SHARE = 0.41;
 
 /** Emission share of large-model subnets at which their miners get `minerShare`; null if even all would not do. */
 export function emissionShareNeeded(minerShare: number, burnedShare: number): number | null {
-  const share = minerShare / (MINER_SHARE * (1 - burnedShare));
+  const share = minerShare / (alphaShares().miners * (1 - burnedShare));
   return share <= 1 ? share : null;
 }
 
 /** Burned share of miner emission at which large-model miners get `minerShare`; null if they get less without any burn. */
 export function burnNeeded(minerShare: number, emissionShare: number): number | null {
-  const burned = 1 - minerShare / (MINER_SHARE * emissionShare);
+  const burned = 1 - minerShare / (alphaShares().miners * emissionShare);
   return burned >= 0 ? burned : null;
 }

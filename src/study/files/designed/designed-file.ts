@@ -6,14 +6,8 @@ import type { ParsedDocument } from '../../../foundation/document/document.js';
 import { quantity } from '../../../foundation/document/document-fields.js';
 import type { Problem } from '../../../foundation/errors/user-error.js';
 import { type RewardRule, rewardRuleFaults } from '../../../pow-model/rules/reward-rule.js';
-import {
-  customRuleSchema,
-  idField,
-  labelField,
-  ruleOf,
-  seedField,
-  shareField as share,
-} from '../fields/study-fields.js';
+import { customRuleSchema, ruleOf } from '../fields/reward-rule-fields.js';
+import { idField, labelField, seedField, shareField as share } from '../fields/study-fields.js';
 
 const positiveShare = quantity('ratio', { min: 1e-6, max: 1 });
 const money = quantity('usdPerYear', { min: 1, max: 1e15 });

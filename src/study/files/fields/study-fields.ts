@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { RUN_DEFAULTS } from '../../../foundation/defaults/run-defaults.js';
 import { quantity } from '../../../foundation/document/document-fields.js';
-import { rewardPreset } from '../../../pow-model/rules/reward-presets.js';
-import type { RewardRule } from '../../../pow-model/rules/reward-rule.js';
 import { MACHINE_DEFAULTS } from '../../../sim/machine/machine-defaults.js';
 import { DTYPES, type Dtype } from '../../../workloads/operators/dtype.js';
 
@@ -37,31 +35,3 @@ export const machineSchema = z.strictObject({
 });
 
 export type MachineEntry = z.output<typeof machineSchema>;
-
-/** Fields of a reward rule that a file describes. */
-export const customRuleSchema = z.strictObject({
-  id: idField,
-  label: labelField.optional(),
-  work: shareField.describe('Share of emission paid for the paid workload.'),
-  otherWork: shareField.default(0).describe('Share paid for work that the study does not simulate.'),
-  stake: shareField.default(0),
-  owner: shareField.default(0),
-  burn: shareField.default(0),
-});
-
-/** The reward rule that an entry of `rules` names or describes. */
-export function ruleOf(entry: string | z.output<typeof customRuleSchema>): RewardRule | null {
-  if (typeof entry === 'string') return rewardPreset(entry);
-  const work = [{ label: 'work', workloadClass: 'large-model', share: entry.work }];
-  if (entry.otherWork > 0) work.push({ label: 'other work', workloadClass: 'other', share: entry.otherWork });
-  return {
-    id: entry.id,
-    label: entry.label ?? entry.id,
-    work: work.filter((part) => part.share > 0),
-    stake: entry.stake,
-    owner: entry.owner,
-    burn: entry.burn,
-    derivation: 'Stated in the study file.',
-    source: 'study file',
-  };
-}

@@ -6,7 +6,8 @@ import { quantity } from '../../../foundation/document/document-fields.js';
 import { expressionField } from '../../../foundation/document/expression.js';
 import { DEFAULT_MINERS } from '../../../pow-model/market/fleet/miner-defaults.js';
 import { DEFAULT_UNCERTAINTY } from '../../../pow-model/market/scenario/uncertainty-defaults.js';
-import { customRuleSchema, idField, labelField, seedField, shareField as share } from '../fields/study-fields.js';
+import { ruleSchema } from '../fields/reward-rule-fields.js';
+import { idField, labelField, seedField, shareField as share } from '../fields/study-fields.js';
 import { ladderHardwareSchema } from './ladder-hardware-file.js';
 
 const positiveShare = quantity('ratio', { min: 1e-6, max: 1 });
@@ -160,10 +161,7 @@ export const ladderSchema = z.strictObject({
   title: labelField,
   seed: seedField,
   hardware: ladderHardwareSchema,
-  rules: z
-    .array(z.union([z.string(), customRuleSchema]))
-    .min(1)
-    .max(16),
+  rules: z.array(ruleSchema).min(1).max(16),
   reference: z.string().describe('Rule against which the others are held equal and paired.'),
   comparisons: z
     .array(z.enum(['A', 'B', 'C', 'D', 'E']))

@@ -5,7 +5,7 @@ import { scenarioWeeks, soldShare } from '../../../pow-model/market/index.js';
 import { PricePathError, tokenPricePath } from '../../../pow-model/market/scenario/token-price.js';
 import { REWARD_PRESETS } from '../../../pow-model/rules/reward-presets.js';
 import { type RewardRule, rewardRuleFaults } from '../../../pow-model/rules/reward-rule.js';
-import { ruleOf } from '../fields/study-fields.js';
+import { ruleOf } from '../fields/reward-rule-fields.js';
 import type { LadderFile } from './ladder-file.js';
 
 type At = Pick<ParsedDocument<unknown>, 'problem'>;

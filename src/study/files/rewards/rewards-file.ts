@@ -8,16 +8,8 @@ import type { Problem } from '../../../foundation/errors/user-error.js';
 import { REWARD_PRESETS } from '../../../pow-model/rules/reward-presets.js';
 import { rewardRuleFaults } from '../../../pow-model/rules/reward-rule.js';
 import { MACHINE_DEFAULTS } from '../../../sim/machine/machine-defaults.js';
-import {
-  countField,
-  customRuleSchema,
-  idField,
-  labelField,
-  machineSchema,
-  ruleOf,
-  seedField,
-  shareField,
-} from '../fields/study-fields.js';
+import { ruleOf, ruleSchema } from '../fields/reward-rule-fields.js';
+import { countField, idField, labelField, machineSchema, seedField, shareField } from '../fields/study-fields.js';
 
 const inference = z.strictObject({
   id: idField,
@@ -95,10 +87,7 @@ export const rewardsSchema = z.strictObject({
     .min(1)
     .max(16),
   paid: z.array(idField).min(1).max(8).describe('Workloads whose market is simulated; the first is the headline.'),
-  rules: z
-    .array(z.union([z.string(), customRuleSchema]))
-    .min(1)
-    .max(32),
+  rules: z.array(ruleSchema).min(1).max(32),
   scenario,
 });
 

@@ -2,6 +2,8 @@ import { scaleBand } from '../../../foundation/quantity/band-arithmetic.js';
 import { DAYS_PER_YEAR, SECONDS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { bitcoinHistory, revenueUsdPerDay } from '../../../pow-model/history/bitcoin-data.js';
 import { monthOf } from '../../../pow-model/history/month.js';
+import { alphaShares, BITTENSOR_BLOCK_SEC } from '../../../pow-model/protocols/bittensor/alpha-emission.js';
+import { taoBlockEmission } from '../../../pow-model/protocols/bittensor/tao-block-emission.js';
 import { backtestPearl } from '../../backtest/pearl-backtest.js';
 
 /** A network on the map of emission value and share for work, with where its figures come from. */
@@ -13,8 +15,8 @@ export interface NamedNetwork {
   readonly source: string;
 }
 
-/** After the halving of December 2025: half a coin every 12 s. */
-const TAO_PER_YEAR = (0.5 * SECONDS_PER_YEAR) / 12;
+/** After the halving of December 2025, which came at 10.5 million coins. */
+const TAO_PER_YEAR = (Number(taoBlockEmission(10_500_000_000_000_000n)) / 1e9 / BITTENSOR_BLOCK_SEC) * SECONDS_PER_YEAR;
 /** A round range, because no price of the token was found with a source. */
 const TAO_USD = { low: 100, high: 1000 };
 
@@ -43,7 +45,7 @@ export function namedNetworks(): NamedNetwork[] {
       emissionUsdPerYear: scaleBand(pearl, DAYS_PER_YEAR),
       source: 'emission at heights 30,000 to 72,000 (pearl-research-labs/pearl@067fc8d) at 0.76 USD a coin',
     },
-    { label: 'Bittensor as coded', workShare: 0.41, emissionUsdPerYear: bittensor, source: taoSource },
+    { label: 'Bittensor as coded', workShare: alphaShares().miners, emissionUsdPerYear: bittensor, source: taoSource },
     {
       label: 'Bittensor as claimed (5 %)',
       workShare: 0.05,

@@ -2,6 +2,7 @@ import type { Band } from '../../../foundation/quantity/estimate.js';
 import type { LadderFigure } from '../../../pow-model/market/index.js';
 import type { BandSeries, MetricBand } from '../../../pow-model/market/metrics/metric-bands.js';
 import type { UncertaintyGroup } from '../../../pow-model/market/runs/market-draw.js';
+import type { ChainRule } from '../../files/fields/reward-rule-fields.js';
 import type { ComparisonRule } from '../comparison/comparison-pay.js';
 
 /** A machine of the market, as it was found. */
@@ -119,6 +120,8 @@ export interface LadderEconomy {
     readonly generation: { readonly label: string; readonly fromYear: number } | null;
   }[];
   readonly variance: { readonly runs: number; readonly splits: readonly VarianceSplit[] } | null;
+  /** Rules that a chain's own functions gave. */
+  readonly chains: readonly ChainRule[];
   readonly bandContents: string;
   readonly summary: readonly string[];
   readonly assumptions: readonly string[];

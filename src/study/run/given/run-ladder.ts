@@ -11,6 +11,7 @@ import {
   scenarioWeeks,
 } from '../../../pow-model/market/index.js';
 import { bandSeries } from '../../../pow-model/market/metrics/band-over-runs.js';
+import { chainRulesOf } from '../../files/fields/reward-rule-fields.js';
 import { COMPARISON_LABELS } from '../comparison/comparison-pay.js';
 import { figureBands, pairedBands } from './ladder-bands.js';
 import { centralQuarters, generationOf } from './ladder-central.js';
@@ -69,6 +70,7 @@ export async function runLadder(resolved: ResolvedLadder, executor: Executor): P
     paths: pathRows(scenario, parts, first, variants),
     variance: splits === null ? null : { runs: file.splitRuns, splits },
     bandContents: ladderBandContents(file, scenario),
+    chains: chainRulesOf(file.rules),
   };
   return { ...outcome, summary: ladderSummary(outcome), assumptions: ladderAssumptions(resolved) };
 }

@@ -1,6 +1,7 @@
 import type { Band } from '../../../foundation/quantity/estimate.js';
 import type { Reasoned } from '../../../foundation/quantity/reasoned.js';
 import type { RuleOutcome } from '../../../pow-model/market/runs/rule-outcomes.js';
+import type { ChainRule } from '../../files/fields/reward-rule-fields.js';
 import type { WorkloadResult } from '../machine/workload-result.js';
 
 /** One line of the sum that a refusal or a report shows. */
@@ -52,5 +53,7 @@ export interface RewardsOutcome {
   readonly assumptions: readonly string[];
   readonly machines: readonly MachineResult[];
   readonly paid: readonly PaidWorkloadOutcome[];
+  /** Rules that a chain's own functions gave. */
+  readonly chains: readonly ChainRule[];
   readonly fingerprint: string;
 }

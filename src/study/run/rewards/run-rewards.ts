@@ -13,7 +13,7 @@ import type { CompareInput } from '../../../pow-model/market/scenario/compare-in
 import { DEFAULT_UNCERTAINTY } from '../../../pow-model/market/scenario/uncertainty-defaults.js';
 import type { RewardRule } from '../../../pow-model/rules/reward-rule.js';
 import { dtypeLayout } from '../../../workloads/operators/dtype.js';
-import { ruleOf } from '../../files/fields/study-fields.js';
+import { chainRulesOf, ruleOf } from '../../files/fields/reward-rule-fields.js';
 import { machineProfile } from '../machine/machine-profile.js';
 import { runWorkload } from '../machine/run-workload.js';
 import { machinePriceUsd, type StudyContext, type StudyMachine } from '../machine/study-machine.js';
@@ -59,6 +59,7 @@ export function runRewards(study: ResolvedStudy, costModel: CostModel, progress:
     assumptions: studyAssumptions(study),
     machines: study.machines.map((machine, index) => machineResult(machine, results[index]!)),
     paid,
+    chains: chainRulesOf(file.rules),
   };
   return { ...outcome, fingerprint: sha256Hex(canonicalJson(outcome)) };
 }

@@ -31,7 +31,7 @@ describe('rules compared over a market with given machines', () => {
     const outcome = await run();
     for (const [id, share] of [
       ['split-5-95', 0.05],
-      ['bittensor-41-41-18', 0.41],
+      ['bittensor-41-41-18', (1 - 11_796 / 65_535) / 2],
     ] as const) {
       const { ratios } = ruleIn(outcome, 'A', id);
       for (const end of ['low', 'value', 'high'] as const) {
