@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { sitePriceCurve } from '../../src/pow-model/market/fleet/site-price-curve.js';
-import { comparisonRange, type LadderScenario, runMarketRange } from '../../src/pow-model/market/index.js';
+import { comparisonRange, type MarketScenario, runMarketRange } from '../../src/pow-model/market/index.js';
 import type { CompareInput } from '../../src/pow-model/market/scenario/compare-input.js';
 import { COMPARE } from '../../test/pow-model/market/runs/example-market.js';
-import { LADDER, VARIANTS } from '../../test/pow-model/market/runs/example-scenario.js';
+import { SCENARIO, VARIANTS } from '../../test/pow-model/market/runs/example-scenario.js';
 
 /** Site prices from 0.02 to 0.12 USD/kWh, all of one size. */
 const cohorts = (count: number) =>
@@ -41,30 +41,30 @@ for (const count of [1000, 10_000, 100_000]) {
   process.stdout.write(`${count} cohorts: table ${(1e3 * each).toFixed(2)} ms, with 20 runs ${run.toFixed(3)} s\n`);
 }
 
-/** The ladder market of an economy file with so many cohorts of one operator each, one rule. */
-const ladder = (count: number): LadderScenario => {
+/** The market of given machines with so many cohorts of one operator each, one rule. */
+const givenScenario = (count: number): MarketScenario => {
   const sites = cohorts(count).map((cohort) => ({ ...cohort, operators: 1, exponent: 0 }));
   return {
-    ...LADDER,
+    ...SCENARIO,
     horizonYears: 10,
     cohorts: sites,
-    miners: { ...LADDER.miners, sites: { kind: 'table', cohorts: sites } },
+    miners: { ...SCENARIO.miners, sites: { kind: 'table', cohorts: sites } },
   };
 };
-const ladderSeconds = (count: number, runs: number): number =>
+const givenSeconds = (count: number, runs: number): number =>
   seconds(() =>
     runMarketRange({
-      scenario: ladder(count),
+      scenario: givenScenario(count),
       variants: VARIANTS.slice(0, 1),
       firstRun: 0,
       runs,
       replaced: null,
     }),
   );
-const whole = ladderSeconds(200, 1000);
+const whole = givenSeconds(200, 1000);
 process.stdout.write(
-  `ladder: 1000 runs x 10 years x weekly x 200 cohorts, one rule, one thread: ${whole.toFixed(2)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`,
+  `given machines: 1000 runs x 10 years x weekly x 200 cohorts, one rule, one thread: ${whole.toFixed(2)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`,
 );
 for (const count of [1000, 10_000, 100_000]) {
-  process.stdout.write(`ladder, ${count} cohorts: 20 runs ${ladderSeconds(count, 20).toFixed(3)} s\n`);
+  process.stdout.write(`given machines, ${count} cohorts: 20 runs ${givenSeconds(count, 20).toFixed(3)} s\n`);
 }

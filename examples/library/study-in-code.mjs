@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { evaluate, isUserError, runStudy } from 'siliconomics';
 
-const file = 'ladder-inference.yaml';
+const file = 'given-inference.yaml';
 const outcome = await runStudy(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'), { file });
 console.log(outcome.title);
 for (const { id, rows } of outcome.tables) console.log(`  ${id}: ${rows.length} rows`);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ladderText, tokenWith } from '../study/ladder-text.js';
+import { givenText, tokenWith } from '../study/given-text.js';
 import { SMALL_STUDY } from '../study/study-fixture.js';
 import { runCli, staleBuild } from './run-cli.js';
 
@@ -87,13 +87,13 @@ whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, (
     expect({ ...manifest('a'), environment: null }).toEqual({ ...manifest('b'), environment: null });
   });
 
-  it('runs a ladder into a folder', () => {
-    const file = join(folder, 'ladder.yaml');
-    writeFileSync(file, ladderText());
-    const out = join(folder, 'ladder');
+  it('runs a study of given machines into a folder', () => {
+    const file = join(folder, 'given.yaml');
+    writeFileSync(file, givenText());
+    const out = join(folder, 'given');
     const run = runCli(['study', file, '-o', out, '--json']);
     expect(run.status).toBe(0);
-    expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 2, kind: 'ladder', reference: 'pow-100' });
+    expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 2, kind: 'given', reference: 'pow-100' });
     expect(readdirSync(out)).toEqual(
       expect.arrayContaining(['report.html', 'outcome.json', 'outcome.parquet', 'figures.csv', 'central_path.csv']),
     );
@@ -104,7 +104,7 @@ whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, (
     ['a history that is not there', { token: tokenWith('{ kind: history, csv: none.csv }') }, null],
   ] as const)('refuses %s with its line, exits with 2 and writes nothing', (_, change, line) => {
     const file = join(folder, 'hostile.yaml');
-    writeFileSync(file, ladderText(change));
+    writeFileSync(file, givenText(change));
     const out = join(folder, 'hostile-out');
     const run = runCli(['study', file, '-o', out]);
     expect(run.status).toBe(2);

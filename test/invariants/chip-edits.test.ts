@@ -101,7 +101,7 @@ const questionOf = (chip: Chip): InferenceQuestion => ({
   way: PLAIN_WAY,
   onlyLayers: 1,
 });
-const TERMS = { usdPerKwh: 0.1, powerUsageEffectiveness: 1.2, load: 1, lifetimeYears: null, volume: 1e5 };
+const TERMS = { usdPerKwh: 0.1, pue: 1.2, load: 1, lifetimeYears: null, volume: 1e5 };
 
 /** Everything that an edit may move: figures, area, power, cost, one operator, one small model. */
 const figuresOf = (chip: Chip) => ({

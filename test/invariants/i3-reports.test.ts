@@ -15,7 +15,7 @@ import { sha256Hex } from '../../src/foundation/record/hash.js';
 import { type Manifest, manifestId } from '../../src/foundation/record/manifest.js';
 import { formatTimings } from '../../src/kernels/index.js';
 import { runCli, staleBuild } from '../cli/run-cli.js';
-import { ladderText, tokenWith } from '../study/ladder-text.js';
+import { givenText, tokenWith } from '../study/given-text.js';
 import { SMALL_STUDY } from '../study/study-fixture.js';
 
 const stale = staleBuild();
@@ -75,10 +75,10 @@ const CASES: readonly Case[] = [
     changed: ['parent.yaml', CHIP.replace('650 W', '651 W')],
   },
   {
-    name: 'study of kind ladder and a price path',
-    args: ['study', 'ladder.yaml'],
+    name: 'study of kind given and a price path',
+    args: ['study', 'given.yaml'],
     files: {
-      'ladder.yaml': ladderText({ token: tokenWith('{ kind: history, csv: prices.csv }') }),
+      'given.yaml': givenText({ token: tokenWith('{ kind: history, csv: prices.csv }') }),
       'prices.csv': 'price\n1\n2\n3\n',
     },
     changed: ['prices.csv', 'price\n1\n2\n4\n'],
@@ -171,7 +171,7 @@ whenBuilt(`study --from${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
 
   it.each([
     ['study.yaml', ['--seed', 'another']],
-    ['ladder.yaml', []],
+    ['given.yaml', []],
     ['designed.yaml', []],
     ['replay.yaml', []],
   ] as const)('gives the bytes of %s again without the files that it read', (file, more) => {

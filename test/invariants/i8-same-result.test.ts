@@ -3,7 +3,7 @@ import type { Executor } from '../../src/foundation/index.js';
 import { type MarketRange, runMarketRange } from '../../src/pow-model/market/index.js';
 import { compareRules, compareRulesWith } from '../../src/pow-model/market/runs/compare-rules.js';
 import { COMPARE } from '../pow-model/market/runs/example-market.js';
-import { LADDER, VARIANTS } from '../pow-model/market/runs/example-scenario.js';
+import { SCENARIO, VARIANTS } from '../pow-model/market/runs/example-scenario.js';
 
 /** Computes the last range first and hands results over as copies, as threads do. */
 function backwards(workers: number): Executor {
@@ -38,9 +38,9 @@ describe('I8: the same result however the work is divided', () => {
     }
   });
 
-  it('gives a ladder market under five rules the same bits whole and in two parts, the second first', () => {
+  it('gives a given-machines market under five rules the same bits whole and in two parts, the second first', () => {
     const range = (firstRun: number, runs: number) =>
-      structuredClone(runMarketRange({ scenario: LADDER, variants: VARIANTS, firstRun, runs, replaced: null }));
+      structuredClone(runMarketRange({ scenario: SCENARIO, variants: VARIANTS, firstRun, runs, replaced: null }));
     const whole = range(0, 3);
     const second = range(2, 1);
     const parts = [range(0, 2), second];

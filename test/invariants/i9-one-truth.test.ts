@@ -34,7 +34,7 @@ import { type InferenceAnswer, simulateInference } from '../../src/sim/machine/s
 import { tokenCost } from '../../src/sim/machine/token-cost.js';
 import { median, quantiles, spreadOfRuns } from '../../src/stats/index.js';
 import { designedSchema } from '../../src/study/files/designed/designed-file.js';
-import { ladderSchema } from '../../src/study/files/given/ladder-file.js';
+import { givenSchema } from '../../src/study/files/given/given-file.js';
 import { rewardsSchema } from '../../src/study/files/rewards/rewards-file.js';
 import { powRate } from '../../src/study/rates/pow-rate.js';
 import type { PowRate } from '../../src/study/rates/rate-figures.js';
@@ -81,7 +81,7 @@ const lpddrAnswer = simulated(lpddr, 'int8');
 const TERMS = {
   volume: DESIGN_VOLUME.value,
   usdPerKwh: SITE_DEFAULTS.usdPerKwh,
-  powerUsageEffectiveness: SITE_DEFAULTS.powerUsageEffectiveness,
+  pue: SITE_DEFAULTS.pue,
   lifetimeYears: null,
   load: 1,
 };
@@ -128,7 +128,7 @@ const sameDefault = (names: RegExp, value: number, schemas: readonly unknown[] =
     for (const one of defaults) expect(one).toBe(value);
   }
 };
-const FILES = [rewardsSchema, ladderSchema, designedSchema];
+const FILES = [rewardsSchema, givenSchema, designedSchema];
 
 const CASES: Readonly<Record<string, () => void>> = {
   'weight bytes': () => {
@@ -222,9 +222,9 @@ const CASES: Readonly<Record<string, () => void>> = {
     }
   },
   'PUE and electricity price': () => {
-    sameDefault(/^(overhead|pue|powerUsageEffectiveness)$/i, SITE_DEFAULTS.powerUsageEffectiveness, FILES.slice(0, 2));
+    sameDefault(/^(overhead|pue|pue)$/i, SITE_DEFAULTS.pue, FILES.slice(0, 2));
     sameDefault(/^(electricity|median)$/, SITE_DEFAULTS.usdPerKwh);
-    expect(DEFAULT_MINERS.powerUsageEffectiveness).toBe(SITE_DEFAULTS.powerUsageEffectiveness);
+    expect(DEFAULT_MINERS.pue).toBe(SITE_DEFAULTS.pue);
     expect(DEFAULT_MINERS.sites).toMatchObject({ medianUsdPerKwh: SITE_DEFAULTS.usdPerKwh });
   },
   'host gap, batch and context': () => {

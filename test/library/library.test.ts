@@ -85,7 +85,7 @@ describe('runStudy', () => {
   });
 
   test('refuses what is no study with every problem', async () => {
-    await expect(runStudy({ kind: 'ladder' })).rejects.toMatchObject({ code: 'user-error' });
+    await expect(runStudy({ kind: 'given' })).rejects.toMatchObject({ code: 'user-error' });
   });
 
   test('refuses a seed where nothing is drawn', async () => {
@@ -115,7 +115,7 @@ const stale = staleBuild();
         'llama-3.1-8b',
         '--volume 5000 --pue 1.3 --load 0.5',
         'terms',
-        { volume: 5000, powerUsageEffectiveness: 1.3, load: 0.5 },
+        { volume: 5000, pue: 1.3, load: 0.5 },
       ],
       [
         'h100-sxm',

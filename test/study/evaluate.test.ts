@@ -11,7 +11,7 @@ import {
   runStudyDocument,
 } from '../../src/study/index.js';
 import { STUDY_JOBS } from '../../src/study/run/study-jobs.js';
-import { ladderText } from './ladder-text.js';
+import { givenText } from './given-text.js';
 
 const REPLAY = 'kind: bitcoin-replay\nname: r\ntitle: R\nshares: [5 %]\n';
 const FASTER = { extends: 'h100-sxm', memory: { bandwidth: '+30 %' } };
@@ -26,7 +26,7 @@ const INPUTS: { readonly [Kind in EvaluationKind]: EvaluationInputs[Kind] } = {
 
 describe('the one entrance', () => {
   it.each([
-    ['ladder', ladderText()],
+    ['given', givenText()],
     ['bitcoin-replay', REPLAY],
   ])('answers a study of kind %s with figures and with tables whose columns all have a meaning', async (kind, text) => {
     const [outcome, run] = await Promise.all([evaluate('study', text), runStudyDocument(readStudy(text))]);
@@ -40,12 +40,12 @@ describe('the one entrance', () => {
 
   it('gives the same study from any executor', async () => {
     const executor = createInlineExecutor(STUDY_JOBS);
-    expect(await evaluate('study', ladderText(), { executor })).toEqual(await evaluate('study', ladderText()));
+    expect(await evaluate('study', givenText(), { executor })).toEqual(await evaluate('study', givenText()));
   });
 
   it('names every kind where a file has one that is none', async () => {
-    const asked = evaluate('study', 'kind: laddr\nname: a\ntitle: A\n');
-    await expect(asked).rejects.toThrow('Allowed: chips-to-rewards, ladder, designed, bitcoin-replay.');
+    const asked = evaluate('study', 'kind: givn\nname: a\ntitle: A\n');
+    await expect(asked).rejects.toThrow('Allowed: chips-to-rewards, given, designed, bitcoin-replay.');
   });
 
   it.each(EVALUATION_KINDS)(

@@ -34,7 +34,7 @@ export function costTerms(args: {
       parseQuantity(args.electricity, 'usdPerKwh', '--electricity'),
       SIMULATE_LIMITS.usdPerKwh,
     ),
-    powerUsageEffectiveness: within('pue', args.pue, SIMULATE_LIMITS.powerUsageEffectiveness),
+    pue: within('pue', args.pue, SIMULATE_LIMITS.pue),
     lifetimeYears:
       args.lifetime === undefined
         ? null
@@ -69,7 +69,7 @@ export function describeTokenCost(cost: TokenCost, terms: TokenCostTerms): strin
   return [
     formatTable(['cost', 'USD'], [['energy, million tokens', usd(cost.energyUsd)], ...bought, ...made]),
     '',
-    `at ${terms.usdPerKwh} USD/kWh x PUE ${terms.powerUsageEffectiveness}, ${years} years, ${formatPercent(terms.load)} busy; no staff, network or margin`,
+    `at ${terms.usdPerKwh} USD/kWh x PUE ${terms.pue}, ${years} years, ${formatPercent(terms.load)} busy; no staff, network or margin`,
     ...(isAbsent(producer) ? [`No producer cost: ${producer.reason}`] : []),
   ].join('\n');
 }

@@ -25,7 +25,7 @@ export const SIMULATE_DEFAULTS = {
   elasticity: false,
   volume: DESIGN_VOLUME.value,
   electricity: `${SITE_DEFAULTS.usdPerKwh} USD/kWh`,
-  pue: SITE_DEFAULTS.powerUsageEffectiveness,
+  pue: SITE_DEFAULTS.pue,
   load: 1,
   allowUnknown: false,
 } as const;

@@ -23,7 +23,7 @@ export function studyOptions(yargs: Argv) {
     })
     .option('json', { group: 'Output:', type: 'boolean', default: false, describe: 'print the outcome as JSON' })
     .example('$0 study examples/bittensor-5-95.yaml', 'run the main example')
-    .example('$0 study examples/ladder-inference.yaml -o out', 'who is paid where machines are given')
+    .example('$0 study examples/given-inference.yaml -o out', 'who is paid where machines are given')
     .example('$0 study --from reports/bittensor-5-95/manifest.json -o again', 'the same report again');
 }
 

@@ -5,7 +5,7 @@ export const SITE_DEFAULTS = {
   /** Spread of the prices of sites, log standard deviation. */
   usdPerKwhLogSd: 0.35,
   /** PUE, power of the site over that of its machines: air- and liquid-cooled sites 1.01 to 1.20 (CBECI bounds). */
-  powerUsageEffectiveness: 1.1,
+  pue: 1.1,
   /** Return that owners of machines require, a year. */
   discountPerYear: 0.2,
 } as const;

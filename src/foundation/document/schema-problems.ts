@@ -78,8 +78,17 @@ function describe(schema: z.ZodType, data: unknown, issue: Issue, parent: readon
   }
 }
 
+/** Keys of former versions, and what each is called now. */
+const RETIRED_KEYS: Readonly<Record<string, string>> = {
+  powerUsageEffectiveness: 'pue',
+  tensor: 'tp',
+  pipeline: 'pp',
+  expert: 'ep',
+};
+
 function unknownKey(path: readonly PathPart[], key: string, known: readonly string[]): PathProblem {
-  const meant = didYouMean(key, known);
+  const successor = Object.hasOwn(RETIRED_KEYS, key) ? RETIRED_KEYS[key]! : null;
+  const meant = successor !== null && known.includes(successor) ? successor : didYouMean(key, known);
   const fix =
     meant !== null ? `Did you mean "${meant}"?` : known.length > 0 ? `Known keys: ${known.join(', ')}.` : 'Remove it.';
   return { code: 'unknown-key', path, found: `The key ${JSON.stringify(key)} is not known.`, fix };

@@ -35,7 +35,7 @@ export interface BitcoinParameters {
 export interface BitcoinSettings {
   readonly usdPerKwh: number;
   readonly siteLogSd: number;
-  readonly powerUsageEffectiveness: number;
+  readonly pue: number;
   readonly maximumAgeMonths: number;
   readonly failurePerYear: number;
   readonly soldMix: SoldMix;
@@ -51,7 +51,7 @@ export interface BitcoinSettings {
 export const BITCOIN_SETTINGS: BitcoinSettings = {
   usdPerKwh: 0.05,
   siteLogSd: 0.35,
-  powerUsageEffectiveness: 1.1,
+  pue: 1.1,
   maximumAgeMonths: 60,
   failurePerYear: 0,
   soldMix: { factor: 1.1, months: 6 },
@@ -113,7 +113,7 @@ export function runBitcoin(
   settings: BitcoinSettings,
   rescale: { readonly month: number; readonly workPerSec: number } | null = null,
 ): BitcoinPath {
-  const { powerUsageEffectiveness, usdPerKwh } = settings;
+  const { pue, usdPerKwh } = settings;
   const usdPerMonth = (usdPerDay: number) => (usdPerDay * DAYS_PER_YEAR) / MONTHS_PER_YEAR;
   const supply = new ListedSupply({
     frontierJoulesPerWork: series.frontierJoulesPerTh,
@@ -126,7 +126,7 @@ export function runBitcoin(
     ],
     freeEntryMargin: parameters.freeEntryMargin,
     usdPerKwh,
-    powerUsageEffectiveness,
+    pue,
     maximumAgeSteps: settings.maximumAgeMonths,
   });
   const path = simulateFleet({
@@ -146,7 +146,7 @@ export function runBitcoin(
   return {
     workPerSec,
     powerW,
-    joulesPerWork: powerW.map((watts, month) => watts / (powerUsageEffectiveness * workPerSec[month]!)),
+    joulesPerWork: powerW.map((watts, month) => watts / (pue * workPerSec[month]!)),
     addedWorkPerSec: path.boughtWorkPerSec[0]!,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * W: yearly value that reaches work when the token price answers to selling: inflow D balances what miners and holders
+ * W: yearly value that reaches work when the coin price answers to selling: inflow D balances what miners and holders
  * sell of what they are paid (equation 3.10). Shares sold are 0 to 1. When nobody sells the price is not determined
  * and the result is NaN.
  *

@@ -36,7 +36,7 @@ function designedCharts(outcome: DesignedEconomy): readonly (readonly [name: str
   charts.push(['map', designMapChart(outcome.staircases, outcome.networks, counted, mapWindow(outcome))]);
   const emissionText = `comparison A; emission ${formatUsd(scenario.emissionUsdPerYear)} a year`;
   charts.push(['break-even', breakEvenChart(outcome.breakEven, scenario.rules, emissionText)]);
-  const held = 'A: equal emission and equal token price';
+  const held = 'A: equal emission and equal coin price';
   const labelled = outcome.paths.map((path) => ({ ...path, label: ruleLabel(outcome, path.ruleId) }));
   charts.push(['chips', chipSharesChart(labelled, held)]);
   for (const [name, title, unit, of] of PATHS) {

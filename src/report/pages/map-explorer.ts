@@ -63,7 +63,7 @@ export function mapExplorer(
   const slider = (id: string, text: string, max: number, value: number) =>
     `<label>${escapeHtml(text)} <input type="range" id="${id}" min="0" max="${max}" value="${value}"> <output id="${id}-text"></output></label>`;
   const html = `<div class="explorer">
-<p>Move the sliders. Comparison A holds the token price equal; with the box checked it is D: the price answers to selling.</p>
+<p>Move the sliders. Comparison A holds the coin price equal; with the box checked it is D: the price answers to selling.</p>
 <div class="controls">
 ${slider('x-outside', 'Outside demand X', OUTSIDE_CHOICES.length - 1, nearest)}
 ${slider('x-overlap', 'Overlap omega', 100, Math.round(scenario.overlap * 100))}

@@ -1,7 +1,7 @@
 import type { Outcome, StudyResult } from '../../study/index.js';
 import { designedSections } from './designed-sections.js';
+import { givenSections } from './given-sections.js';
 import { bulletList, type Figure, figuresOf, type Html, heading, htmlPage } from './html-page.js';
-import { ladderSections } from './ladder-sections.js';
 import { replaySections } from './replay-sections.js';
 import { rewardsSections } from './rewards-sections.js';
 import { rewardsSummary } from './rewards-summary.js';
@@ -34,10 +34,10 @@ function subtitle(result: StudyResult): string {
     case 'chips-to-rewards':
       return `Siliconomics study ${result.name}: from chips to rewards, on calibrated kernel timings.`;
     case 'designed':
-    case 'ladder':
+    case 'given':
       return `Siliconomics study ${result.name}; mode ${result.mode}.`;
     case 'bitcoin-replay':
-      return `Siliconomics study ${result.name}; mode ladder: the machines of history are given.`;
+      return `Siliconomics study ${result.name}; the machines of history are given.`;
     default:
       return result satisfies never;
   }
@@ -52,8 +52,8 @@ async function sectionsOf(
       return { content: await rewardsSections(result, outcome), script: null };
     case 'designed':
       return await designedSections(result);
-    case 'ladder':
-      return { content: await ladderSections(result), script: null };
+    case 'given':
+      return { content: await givenSections(result), script: null };
     case 'bitcoin-replay':
       return { content: await replaySections(result, outcome), script: null };
     default:

@@ -22,7 +22,7 @@ export interface TokenCostTerms {
   readonly volume: number;
   readonly usdPerKwh: number;
   /** Power of the site over that of its machines. */
-  readonly powerUsageEffectiveness: number;
+  readonly pue: number;
   /** Null takes the chip's own. */
   readonly lifetimeYears: number | null;
   /** Share of its life that a board works; it idles the rest. */
@@ -64,7 +64,7 @@ export function tokenCost(
   const idleSecPerBusySec = 1 / terms.load - 1;
   const idle = divideBands(scaleBand(chip.idleW, count * idleSecPerBusySec), rates.tokensPerSecond);
   const joulesPerToken = idleSecPerBusySec > 0 ? addBands(rates.joulesPerToken, idle) : rates.joulesPerToken;
-  const usdPerJoule = (terms.usdPerKwh * terms.powerUsageEffectiveness) / JOULES_PER_KWH;
+  const usdPerJoule = (terms.usdPerKwh * terms.pue) / JOULES_PER_KWH;
   const energyUsd = scaleBand(joulesPerToken, usdPerJoule * MILLION);
   const tokensPerLife = scaleBand(multiplyBands(rates.tokensPerSecond, lifetimeYears), SECONDS_PER_YEAR * terms.load);
   const withBoard = (boardUsd: Band): BoardTokenCost => {

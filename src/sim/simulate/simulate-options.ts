@@ -56,7 +56,7 @@ export interface SimulateOptions {
   /** Price of electricity, USD per kWh; default 0.06. */
   readonly usdPerKwh?: number | undefined;
   /** PUE of the site; default 1.1. */
-  readonly powerUsageEffectiveness?: number | undefined;
+  readonly pue?: number | undefined;
   /** Years of use; null is the chip's own. */
   readonly lifetimeYears?: number | null | undefined;
   /** Share of its life that a board works, above 0 to 1; default 1. */
@@ -70,7 +70,7 @@ export const SIMULATE_LIMITS = {
   count: { low: 1, high: 1e7 },
   volume: { low: 1, high: 1e9 },
   usdPerKwh: { low: 0, high: 100 },
-  powerUsageEffectiveness: { low: 1, high: 3 },
+  pue: { low: 1, high: 3 },
   lifetimeYears: { low: 0.01, high: 100 },
   load: { low: 0.001, high: 1 },
   hostGapSec: { low: 0, high: 10 },
@@ -128,8 +128,8 @@ export const simulateOptionsSchema = z.strictObject({
   onlyLayers: count.nullable().default(null),
   volume: within(SIMULATE_LIMITS.volume).default(DESIGN_VOLUME.value),
   usdPerKwh: within(SIMULATE_LIMITS.usdPerKwh).default(SITE_DEFAULTS.usdPerKwh),
-  powerUsageEffectiveness: within(SIMULATE_LIMITS.powerUsageEffectiveness).default(
-    SITE_DEFAULTS.powerUsageEffectiveness,
+  pue: within(SIMULATE_LIMITS.pue).default(
+    SITE_DEFAULTS.pue,
   ),
   lifetimeYears: within(SIMULATE_LIMITS.lifetimeYears).nullable().default(null),
   load: within(SIMULATE_LIMITS.load).default(1),

@@ -31,7 +31,7 @@ export async function simulate(
     () => parseData(SIMULATE, { ...given, system: systemText }, simulateOptionsSchema),
   ] as const);
   const { system: text, kernelGapSec, elasticity } = choices;
-  const { volume, usdPerKwh, powerUsageEffectiveness, lifetimeYears, load } = choices;
+  const { volume, usdPerKwh, pue, lifetimeYears, load } = choices;
   const layers = architecture.layers.length;
   if (choices.onlyLayers !== null && choices.onlyLayers > layers) {
     const found = `${architecture.name} has ${layers} layers.`;
@@ -39,7 +39,7 @@ export async function simulate(
   }
   const system = text === null ? null : parseSystemFile('system', text, described);
   const question = questionOf(described, architecture, choices, system);
-  const terms = { volume, usdPerKwh, powerUsageEffectiveness, lifetimeYears, load };
+  const terms = { volume, usdPerKwh, pue, lifetimeYears, load };
   const run = runCosts(costs ?? createDefaultCostModel(), kernelGapSec);
   const simulation = runSimulation(question, run, terms, elasticity);
   if ('refused' in simulation) throw new UserError([problem([], 'infeasible', simulation.refused, simulation.fix)]);

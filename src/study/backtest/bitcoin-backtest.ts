@@ -37,7 +37,7 @@ export const BACKTEST_SEED = 'bitcoin-backtest';
 const SETTING_DRAWS = 150;
 
 /**
- * Fits the ladder market on Bitcoin's months up to 2016-12 and lets it run free to 2025. Prices, the subsidy schedule
+ * Fits the market of given machines on Bitcoin's months up to 2016-12 and lets it run free to 2025. Prices, the subsidy schedule
  * and the hardware list are known throughout, so this is a test of the market given them, not a forecast.
  *
  * @example
@@ -150,14 +150,7 @@ const REMARKS = [
 
 function closedForm(settings: BitcoinSettings) {
   const margin = (usdPerWatt: number, r: number) =>
-    freeEntryMargin(
-      usdPerWatt,
-      settings.usdPerKwh,
-      settings.powerUsageEffectiveness,
-      r,
-      DECLINE_PER_YEAR,
-      Number.POSITIVE_INFINITY,
-    );
+    freeEntryMargin(usdPerWatt, settings.usdPerKwh, settings.pue, r, DECLINE_PER_YEAR, Number.POSITIVE_INFINITY);
   return { value: margin(0.8, 0.2), low: margin(0.6, 0.1), high: margin(0.8, 0.2) };
 }
 

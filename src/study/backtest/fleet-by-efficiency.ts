@@ -51,7 +51,7 @@ export function fleetByEfficiency(
     for (const { born, work, joules } of vintages) {
       const age = month - born;
       if (age < 0 || age > settings.maximumAgeMonths) continue;
-      const lnStopCost = ln(joules * KWH_PER_DAY_AND_WATT * settings.powerUsageEffectiveness);
+      const lnStopCost = ln(joules * KWH_PER_DAY_AND_WATT * settings.pue);
       const position = (lnHashprice - lnStopCost - curve.lnLowest) * curve.inverseStep;
       if (position <= 0) continue;
       const cell = Math.min(Math.floor(position), curve.points - 2);

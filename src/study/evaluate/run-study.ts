@@ -8,7 +8,7 @@ import { parseStudyFile, type StudyFile } from '../files/study-file.js';
 import type { Outcome } from '../outcome/outcome.js';
 import { outcomeOf } from '../outcome/outcome-of.js';
 import { evaluateStudy } from '../run/evaluate-study.js';
-import type { ReadText } from '../run/given/ladder-scenario-of.js';
+import type { ReadText } from '../run/given/given-scenario-of.js';
 import { type ChipLookup, catalogLookup } from '../run/machine/resolve-machines.js';
 import type { StudyProgress } from '../run/rewards/run-rewards.js';
 import type { StudyResult } from '../run/study-result.js';

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { type ParsedDocument, parseDocument } from '../../foundation/document/document.js';
 import type { Problem } from '../../foundation/errors/user-error.js';
 import { designedProblems, designedSchema } from './designed/designed-file.js';
-import { ladderSchema } from './given/ladder-file.js';
-import { ladderProblems } from './given/ladder-problems.js';
+import { givenSchema } from './given/given-file.js';
+import { givenProblems } from './given/given-problems.js';
 import { replaySchema } from './replay/replay-file.js';
 import { rewardsProblems, rewardsSchema } from './rewards/rewards-file.js';
 
 /** The file of `siliconomics study`; its `kind` says what is asked. */
-export const studySchema = z.discriminatedUnion('kind', [rewardsSchema, ladderSchema, designedSchema, replaySchema]);
+export const studySchema = z.discriminatedUnion('kind', [rewardsSchema, givenSchema, designedSchema, replaySchema]);
 
 export type StudyFile = z.output<typeof studySchema>;
 export type StudyKind = StudyFile['kind'];
@@ -31,8 +31,8 @@ function crossCheck(document: ParsedDocument<StudyFile>): readonly Problem[] {
       return rewardsProblems(document, file);
     case 'designed':
       return designedProblems(document, file);
-    case 'ladder':
-      return ladderProblems(document, file);
+    case 'given':
+      return givenProblems(document, file);
     case 'bitcoin-replay':
       return [];
     default:

@@ -1,4 +1,4 @@
-import type { LadderEconomy } from '../run/given/ladder-outcome.js';
+import type { GivenEconomy } from '../run/given/given-outcome.js';
 import type { RewardsOutcome } from '../run/rewards/rewards-outcome.js';
 import { chainSentence } from './chain-tables.js';
 import type { Headline, HeadlineLine } from './outcome.js';
@@ -61,7 +61,7 @@ export function rewardsHeadlines({ paid, chains }: RewardsOutcome): Headline[] {
 }
 
 /** Metrics against rules, one headline a comparison: what security costs under B, the market under the others. */
-export function ladderHeadlines({ comparisons }: LadderEconomy): Headline[] {
+export function givenHeadlines({ comparisons }: GivenEconomy): Headline[] {
   return comparisons.map(({ comparison, label, rules }) => ({
     title: label,
     caption: 'Medians of the last year; bands are in the report.',

@@ -1,7 +1,7 @@
 import type { StudyResult } from '../run/study-result.js';
 import { designedTables } from './designed-tables.js';
-import { ladderHeadlines, rewardsHeadlines } from './headlines.js';
-import { ladderTables } from './ladder-tables.js';
+import { givenTables } from './given-tables.js';
+import { givenHeadlines, rewardsHeadlines } from './headlines.js';
 import type { Outcome } from './outcome.js';
 import { replayTables } from './replay-tables.js';
 import { rewardsTables } from './rewards-tables.js';
@@ -20,10 +20,10 @@ export function outcomeOf(result: StudyResult): Outcome {
       const headlines = rewardsHeadlines(result);
       return { ...common, work: '', summary: [], headlines, tables: rewardsTables(result) };
     }
-    case 'ladder': {
+    case 'given': {
       const { work, summary } = result;
-      const headlines = ladderHeadlines(result);
-      return { ...common, work, summary, headlines, tables: ladderTables(result) };
+      const headlines = givenHeadlines(result);
+      return { ...common, work, summary, headlines, tables: givenTables(result) };
     }
     case 'designed': {
       const work = 'int8 matrix products';

@@ -5,8 +5,8 @@ import { createDefaultCostModel } from '../../kernels/index.js';
 import { builtinModels } from '../../workloads/models/model-catalog.js';
 import type { StudyFile } from '../files/study-file.js';
 import { runDesigned } from './designed/run-designed.js';
-import { type ReadText, resolveLadder } from './given/ladder-scenario-of.js';
-import { runLadder } from './given/run-ladder.js';
+import { type ReadText, resolveGiven } from './given/given-scenario-of.js';
+import { runGiven } from './given/run-given.js';
 import type { ChipLookup } from './machine/resolve-machines.js';
 import { runReplay } from './replay/run-replay.js';
 import { resolveStudy } from './rewards/resolve-study.js';
@@ -29,8 +29,8 @@ export async function evaluateStudy(
       const study = resolveStudy({ value: file, problem }, lookupChip, builtinModels());
       return runRewards(study, createDefaultCostModel(), progress);
     }
-    case 'ladder':
-      return await runLadder(resolveLadder({ value: file, problem }, lookupChip, readText), executor);
+    case 'given':
+      return await runGiven(resolveGiven({ value: file, problem }, lookupChip, readText), executor);
     case 'designed':
       return await runDesigned({ value: file, problem }, lookupChip, executor);
     case 'bitcoin-replay':

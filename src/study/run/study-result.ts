@@ -1,7 +1,7 @@
 import type { DesignedEconomy } from './designed/designed-outcome.js';
-import type { LadderEconomy } from './given/ladder-outcome.js';
+import type { GivenEconomy } from './given/given-outcome.js';
 import type { ReplayEconomy } from './replay/replay-outcome.js';
 import type { RewardsOutcome } from './rewards/rewards-outcome.js';
 
 /** What a study of any kind found; `kind` is that of its file. */
-export type StudyResult = RewardsOutcome | LadderEconomy | DesignedEconomy | ReplayEconomy;
+export type StudyResult = RewardsOutcome | GivenEconomy | DesignedEconomy | ReplayEconomy;

@@ -13,7 +13,7 @@ describe('the report of a study', () => {
     const page = await pageOf('emission-and-share', { draws: 20, comparisons: ['A', 'C'] });
     // Two of uses, map, break-even, chips, three paths, and tornado and variance of two rules.
     expect(page.match(/<svg/g)!.length).toBe(12);
-    expect(page).toContain('A: equal emission and equal token price');
+    expect(page).toContain('A: equal emission and equal coin price');
     expect(page).toContain('C: equal real cost to holders');
     expect(page).toContain('mode designed');
     expect(page).not.toMatch(/(src|href)="https?:/);
@@ -21,7 +21,7 @@ describe('the report of a study', () => {
 
   it('draws the replay and says that machines are given', async () => {
     const page = await pageOf('bitcoin-at-5-percent');
-    expect(page).toContain('mode ladder');
+    expect(page).toContain('machines are given');
     expect(page).toContain('had chips waited for their pay');
     expect(page.match(/<svg/g)!.length).toBe(3);
   });

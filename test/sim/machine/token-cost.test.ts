@@ -6,7 +6,7 @@ import { tokenCost } from '../../../src/sim/machine/token-cost.js';
 const even = (value: number) => ({ value, low: value, high: value, provenance: 'analytic' as const });
 const rates = { tokensPerSecond: even(1000), joulesPerToken: even(0.36) };
 const CHIPS = 2;
-const TERMS = { volume: 1000, usdPerKwh: 0.1, powerUsageEffectiveness: 1.5, lifetimeYears: 4, load: 1 };
+const TERMS = { volume: 1000, usdPerKwh: 0.1, pue: 1.5, lifetimeYears: 4, load: 1 };
 
 function present<T extends object>(figure: Reasoned<T>): T {
   if (isAbsent(figure)) throw new Error(figure.reason);

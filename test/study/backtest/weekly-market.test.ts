@@ -12,7 +12,7 @@ import { DEFAULT_MINERS } from '../../../src/pow-model/market/fleet/miner-defaul
 import { simulateMarket } from '../../../src/pow-model/market/fleet/simulate-market.js';
 import { bitcoinMachines } from '../../../src/study/run/given/listed-machines.js';
 
-describe("the weekly market of ladder files on Bitcoin's inputs", () => {
+describe("the weekly market of study files on Bitcoin's inputs", () => {
   const start = monthOf('2013-07');
   const end = monthOf('2025-11');
   const history = bitcoinHistory();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { UserError } from '../../../src/foundation/errors/user-error.js';
-import { PricePathError, tokenPricePath } from '../../../src/pow-model/market/scenario/token-price.js';
+import { coinPricePath, PricePathError } from '../../../src/pow-model/market/scenario/coin-price.js';
 import { parseStudyFile } from '../../../src/study/files/study-file.js';
-import { ladderText, tokenWith } from '../ladder-text.js';
+import { givenText, tokenWith } from '../given-text.js';
 
 const fileWith = (rule: string, rest = '') =>
   [
@@ -42,7 +42,7 @@ describe('a study file that cannot be meant', () => {
   });
 });
 
-describe('a ladder file that cannot be meant', () => {
+describe('a given-machines file that cannot be meant', () => {
   it.each([
     ['a malformed expression', { token: tokenWith("{ kind: expression, price: '2 * (t' }") }, 7],
     ['an expression of itself', { token: tokenWith("{ kind: expression, price: 'price + 1' }") }, 7],
@@ -54,14 +54,14 @@ describe('a ladder file that cannot be meant', () => {
     ['no machines', { hardware: '{ kind: hash-list, machines: [] }' }, 4],
     ['a price below nothing', { sites: '{ kind: table, cohorts: [{ price: -1 USD/kWh, capacity: 1 }] }' }, 11],
   ] as const)('is refused for %s with its line', (_, change, line) => {
-    expect(problemsOf(ladderText(change)).map((one) => one.line)).toEqual([line]);
+    expect(problemsOf(givenText(change)).map((one) => one.line)).toEqual([line]);
   });
 });
 
 describe('a price path that cannot be', () => {
   it.each(['0', '-1', 'ln(-1)', '1 / 0'])('is refused in the week in which the price is %s', (price) => {
     const expression = { text: `t < 0.5 ? 1 : ${price}`, names: ['t'] };
-    const path = () => tokenPricePath({ kind: 'expression', expression }, 104, 'seed', 0);
+    const path = () => coinPricePath({ kind: 'expression', expression }, 104, 'seed', 0);
     expect(path).toThrow(PricePathError);
     expect(path).toThrow(/week 2[67]/);
   });

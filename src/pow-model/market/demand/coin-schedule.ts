@@ -2,7 +2,7 @@ import { pow } from '../../../foundation/numeric/portable-math.js';
 import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { EmissionLedger } from '../../rules/emission-ledger.js';
 import type { RewardRule } from '../../rules/reward-rule.js';
-import type { LadderToken } from '../scenario/market-scenario.js';
+import type { ScenarioToken } from '../scenario/market-scenario.js';
 
 /** Base units of a coin. */
 const UNITS_PER_COIN = 1e9;
@@ -23,7 +23,7 @@ export interface CoinSchedule {
 
 /** Settles the emission of every week under a rule (I5); the cap stops it to the unit. */
 export function coinSchedule(
-  token: LadderToken,
+  token: ScenarioToken,
   rule: RewardRule,
   emissionUsdPerYear: number,
   weeks: number,
@@ -61,7 +61,7 @@ export function coinSchedule(
   return schedule;
 }
 
-function scheduledUnits(token: LadderToken, emissionUsdPerYear: number, week: number): bigint {
+function scheduledUnits(token: ScenarioToken, emissionUsdPerYear: number, week: number): bigint {
   const halvings = token.halvingYears === null ? 0 : Math.floor(week / WEEKS_PER_YEAR / token.halvingYears + 1e-9);
   return BigInt(Math.round(((emissionUsdPerYear / WEEKS_PER_YEAR) * UNITS_PER_COIN) / pow(2, halvings)));
 }

@@ -3,9 +3,9 @@ import { SECONDS_PER_YEAR, WEEKS_PER_YEAR } from '../../../foundation/quantity/t
 import type { RewardRule } from '../../rules/reward-rule.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
 import { progressAt } from '../fleet/machine-price.js';
-import type { MarketTrajectory } from '../fleet/market-outcome.js';
+import type { FleetPath } from '../fleet/market-outcome.js';
 import { cheapestOffer } from '../fleet/start-fleet.js';
-import type { InferenceScenario, LadderScenario } from '../scenario/market-scenario.js';
+import type { InferenceScenario, MarketScenario } from '../scenario/market-scenario.js';
 import type { CoinSchedule } from './coin-schedule.js';
 import { type InferenceMarket, networkInference, rivalPrice } from './inference-price.js';
 import { rulePrice, usdOf } from './rule-price.js';
@@ -38,7 +38,7 @@ export interface TokenOffer {
 
 /** Pay for work and what users add to it under a rule (equations 5.1 to 5.4 of docs/economics.md). */
 export function paidPath(
-  scenario: LadderScenario,
+  scenario: MarketScenario,
   rule: RewardRule,
   schedule: CoinSchedule,
   drawnPrice: Float64Array,
@@ -147,16 +147,16 @@ export function weekUses(
   workloadClass: string,
   schedule: CoinSchedule,
   paid: PaidPath,
-  market: MarketTrajectory,
+  market: FleetPath,
   week: number,
 ): WeekUses {
   const price = paid.price[week]!;
   const revenue = paid.work[week]! + paid.chainFees[week]! + paid.inferenceFees[week]!;
-  const electricity = market.electricityUsdPerWeek[week]!;
-  const otherOpex = market.otherOpexUsdPerWeek[week]!;
-  const silicon = market.siliconUsdPerWeek[week]!;
-  const research = market.researchUsdPerWeek[week]!;
-  const makerMargin = market.makerMarginUsdPerWeek[week]!;
+  const electricity = market.electricityUsdPerStep[week]!;
+  const otherOpex = market.otherOpexUsdPerStep[week]!;
+  const silicon = market.siliconUsdPerStep[week]!;
+  const research = market.researchUsdPerStep[week]!;
+  const makerMargin = market.makerMarginUsdPerStep[week]!;
   let otherWork = 0;
   rule.work.forEach((workClass, c) => {
     if (workClass.workloadClass !== workloadClass) otherWork += usdOf(schedule.work[c]![week]!, price);

@@ -1,6 +1,6 @@
 import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { type RewardRule, workShare } from '../../rules/reward-rule.js';
-import type { LadderToken } from '../scenario/market-scenario.js';
+import type { ScenarioToken } from '../scenario/market-scenario.js';
 import type { CoinSchedule } from './coin-schedule.js';
 
 /** Share of a rule's emission that is sold, where miners and holders sell the shares that the scenario names. */
@@ -14,7 +14,7 @@ export function soldShare(rule: RewardRule, soldByMiners: number, soldByHolders:
  * without emission keep the last price. Nobody sells: NaN.
  */
 export function rulePrice(
-  token: LadderToken,
+  token: ScenarioToken,
   rule: RewardRule,
   schedule: CoinSchedule,
   drawn: Float64Array,

@@ -34,7 +34,7 @@ export interface ReferenceHardware {
 /** What owners of machines pay beside the machine. */
 export interface OwnerCosts {
   readonly usdPerKwh: number;
-  readonly powerUsageEffectiveness: number;
+  readonly pue: number;
   readonly discountPerYear: number;
   readonly lifetimeYears: number;
   /** Other operating cost over electricity; 0.25 where electricity is 80 % of it (Cambridge survey 2024). */
@@ -54,11 +54,11 @@ export interface UnitCost {
  * C: what a unit/s costs a year, with the machine at `machineUsdPerWork` (equation 3.14 of docs/economics.md).
  *
  * @example
- * unitCost(1, 0.8, { usdPerKwh: 0.06, powerUsageEffectiveness: 1.15, discountPerYear: 0.25, lifetimeYears: 4, otherOpexPerElectricity: 0 });
+ * unitCost(1, 0.8, { usdPerKwh: 0.06, pue: 1.15, discountPerYear: 0.25, lifetimeYears: 4, otherOpexPerElectricity: 0 });
  * // a watt of hash ASIC at 0.8 USD/W: electricity is 66 % of the total
  */
 export function unitCost(joulesPerWork: number, machineUsdPerWork: number, owner: OwnerCosts): UnitCost {
-  const kwhPerYear = (joulesPerWork * owner.powerUsageEffectiveness * HOURS_PER_YEAR) / 1000;
+  const kwhPerYear = (joulesPerWork * owner.pue * HOURS_PER_YEAR) / 1000;
   const electricity = kwhPerYear * owner.usdPerKwh;
   const otherOpex = electricity * owner.otherOpexPerElectricity;
   const capital = machineUsdPerWork / annuityYears(owner.discountPerYear, owner.lifetimeYears);

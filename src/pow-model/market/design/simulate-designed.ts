@@ -173,7 +173,7 @@ function outcome(
     costUsdPerWorkYear: unitCost(joules, factory, input.owner).total,
     joulesPerWork: joules,
     workPerSec: work,
-    powerW: work * joules * input.owner.powerUsageEffectiveness,
+    powerW: work * joules * input.owner.pue,
     spendingUsdPerYear: spending,
     uses: usesOf(input, shipping, joules, factory, work),
     gainKeptBy: gainKeptBy(shipping),

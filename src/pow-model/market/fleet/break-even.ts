@@ -65,12 +65,12 @@ export function breakEvenRevenue(cost: MachineCost, discountPerYear: number, dec
 export function freeEntryMargin(
   capitalUsdPerW: number,
   usdPerKwh: number,
-  powerUsageEffectiveness: number,
+  pue: number,
   discountPerYear: number,
   declinePerYear: number,
   lifetimeYears: number,
 ): number {
-  const runningUsdPerYear = (HOURS_PER_YEAR / 1000) * usdPerKwh * powerUsageEffectiveness;
+  const runningUsdPerYear = (HOURS_PER_YEAR / 1000) * usdPerKwh * pue;
   const cost = { capitalUsd: capitalUsdPerW, runningUsdPerYear, lifetimeYears };
   return breakEvenRevenue(cost, discountPerYear, declinePerYear) / runningUsdPerYear;
 }

@@ -1,6 +1,6 @@
 import type { Fleet } from './fleet.js';
 import type { MachineOffer } from './machine-offer.js';
-import type { MarketTrajectory } from './market-outcome.js';
+import type { FleetPath } from './market-outcome.js';
 import type { SitePriceCurve } from './site-price-curve.js';
 
 /**
@@ -16,13 +16,13 @@ export interface FleetSupply {
   /** Most vintages that are open at once over `steps` steps. */
   capacity(steps: number): number;
   /** Adds so much work to the fleet and enters it in the path. */
-  deliver(fleet: Fleet, path: MarketTrajectory, step: number, workPerSec: number, lnHashprice: number): void;
+  deliver(fleet: Fleet, path: FleetPath, step: number, workPerSec: number, lnHashprice: number): void;
   /** Revenue per unit/s and year at which entry stops; null while no machine is on sale. */
-  entryRevenue(path: MarketTrajectory, step: number): number | null;
+  entryRevenue(path: FleetPath, step: number): number | null;
   /** Fills the fleet of a network that is there at the start; `targetWorkPerSec` is what free entry holds. */
   start(fleet: Fleet, targetWorkPerSec: number, revenueUsdPerYear: number, curve: SitePriceCurve): void;
   /** Enters in the path what is best on sale and what its maker asks. */
-  note(path: MarketTrajectory, step: number, lnHashprice: number): void;
+  note(path: FleetPath, step: number, lnHashprice: number): void;
   /** What the supply remembers of open vintages no longer holds: vintages left the fleet, or a new period began. */
   closeVintages(): void;
 }

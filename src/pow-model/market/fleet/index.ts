@@ -13,7 +13,7 @@ export type {
   SitePrices,
   SoldMixLag,
 } from './market-input.js';
-export type { MarketTrajectory } from './market-outcome.js';
+export type { FleetPath } from './market-outcome.js';
 export { DEFAULT_MINERS, HASH_MAKER, MERCHANT_MAKER } from './miner-defaults.js';
 export { OffersSupply } from './offers-supply.js';
 export { simulateFleet } from './simulate-fleet.js';

@@ -3,7 +3,7 @@ import { HOURS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { Fleet } from './fleet.js';
 import type { FleetSupply } from './fleet-input.js';
 import type { MachineOffer } from './machine-offer.js';
-import type { MarketTrajectory } from './market-outcome.js';
+import type { FleetPath } from './market-outcome.js';
 
 /** Machines of the start: work per second and joules per unit of work. */
 export interface StartVintage {
@@ -23,7 +23,7 @@ export interface ListedMachines {
   /** c: the reference electricity price of the free-entry target, USD/kWh. */
   readonly usdPerKwh: number;
   /** Overhead of a site on the machine's own power. */
-  readonly powerUsageEffectiveness: number;
+  readonly pue: number;
   /** A: machines older than so many steps are gone. */
   readonly maximumAgeSteps: number;
 }
@@ -45,12 +45,12 @@ export class ListedSupply implements FleetSupply {
 
   closeVintages(): void {}
 
-  deliver(fleet: Fleet, path: MarketTrajectory, step: number, workPerSec: number): void {
+  deliver(fleet: Fleet, path: FleetPath, step: number, workPerSec: number): void {
     this.add(fleet, workPerSec, this.machines.newJoulesPerWork[step]!, step);
     path.boughtWorkPerSec[0]![step]! += workPerSec;
   }
 
-  entryRevenue(_path: MarketTrajectory, step: number): number {
+  entryRevenue(_path: FleetPath, step: number): number {
     const { freeEntryMargin, usdPerKwh, frontierJoulesPerWork } = this.machines;
     return freeEntryMargin * usdPerKwh * this.kwhPerYear(frontierJoulesPerWork[step]!);
   }
@@ -59,38 +59,31 @@ export class ListedSupply implements FleetSupply {
     for (const { workPerSec, joulesPerWork } of this.machines.start) this.add(fleet, workPerSec, joulesPerWork, 0);
   }
 
-  note(path: MarketTrajectory, step: number): void {
+  note(path: FleetPath, step: number): void {
     path.bestMachine[step] = 0;
     path.machinePriceUsdPerWork[step] = Number.NaN;
   }
 
   private add(fleet: Fleet, workPerSec: number, joulesPerWork: number, step: number): void {
-    const { powerUsageEffectiveness, maximumAgeSteps } = this.machines;
-    const v = fleet.open(
-      0,
-      ln(this.kwhPerYear(joulesPerWork)),
-      joulesPerWork * powerUsageEffectiveness,
-      0,
-      1,
-      step + maximumAgeSteps + 1,
-    );
+    const { pue, maximumAgeSteps } = this.machines;
+    const v = fleet.open(0, ln(this.kwhPerYear(joulesPerWork)), joulesPerWork * pue, 0, 1, step + maximumAgeSteps + 1);
     fleet.installed[v] = workPerSec;
   }
 
   /** kWh of a unit/s in a year, overhead of the site included. */
   private kwhPerYear(joulesPerWork: number): number {
-    return (joulesPerWork * this.machines.powerUsageEffectiveness * HOURS_PER_YEAR) / 1000;
+    return (joulesPerWork * this.machines.pue * HOURS_PER_YEAR) / 1000;
   }
 }
 
 /** The one kind of machine of a listed fleet: without a price, so that no use of money but energy is counted. */
-function listedOffer({ powerUsageEffectiveness }: ListedMachines): MachineOffer {
+function listedOffer({ pue }: ListedMachines): MachineOffer {
   return {
     id: 'listed',
     rented: false,
     generalPurpose: false,
     workPerSec: 1,
-    wattsPerWork: powerUsageEffectiveness,
+    wattsPerWork: pue,
     capitalUsdPerWork: 0,
     unitCostUsdPerWork: 0,
     researchShare: 0,

@@ -65,7 +65,7 @@ export function machineOffer(
   medianUsdPerKwh: number,
 ): MachineOffer {
   const useful = figures.workPerSec / (1 + machine.profile.verificationShare);
-  const wattsPerWork = (figures.powerW * miners.powerUsageEffectiveness) / useful;
+  const wattsPerWork = (figures.powerW * miners.pue) / useful;
   const yearlyUsdPerUnitPrice = ((wattsPerWork * HOURS_PER_YEAR) / 1000) * (1 + miners.otherOpexPerElectricity);
   const rented = figures.rentUsdPerHour !== null;
   const rentPerYear = rented ? (figures.rentUsdPerHour! * HOURS_PER_YEAR) / useful : 0;

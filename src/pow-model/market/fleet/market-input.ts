@@ -54,7 +54,7 @@ export interface SoldMixLag {
 export interface MinerBehaviour extends MarketConduct {
   readonly sites: SitePrices;
   /** Overhead of cooling and distribution on top of the machine's wall power, at least 1. */
-  readonly powerUsageEffectiveness: number;
+  readonly pue: number;
   /** Log decline of revenue per unit of work that buyers expect, per year. */
   readonly expectedDeclinePerYear: number;
   /** Factor on the closed-form break-even revenue; 1 is free entry at zero profit. */

@@ -1,11 +1,11 @@
 import type { Fleet } from './fleet.js';
 
-/** Weekly path of one class of work. Every array has one entry a week. */
-export interface MarketTrajectory {
-  readonly weeks: number;
+/** Path of one class of work, step by step; steps are weeks in studies, months in the back-test. Every array has one entry a step. */
+export interface FleetPath {
+  readonly steps: number;
   readonly workloadClass: string;
   readonly machineIds: readonly string[];
-  readonly revenueUsdPerWeek: Float64Array;
+  readonly revenueUsdPerStep: Float64Array;
   /** ln of what a unit/s earns a year; NaN while there is no machine. */
   readonly lnHashprice: Float64Array;
   /** Active work units per second. */
@@ -22,16 +22,16 @@ export interface MarketTrajectory {
   readonly machinePriceUsdPerWork: Float64Array;
   /** Wall power with overhead. */
   readonly powerW: Float64Array;
-  readonly electricityUsdPerWeek: Float64Array;
-  readonly otherOpexUsdPerWeek: Float64Array;
+  readonly electricityUsdPerStep: Float64Array;
+  readonly otherOpexUsdPerStep: Float64Array;
   /** Paid for new machines, and rent beyond energy of rented ones. */
-  readonly machineUsdPerWeek: Float64Array;
+  readonly machineUsdPerStep: Float64Array;
   /** Capital use of the running and idle fleet: purchase prices spread over the machines' life with the required return. */
-  readonly capitalUsdPerWeek: Float64Array;
+  readonly capitalUsdPerStep: Float64Array;
   /** Prices paid for machines, spread evenly over their life: what making them cost, R&D, and the makers' margin beyond. */
-  readonly siliconUsdPerWeek: Float64Array;
-  readonly researchUsdPerWeek: Float64Array;
-  readonly makerMarginUsdPerWeek: Float64Array;
+  readonly siliconUsdPerStep: Float64Array;
+  readonly researchUsdPerStep: Float64Array;
+  readonly makerMarginUsdPerStep: Float64Array;
   /** The vintages of the last week. */
   readonly closingFleet: Fleet;
 }

@@ -4,7 +4,7 @@ import type { MakerCosts, MinerBehaviour } from './market-input.js';
 /** Behaviour fitted to Bitcoin's history to 2016-12 or taken from surveys; a scenario may replace any of it. */
 export const DEFAULT_MINERS: MinerBehaviour = {
   sites: { kind: 'lognormal', medianUsdPerKwh: SITE_DEFAULTS.usdPerKwh, logSd: SITE_DEFAULTS.usdPerKwhLogSd },
-  powerUsageEffectiveness: SITE_DEFAULTS.powerUsageEffectiveness,
+  pue: SITE_DEFAULTS.pue,
   // Fitted on Bitcoin 2013-07 to 2016-12; half-life of a gap 5.3 months.
   adjustmentPerMonth: 0.131,
   discountPerYear: SITE_DEFAULTS.discountPerYear,

@@ -5,7 +5,7 @@ import type { FleetSupply } from './fleet-input.js';
 import { breakEvenAt, type MachineOffer } from './machine-offer.js';
 import { askedPrice, deliver, progressAt } from './machine-price.js';
 import type { MarketConduct } from './market-input.js';
-import type { MarketTrajectory } from './market-outcome.js';
+import type { FleetPath } from './market-outcome.js';
 import type { SitePriceCurve } from './site-price-curve.js';
 import { SoldMix } from './sold-mix.js';
 import { declineOver, openVintage, startFleet } from './start-fleet.js';
@@ -52,7 +52,7 @@ export class OffersSupply implements FleetSupply {
     this.open.fill(-1);
   }
 
-  deliver(fleet: Fleet, path: MarketTrajectory, step: number, workPerSec: number, lnHashprice: number): void {
+  deliver(fleet: Fleet, path: FleetPath, step: number, workPerSec: number, lnHashprice: number): void {
     const { mix, open, conduct } = this;
     const { discountPerYear, soldMix } = conduct;
     for (let k = 0; k < mix.size; k++) {
@@ -65,12 +65,12 @@ export class OffersSupply implements FleetSupply {
       const work = workPerSec * mix.shareAt(k);
       const paid = offer.rented ? 0 : askedPrice(offer, progress, exp(lnHashprice), this.decline, conduct);
       deliver(fleet, open[m]!, offer, progress, soldMix.energyFactor, work, paid, discountPerYear);
-      path.machineUsdPerWeek[step]! += work * paid;
+      path.machineUsdPerStep[step]! += work * paid;
       path.boughtWorkPerSec[m]![step]! += work;
     }
   }
 
-  entryRevenue(path: MarketTrajectory, step: number): number | null {
+  entryRevenue(path: FleetPath, step: number): number | null {
     if (this.trendSteps > 0 && step > this.trendSteps) {
       const measured = declineOver(path.lnHashprice, step - 1, this.trendSteps, this.stepsPerYear);
       if (Number.isFinite(measured)) this.decline = measured;
@@ -89,7 +89,7 @@ export class OffersSupply implements FleetSupply {
     });
   }
 
-  note(path: MarketTrajectory, step: number, lnHashprice: number): void {
+  note(path: FleetPath, step: number, lnHashprice: number): void {
     const best = this.offers[this.buying]!;
     path.bestMachine[step] = this.buying;
     path.machinePriceUsdPerWork[step] = best.rented

@@ -3,11 +3,11 @@ import { HOURS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { Fleet } from './fleet.js';
 import type { FleetInput } from './fleet-input.js';
 import type { MachineOffer } from './machine-offer.js';
-import type { MarketTrajectory } from './market-outcome.js';
+import type { FleetPath } from './market-outcome.js';
 
 /** Fills a step's figures from the cleared market and returns the active work rate. */
 export function recordStep(
-  path: MarketTrajectory,
+  path: FleetPath,
   fleet: Fleet,
   offers: readonly MachineOffer[],
   { curve, otherOpexPerElectricity, stepsPerYear, mechanisms }: FleetInput,
@@ -75,12 +75,12 @@ export function recordStep(
   }
   path.workPerSec[step] = work;
   path.powerW[step] = power;
-  path.electricityUsdPerWeek[step] = electricity;
-  path.otherOpexUsdPerWeek[step] = otherOpex;
-  path.machineUsdPerWeek[step]! += rent;
-  path.capitalUsdPerWeek[step] = rent + capital / stepsPerYear;
-  path.siliconUsdPerWeek[step] = silicon;
-  path.researchUsdPerWeek[step] = research;
-  path.makerMarginUsdPerWeek[step] = maker;
+  path.electricityUsdPerStep[step] = electricity;
+  path.otherOpexUsdPerStep[step] = otherOpex;
+  path.machineUsdPerStep[step]! += rent;
+  path.capitalUsdPerStep[step] = rent + capital / stepsPerYear;
+  path.siliconUsdPerStep[step] = silicon;
+  path.researchUsdPerStep[step] = research;
+  path.makerMarginUsdPerStep[step] = maker;
   return work;
 }

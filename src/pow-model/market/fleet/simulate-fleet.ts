@@ -3,7 +3,7 @@ import { MONTHS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { activeWork, clearingLnHashprice } from './clearing.js';
 import { Fleet } from './fleet.js';
 import type { FleetInput } from './fleet-input.js';
-import type { MarketTrajectory } from './market-outcome.js';
+import type { FleetPath } from './market-outcome.js';
 import { recordStep } from './record-step.js';
 import type { SitePriceCurve } from './site-price-curve.js';
 import { additions } from './start-fleet.js';
@@ -14,7 +14,7 @@ import { additions } from './start-fleet.js';
  * docs/economics.md). It never shrinks except by shutdown, age and failure. Studies and the back-test on Bitcoin run this
  * very function; they differ in the supply of machines and in the length of a step.
  */
-export function simulateFleet(input: FleetInput): MarketTrajectory {
+export function simulateFleet(input: FleetInput): FleetPath {
   const { supply, curve, stepsPerYear, mechanisms, rescale } = input;
   const steps = input.revenueUsdPerStep.length;
   const fleet = new Fleet(supply.capacity(steps));
@@ -77,15 +77,15 @@ function scaleTo(fleet: Fleet, curve: SitePriceCurve, revenueUsdPerYear: number,
 }
 
 /** A path of as many steps as there is revenue, everything at zero or unknown. */
-function emptyPath(input: FleetInput, closingFleet: Fleet): MarketTrajectory {
+function emptyPath(input: FleetInput, closingFleet: Fleet): FleetPath {
   const { offers } = input.supply;
   const steps = input.revenueUsdPerStep.length;
   const empty = () => new Float64Array(steps);
   return {
-    weeks: steps,
+    steps,
     workloadClass: input.workloadClass,
     machineIds: offers.map((offer) => offer.id),
-    revenueUsdPerWeek: Float64Array.from(input.revenueUsdPerStep),
+    revenueUsdPerStep: Float64Array.from(input.revenueUsdPerStep),
     lnHashprice: empty().fill(Number.NaN),
     workPerSec: empty(),
     activeMachines: offers.map(empty),
@@ -94,13 +94,13 @@ function emptyPath(input: FleetInput, closingFleet: Fleet): MarketTrajectory {
     bestMachine: new Int32Array(steps).fill(-1),
     machinePriceUsdPerWork: empty(),
     powerW: empty(),
-    electricityUsdPerWeek: empty(),
-    otherOpexUsdPerWeek: empty(),
-    machineUsdPerWeek: empty(),
-    capitalUsdPerWeek: empty(),
-    siliconUsdPerWeek: empty(),
-    researchUsdPerWeek: empty(),
-    makerMarginUsdPerWeek: empty(),
+    electricityUsdPerStep: empty(),
+    otherOpexUsdPerStep: empty(),
+    machineUsdPerStep: empty(),
+    capitalUsdPerStep: empty(),
+    siliconUsdPerStep: empty(),
+    researchUsdPerStep: empty(),
+    makerMarginUsdPerStep: empty(),
     closingFleet,
   };
 }

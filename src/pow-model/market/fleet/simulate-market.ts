@@ -2,7 +2,7 @@ import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { ALL_MECHANISMS } from './fleet-input.js';
 import { bestFigures, type MachineOffer, machineOffer } from './machine-offer.js';
 import type { MarketConduct, MarketInput } from './market-input.js';
-import type { MarketTrajectory } from './market-outcome.js';
+import type { FleetPath } from './market-outcome.js';
 import { OffersSupply } from './offers-supply.js';
 import { simulateFleet } from './simulate-fleet.js';
 import { type SitePriceCurve, sitePriceCurve } from './site-price-curve.js';
@@ -16,7 +16,7 @@ import { type SitePriceCurve, sitePriceCurve } from './site-price-curve.js';
  * const path = simulateMarket({ market, miners, revenueUsdPerWeek: new Array(520).fill(1e6) });
  * path.workPerSec[519]; // units per second after ten years
  */
-export function simulateMarket(input: MarketInput): MarketTrajectory {
+export function simulateMarket(input: MarketInput): FleetPath {
   const curve = sitePriceCurve(input.miners.sites);
   const offers: MachineOffer[] = [];
   for (const machine of input.market.machines) {
@@ -33,7 +33,7 @@ export function weeklyMarket(
   curve: SitePriceCurve,
   revenueUsdPerWeek: readonly number[] | Float64Array,
   conduct: MarketConduct,
-): MarketTrajectory {
+): FleetPath {
   return simulateFleet({
     workloadClass,
     stepsPerYear: WEEKS_PER_YEAR,

@@ -1,7 +1,7 @@
 import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
 import type { ClassMarket } from '../fleet/market-input.js';
-import type { MarketTrajectory } from '../fleet/market-outcome.js';
+import type { FleetPath } from '../fleet/market-outcome.js';
 import { workAttackUsd } from './attack-cost.js';
 
 /** Figures of one class of work in one run. Means are over the last year, sums over the horizon. */
@@ -33,14 +33,14 @@ function sumFrom(values: Float64Array, start: number): number {
 
 /** Reduces a path to its figures. `offers` and `workFactors` are in the order of the path's machines. */
 export function classRun(
-  path: MarketTrajectory,
+  path: FleetPath,
   market: ClassMarket,
   offers: readonly MachineOffer[],
   workFactors: readonly number[],
   workAttackShare: number,
 ): ClassRun {
-  const start = lastYearStart(path.weeks);
-  const weeks = path.weeks - start;
+  const start = lastYearStart(path.steps);
+  const weeks = path.steps - start;
   const perYear = WEEKS_PER_YEAR / weeks;
   const workPerSec = sumFrom(path.workPerSec, start) / weeks;
   let tokens = 0;
@@ -58,10 +58,10 @@ export function classRun(
     workPerSec,
     tokensPerSec: anyTokens ? tokens : null,
     powerW: sumFrom(path.powerW, start) / weeks,
-    costUsdPerYear: (sumFrom(path.electricityUsdPerWeek, start) + sumFrom(path.capitalUsdPerWeek, start)) * perYear,
-    revenueUsdPerYear: sumFrom(path.revenueUsdPerWeek, start) * perYear,
-    machineAndEnergyUsd: sumFrom(path.electricityUsdPerWeek, 0) + sumFrom(path.machineUsdPerWeek, 0),
-    workAttackUsd: workAttackUsd(workPerSec, workAttackShare, offers, path.weeks / WEEKS_PER_YEAR),
+    costUsdPerYear: (sumFrom(path.electricityUsdPerStep, start) + sumFrom(path.capitalUsdPerStep, start)) * perYear,
+    revenueUsdPerYear: sumFrom(path.revenueUsdPerStep, start) * perYear,
+    machineAndEnergyUsd: sumFrom(path.electricityUsdPerStep, 0) + sumFrom(path.machineUsdPerStep, 0),
+    workAttackUsd: workAttackUsd(workPerSec, workAttackShare, offers, path.steps / WEEKS_PER_YEAR),
     machineShares,
   };
 }

@@ -1,9 +1,9 @@
 export { stakeAttackUsd, workAttackUsd } from './attack-cost.js';
+export { stakeAttack, type WorkAttack, workAttack } from './attacks.js';
 export { bandOverRuns, bandSeries } from './band-over-runs.js';
 export { type ClassRun, classRun } from './class-run.js';
 export { type Concentration, concentration } from './concentration.js';
-export { stakeAttack, type WorkAttack, workAttack } from './ladder-attack.js';
-export { type LadderFigure, type LadderFigures, USE_FIGURES } from './ladder-figures.js';
+export { type MarketFigure, type MarketFigures, USE_FIGURES } from './market-figures.js';
 export type { BandSeries, MetricBand, RuleMetricName, RuleMetrics } from './metric-bands.js';
 export { cohortWork, lognormalCohorts, operatorConcentration } from './operator-concentration.js';
 export { operatorSizes } from './operator-sizes.js';

@@ -4,13 +4,13 @@ import { type PaidPath, type TokenOffer, type WeekUses, weekUses } from '../dema
 import { usdOf } from '../demand/rule-price.js';
 import type { MachineOffer } from '../fleet/machine-offer.js';
 import { progressAt } from '../fleet/machine-price.js';
-import type { MarketTrajectory } from '../fleet/market-outcome.js';
-import type { LadderScenario, RuleVariant } from '../scenario/market-scenario.js';
+import type { FleetPath } from '../fleet/market-outcome.js';
+import type { MarketScenario, RuleVariant } from '../scenario/market-scenario.js';
 import { stakingFigures } from '../staking/staking-figures.js';
+import { stakeAttack, workAttack } from './attacks.js';
 import { lastYearStart } from './class-run.js';
 import { concentration } from './concentration.js';
-import { stakeAttack, workAttack } from './ladder-attack.js';
-import type { LadderFigures } from './ladder-figures.js';
+import type { MarketFigures } from './market-figures.js';
 import { cohortWork, operatorConcentration } from './operator-concentration.js';
 import { operatorSizes } from './operator-sizes.js';
 
@@ -19,7 +19,7 @@ export interface RuleRun {
   readonly variant: RuleVariant;
   readonly schedule: CoinSchedule;
   readonly paid: PaidPath;
-  readonly market: MarketTrajectory;
+  readonly market: FleetPath;
   readonly offers: readonly MachineOffer[];
   readonly tokens: readonly TokenOffer[];
   /** Drawn over best work rate, by offer. */
@@ -28,32 +28,32 @@ export interface RuleRun {
 
 /** Reduces a run to its figures. */
 export function runFigures(
-  scenario: LadderScenario,
+  scenario: MarketScenario,
   draw: { readonly electricityFactor: number },
   run: RuleRun,
-): LadderFigures {
+): MarketFigures {
   const rule = scenario.rules[run.variant.rule]!;
   const { market, paid, schedule, offers } = run;
-  const start = lastYearStart(market.weeks);
-  const weeks = market.weeks - start;
+  const start = lastYearStart(market.steps);
+  const weeks = market.steps - start;
   const perYear = WEEKS_PER_YEAR / weeks;
   const yearly = (path: Float64Array) => sumFrom(path, start) * perYear;
   const mean = (path: Float64Array) => sumFrom(path, start) / weeks;
   const priced = (coins: Float64Array) => {
     let usd = 0;
-    for (let week = start; week < market.weeks; week++) usd += usdOf(coins[week]!, paid.price[week]!);
+    for (let week = start; week < market.steps; week++) usd += usdOf(coins[week]!, paid.price[week]!);
     return usd * perYear;
   };
   const uses = usesFrom(scenario, run, start, perYear);
   const workPerSec = mean(market.workPerSec);
   const powerW = mean(market.powerW);
   const fleetUsd =
-    yearly(market.electricityUsdPerWeek) + yearly(market.otherOpexUsdPerWeek) + yearly(market.capitalUsdPerWeek);
+    yearly(market.electricityUsdPerStep) + yearly(market.otherOpexUsdPerStep) + yearly(market.capitalUsdPerStep);
   const perWork = tokensPerWork(run, start);
   const { inference } = scenario;
   const makesTokens = inference === null || inference.usefulShare > 0;
   const tokensPerSec = makesTokens ? workPerSec * perWork : Number.NaN;
-  const supply = schedule.supply[market.weeks - 1]!;
+  const supply = schedule.supply[market.steps - 1]!;
   const issued = (coins: Float64Array) => yearly(coins) / supply;
   const staking = stakingFigures(
     {
@@ -65,7 +65,7 @@ export function runFigures(
   );
   const marketValueUsd = supply * mean(paid.price);
   const paysWork = rule.work.length > 0 || workPerSec > 0;
-  const attack = workAttack(workPerSec, offers, market.weeks / WEEKS_PER_YEAR, scenario.attack);
+  const attack = workAttack(workPerSec, offers, market.steps / WEEKS_PER_YEAR, scenario.attack);
   const stake =
     rule.stake > 0 && staking.staked !== null ? stakeAttack(marketValueUsd, staking.staked, scenario.attack) : null;
   const stakers =
@@ -122,7 +122,7 @@ function sumFrom(values: Float64Array, start: number): number {
 }
 
 /** The uses of the weeks from `start`, times `factor`. */
-function usesFrom(scenario: LadderScenario, run: RuleRun, start: number, factor: number): WeekUses {
+function usesFrom(scenario: MarketScenario, run: RuleRun, start: number, factor: number): WeekUses {
   const rule = scenario.rules[run.variant.rule]!;
   const sum = {
     electricity: 0,
@@ -137,7 +137,7 @@ function usesFrom(scenario: LadderScenario, run: RuleRun, start: number, factor:
     otherWork: 0,
   };
   const names = Object.keys(sum) as (keyof WeekUses)[];
-  for (let week = start; week < run.market.weeks; week++) {
+  for (let week = start; week < run.market.steps; week++) {
     const uses = weekUses(rule, scenario.market.workloadClass, run.schedule, run.paid, run.market, week);
     for (const name of names) sum[name] += uses[name] * factor;
   }
@@ -158,7 +158,7 @@ function tokensPerWork({ market, offers, tokens }: RuleRun, start: number): numb
 }
 
 /** u where the scenario says it, else that of the machines' own workload. */
-function usefulShare(scenario: LadderScenario, { market, offers }: RuleRun, start: number): number {
+function usefulShare(scenario: MarketScenario, { market, offers }: RuleRun, start: number): number {
   if (scenario.inference !== null) return scenario.inference.usefulShare;
   let work = 0;
   let useful = 0;
@@ -174,7 +174,7 @@ function usefulShare(scenario: LadderScenario, { market, offers }: RuleRun, star
 function machinePriceRatio({ market, offers }: RuleRun, start: number): number {
   let sum = 0;
   let weeks = 0;
-  for (let week = start; week < market.weeks; week++) {
+  for (let week = start; week < market.steps; week++) {
     const best = market.bestMachine[week]!;
     const asked = market.machinePriceUsdPerWork[week]!;
     if (best < 0 || Number.isNaN(asked)) continue;
@@ -184,9 +184,9 @@ function machinePriceRatio({ market, offers }: RuleRun, start: number): number {
   return weeks > 0 ? sum / weeks : Number.NaN;
 }
 
-function concentrations(scenario: LadderScenario, electricityFactor: number, run: RuleRun, start: number) {
+function concentrations(scenario: MarketScenario, electricityFactor: number, run: RuleRun, start: number) {
   const { market, offers } = run;
-  const last = market.lnHashprice[market.weeks - 1]!;
+  const last = market.lnHashprice[market.steps - 1]!;
   const work = cohortWork(market.closingFleet, last, scenario.cohorts, electricityFactor);
   const over = operatorConcentration(work, scenario.cohorts, scenario.pools);
   const vendorOf = new Map(scenario.market.machines.map(({ profile }) => [profile.id, profile.vendor]));

@@ -1,5 +1,5 @@
+import type { CoinPriceModel } from '../scenario/coin-price.js';
 import type { CompareInput } from '../scenario/compare-input.js';
-import type { TokenPriceModel } from '../scenario/token-price.js';
 
 /** What the bands of a comparison contain and what they do not, in plain words for the foot of a table. */
 export function bandContents(input: CompareInput): string {
@@ -12,27 +12,27 @@ export function bandContents(input: CompareInput): string {
     'the intervals of machine power, price, life and rent;',
     `electricity price (${halfWidth(uncertainty.electricity)}), speed of entry (${halfWidth(uncertainty.adjustment)}), free-entry margin (${halfWidth(uncertainty.margin)})`,
     `and required return (${halfWidth(uncertainty.discount)}), each a log-normal with that 90 % half-width. They do not contain: machines that are not in the study,`,
-    'an answer of the token price to the rule, or errors of the model itself.',
+    'an answer of the coin price to the rule, or errors of the model itself.',
   ].join(' ');
 }
 
-/** What the runs contain of the token price. */
-export function priceContents(price: TokenPriceModel): string {
+/** What the runs contain of the coin price. */
+export function priceContents(price: CoinPriceModel): string {
   const walk = (volatility: number) =>
     volatility > 0
-      ? `the token price (log-normal walk, volatility ${Math.round(volatility * 100)} % a year)`
-      : 'no movement of the token price';
+      ? `the coin price (log-normal walk, volatility ${Math.round(volatility * 100)} % a year)`
+      : 'no movement of the coin price';
   switch (price.kind) {
     case 'gbm':
       return walk(price.volatilityPerSqrtYear);
     case 'jump-diffusion':
-      return `the token price (log-normal walk, volatility ${Math.round(price.volatilityPerSqrtYear * 100)} % a year, with ${price.jumpsPerYear} jumps a year of a log standard deviation of ${price.jumpSd})`;
+      return `the coin price (log-normal walk, volatility ${Math.round(price.volatilityPerSqrtYear * 100)} % a year, with ${price.jumpsPerYear} jumps a year of a log standard deviation of ${price.jumpSd})`;
     case 'constant':
-      return 'no movement of the token price';
+      return 'no movement of the coin price';
     case 'history':
-      return 'one history of the token price, the same in every run';
+      return 'one history of the coin price, the same in every run';
     case 'expression':
-      return `one path of the token price, ${price.expression.text}, the same in every run`;
+      return `one path of the coin price, ${price.expression.text}, the same in every run`;
     default:
       return price satisfies never;
   }

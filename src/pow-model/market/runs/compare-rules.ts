@@ -4,7 +4,7 @@ import { coinSchedule } from '../demand/coin-schedule.js';
 import type { ClassMarket } from '../fleet/market-input.js';
 import { stakeAttackUsd } from '../metrics/attack-cost.js';
 import type { CompareInput } from '../scenario/compare-input.js';
-import type { LadderScenario, RuleVariant } from '../scenario/market-scenario.js';
+import type { MarketScenario, RuleVariant } from '../scenario/market-scenario.js';
 import {
   type MarketRange,
   type MarketRuns,
@@ -19,7 +19,7 @@ import type { RuleOutcome } from './rule-outcomes.js';
 
 /**
  * Every rule against the same draws of price path, kernel error, cost and miner behaviour: comparison A, equal
- * emission and equal token price. Bands are p5 to p95 over the runs.
+ * emission and equal coin price. Bands are p5 to p95 over the runs.
  *
  * @example
  * const [all, five] = compareRules({ ...input, rules: [rewardPreset('pow-100')!, rewardPreset('split-5-95')!] });
@@ -70,7 +70,7 @@ function variantsOf({ rules, token }: CompareInput): RuleVariant[] {
 function scenarioOf(
   { rules, miners, token, uncertainty, horizonYears, seed }: CompareInput,
   market: ClassMarket,
-): LadderScenario {
+): MarketScenario {
   return {
     rules,
     market,

@@ -6,15 +6,15 @@ import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { bestFigures, type MachineFigures, type MachineOffer, machineOffer } from '../fleet/machine-offer.js';
 import type { ClassMarket, MarketMachine, MinerBehaviour } from '../fleet/market-input.js';
 import type { SitePriceCurve } from '../fleet/site-price-curve.js';
+import { coinPricePath, withoutChance } from '../scenario/coin-price.js';
 import type { CompareInput } from '../scenario/compare-input.js';
-import { tokenPricePath, withoutChance } from '../scenario/token-price.js';
 
 /** z of the 95th percentile: bands and half-widths are 90 % intervals. */
 const Z95 = 1.6448536269514722;
 
 /** One Monte Carlo run's circumstances, the same under every rule. */
 export interface MarketDraw {
-  /** Token price over that of week 0, one a week. */
+  /** Coin price over that of week 0, one a week. */
   readonly priceFactor: Float64Array;
   readonly electricityFactor: number;
   readonly adjustmentFactor: number;
@@ -53,12 +53,7 @@ export function drawMarket(
     drawMachines(market, uncertainty.commonKernelShare, common, normalOf),
   );
   return {
-    priceFactor: tokenPricePath(
-      token.price,
-      Math.round(input.horizonYears * WEEKS_PER_YEAR),
-      seed,
-      runOf('price path'),
-    ),
+    priceFactor: coinPricePath(token.price, Math.round(input.horizonYears * WEEKS_PER_YEAR), seed, runOf('price path')),
     electricityFactor: factor('electricity', uncertainty.electricity),
     adjustmentFactor: factor('adjustment', uncertainty.adjustment),
     marginFactor: factor('margin', uncertainty.margin),
@@ -71,7 +66,7 @@ export function drawMarket(
 /** Everything uncertain at its best value, and the price on its path without chance. */
 export function centralDraw(input: DrawInput): MarketDraw {
   return {
-    priceFactor: tokenPricePath(
+    priceFactor: coinPricePath(
       withoutChance(input.token.price),
       Math.round(input.horizonYears * WEEKS_PER_YEAR),
       input.seed,

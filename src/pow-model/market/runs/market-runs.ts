@@ -7,9 +7,9 @@ import type { MachineOffer } from '../fleet/machine-offer.js';
 import { weeklyMarket } from '../fleet/simulate-market.js';
 import { type SitePriceCurve, scaledCurve, sitePriceCurve } from '../fleet/site-price-curve.js';
 import { type ClassRun, classRun, lastYearStart } from '../metrics/class-run.js';
-import type { LadderFigures } from '../metrics/ladder-figures.js';
+import type { MarketFigures } from '../metrics/market-figures.js';
 import { type RuleRun, runFigures } from '../metrics/run-figures.js';
-import type { LadderScenario, RuleVariant } from '../scenario/market-scenario.js';
+import type { MarketScenario, RuleVariant } from '../scenario/market-scenario.js';
 import {
   centralDraw,
   drawMarket,
@@ -26,7 +26,7 @@ const WEEKS_PER_SAMPLE = 13;
 
 /** A range of the runs of a scenario; ranges may be computed anywhere in any order. */
 export interface MarketRange {
-  readonly scenario: LadderScenario;
+  readonly scenario: MarketScenario;
   readonly variants: readonly RuleVariant[];
   readonly firstRun: number;
   readonly runs: number;
@@ -37,11 +37,11 @@ export interface MarketRange {
 /** What a range found, as plain data. */
 export interface MarketRuns {
   readonly firstRun: number;
-  /** Drawn token price over that of week 0: mean over the horizon and over the last year, one entry a run. */
+  /** Drawn coin price over that of week 0: mean over the horizon and over the last year, one entry a run. */
   readonly meanPrice: readonly number[];
   readonly lastYearPrice: readonly number[];
   /** `[variant][run]`: the figures of a rule, and those of its class of work that a comparison adds up over classes. */
-  readonly figures: readonly (readonly LadderFigures[])[];
+  readonly figures: readonly (readonly MarketFigures[])[];
   readonly classRuns: readonly (readonly ClassRun[])[];
   /** `[variant][sample]`, one entry a run; samples are a quarter apart. */
   readonly workPerSec: readonly (readonly Float64Array[])[];
@@ -58,7 +58,7 @@ export function runMarketRange({ scenario, variants, firstRun, runs, replaced }:
     firstRun,
     meanPrice: [] as number[],
     lastYearPrice: [] as number[],
-    figures: variants.map((): LadderFigures[] => []),
+    figures: variants.map((): MarketFigures[] => []),
     classRuns: variants.map((): ClassRun[] => []),
     workPerSec: rows(),
     powerMw: rows(),
@@ -79,7 +79,7 @@ export function runMarketRange({ scenario, variants, firstRun, runs, replaced }:
       samples.forEach((week, s) => {
         found.workPerSec[v]![s]![i] = market.workPerSec[week]!;
         found.powerMw[v]![s]![i] = market.powerW[week]! / 1e6;
-        found.revenueUsdPerYear[v]![s]![i] = market.revenueUsdPerWeek[week]! * WEEKS_PER_YEAR;
+        found.revenueUsdPerYear[v]![s]![i] = market.revenueUsdPerStep[week]! * WEEKS_PER_YEAR;
       });
     });
   }
@@ -98,16 +98,16 @@ export async function runMarketWith(executor: Executor, range: MarketRange): Pro
 }
 
 /** Every rule with all uncertain things at their best values and the price on its middle path. */
-export function centralRuns(scenario: LadderScenario, variants: readonly RuleVariant[]): RuleRun[] {
+export function centralRuns(scenario: MarketScenario, variants: readonly RuleVariant[]): RuleRun[] {
   return rulesInDraw(runContext(scenario, variants), centralDraw(drawInput(scenario)));
 }
 
 /** The figures of those paths. */
-export function centralFigures(scenario: LadderScenario, variants: readonly RuleVariant[]): LadderFigures[] {
+export function centralFigures(scenario: MarketScenario, variants: readonly RuleVariant[]): MarketFigures[] {
   return centralRuns(scenario, variants).map((run) => runFigures(scenario, { electricityFactor: 1 }, run));
 }
 
-export function scenarioWeeks(scenario: Pick<LadderScenario, 'horizonYears'>): number {
+export function scenarioWeeks(scenario: Pick<MarketScenario, 'horizonYears'>): number {
   return Math.round(scenario.horizonYears * WEEKS_PER_YEAR);
 }
 
@@ -116,14 +116,14 @@ export function sampleWeeks(weeks: number): number[] {
 }
 
 interface RunContext {
-  readonly scenario: LadderScenario;
+  readonly scenario: MarketScenario;
   readonly variants: readonly RuleVariant[];
   readonly weeks: number;
   readonly curve: SitePriceCurve;
   readonly schedules: readonly CoinSchedule[];
 }
 
-function runContext(scenario: LadderScenario, variants: readonly RuleVariant[]): RunContext {
+function runContext(scenario: MarketScenario, variants: readonly RuleVariant[]): RunContext {
   const weeks = scenarioWeeks(scenario);
   return {
     scenario,
@@ -136,7 +136,7 @@ function runContext(scenario: LadderScenario, variants: readonly RuleVariant[]):
   };
 }
 
-function drawInput(scenario: LadderScenario) {
+function drawInput(scenario: MarketScenario) {
   const { market, token, uncertainty, horizonYears, seed } = scenario;
   return { markets: [market], token, uncertainty, horizonYears, seed };
 }
@@ -166,7 +166,7 @@ function rulesInDraw(context: RunContext, draw: MarketDraw): RuleRun[] {
 }
 
 /** Work units of a token do not depend on the draw: kernel error moves both alike. */
-function tokenOffer(scenario: LadderScenario, offer: MachineOffer): TokenOffer {
+function tokenOffer(scenario: MarketScenario, offer: MachineOffer): TokenOffer {
   const { profile } = scenario.market.machines.find((machine) => machine.profile.id === offer.id)!;
   if (profile.tokensPerSec.value === null || profile.workPerSec.value === null) return { tokensPerWork: null };
   const useful = profile.workPerSec.value / (1 + profile.verificationShare);

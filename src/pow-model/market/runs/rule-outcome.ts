@@ -26,7 +26,7 @@ export interface SharedRuns {
   readonly emissionUsd: readonly number[];
   readonly stakeAttackUsd: readonly number[];
   readonly years: readonly number[];
-  /** Mean over the runs of the last year's token price over that of week 0. */
+  /** Mean over the runs of the last year's coin price over that of week 0. */
   readonly meanPrice: number;
 }
 
@@ -90,7 +90,7 @@ export function ruleOutcome(
   return {
     ruleId: rule.id,
     label: rule.label,
-    comparison: 'A: equal emission and equal token price',
+    comparison: 'A: equal emission and equal coin price',
     metrics: ruleMetrics({ ...sharedOf(rule, shared), classes: ran }),
     classes,
     flow: {

@@ -1,9 +1,9 @@
 import type { RewardRule } from '../../rules/reward-rule.js';
 import type { ClassMarket, MinerBehaviour } from '../fleet/market-input.js';
-import type { TokenPriceModel } from './token-price.js';
+import type { CoinPriceModel } from './coin-price.js';
 
 /** Token side of a scenario. Every figure is an assumption of the scenario, not a finding. */
-export interface TokenScenario {
+export interface CoinScenario {
   /** Value of all emission at the price of week 0. */
   readonly emissionUsdPerYear: number;
   readonly marketValueUsd: number;
@@ -12,7 +12,7 @@ export interface TokenScenario {
   readonly stakeAttackShare: number;
   /** Share of the work rate that suffices for an attack. */
   readonly workAttackShare: number;
-  readonly price: TokenPriceModel;
+  readonly price: CoinPriceModel;
 }
 
 /** Relative 90 % half-widths (log) of what differs between Monte Carlo runs, beside the bands of the profiles. */
@@ -30,7 +30,7 @@ export interface CompareInput {
   readonly rules: readonly RewardRule[];
   readonly markets: readonly ClassMarket[];
   readonly miners: MinerBehaviour;
-  readonly token: TokenScenario;
+  readonly token: CoinScenario;
   readonly uncertainty: MarketUncertainty;
   readonly horizonYears: number;
   readonly runs: number;

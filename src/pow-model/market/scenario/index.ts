@@ -1,15 +1,15 @@
-export type { CompareInput, MarketUncertainty, TokenScenario } from './compare-input.js';
+export { type CoinPriceModel, coinPricePath, PricePathError } from './coin-price.js';
+export type { CoinScenario, CompareInput, MarketUncertainty } from './compare-input.js';
 export type {
   AttackScenario,
   InferenceScenario,
-  LadderScenario,
-  LadderToken,
+  MarketScenario,
   OperatorCohort,
   OperatorSizes,
   PoolSizes,
   RuleVariant,
+  ScenarioToken,
   SellingBalance,
   StakingScenario,
 } from './market-scenario.js';
-export { PricePathError, type TokenPriceModel, tokenPricePath } from './token-price.js';
 export { DEFAULT_UNCERTAINTY } from './uncertainty-defaults.js';

@@ -1,7 +1,7 @@
 import type { RewardRule } from '../../rules/reward-rule.js';
 import type { ClassMarket, MinerBehaviour } from '../fleet/market-input.js';
+import type { CoinPriceModel } from './coin-price.js';
 import type { MarketUncertainty } from './compare-input.js';
-import type { TokenPriceModel } from './token-price.js';
 
 /** How the capacity of a price cohort is divided among its operators. */
 export interface OperatorSizes {
@@ -44,10 +44,10 @@ export interface StakingScenario {
 }
 
 /** Emission and price. Coins are counted at the nominal price of the start, so that one of them is 1 USD there. */
-export interface LadderToken {
+export interface ScenarioToken {
   readonly emissionUsdPerYear: number;
   readonly marketValueUsd: number;
-  readonly price: TokenPriceModel;
+  readonly price: CoinPriceModel;
   readonly balance: SellingBalance | null;
   /** Years between halvings of the emission; null: it never halves. */
   readonly halvingYears: number | null;
@@ -85,7 +85,7 @@ export interface AttackScenario {
 }
 
 /** A market with given machines under reward rules. */
-export interface LadderScenario {
+export interface MarketScenario {
   readonly rules: readonly RewardRule[];
   readonly market: ClassMarket;
   readonly miners: MinerBehaviour;
@@ -93,8 +93,8 @@ export interface LadderScenario {
   readonly pools: PoolSizes | null;
   /** Sizes of stakers; null where nothing is said of them. */
   readonly stakers: OperatorSizes | null;
-  readonly token: LadderToken;
-  /** Paid by users for the chain itself, in dollars whatever the token price; goes to work under every rule. */
+  readonly token: ScenarioToken;
+  /** Paid by users for the chain itself, in dollars whatever the coin price; goes to work under every rule. */
   readonly fees: { readonly usdPerYear: number; readonly growthPerYear: number };
   readonly inference: InferenceScenario | null;
   readonly attack: AttackScenario;

@@ -8,7 +8,7 @@ export function replayChart(replay: ReplayEconomy): ChartSpec {
   const values = replay.shares.flatMap(({ share, years }) =>
     years.map((one) => ({ share: percent(share), year: one.year, hashRate: one.hashRateThPerSec / 1e6 })),
   );
-  return chart('Hash rate by share paid for work', 'mode ladder: the machines of history are given', {
+  return chart('Hash rate by share paid for work', 'the machines of history are given', {
     width: 560,
     height: 280,
     data: { values },

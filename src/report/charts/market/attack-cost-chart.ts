@@ -1,10 +1,10 @@
 import type { MetricBand } from '../../../pow-model/market/metrics/metric-bands.js';
-import type { LadderRule } from '../../../study/run/given/ladder-outcome.js';
+import type { GivenRule } from '../../../study/run/given/given-outcome.js';
 import { type ChartSpec, chart } from '../chart.js';
 import { NAME_AXIS, NAME_LEGEND } from '../name-labels.js';
 
 /** What attacks on work and on stake cost, bought and net; never added, because they secure different things. Null without any. */
-export function attackCostChart(rules: readonly LadderRule[], comparison: string): ChartSpec | null {
+export function attackCostChart(rules: readonly GivenRule[], comparison: string): ChartSpec | null {
   const values = rules.flatMap(({ label, figures }) => {
     if (figures === null) return [];
     const row = (attack: string, one: MetricBand) =>

@@ -1,5 +1,5 @@
-import { type LadderFigure, USE_FIGURES } from '../../../pow-model/market/index.js';
-import type { LadderRule } from '../../../study/run/given/ladder-outcome.js';
+import { type MarketFigure, USE_FIGURES } from '../../../pow-model/market/index.js';
+import type { GivenRule } from '../../../study/run/given/given-outcome.js';
 import { type ChartSpec, chart } from '../chart.js';
 import { usesBars } from './uses-bars.js';
 
@@ -31,10 +31,10 @@ const COLOURS: Readonly<Record<(typeof USE_FIGURES)[number], string>> = {
 };
 
 /** Where a dollar of emission and fees goes in the last year, mean of the runs; a loss of owners stands left of zero. Null where there is no dollar. */
-export function dollarUsesChart(rules: readonly LadderRule[], comparison: string): ChartSpec | null {
+export function dollarUsesChart(rules: readonly GivenRule[], comparison: string): ChartSpec | null {
   const values = rules.flatMap(({ label, figures }) => {
     if (figures === null) return [];
-    const mean = (name: LadderFigure) => {
+    const mean = (name: MarketFigure) => {
       const one = figures[name];
       return one.value === null ? 0 : one.mean;
     };

@@ -1,10 +1,10 @@
-import type { LadderEconomy, LadderMachine } from '../../../study/run/given/ladder-outcome.js';
+import type { GivenEconomy, GivenMachine } from '../../../study/run/given/given-outcome.js';
 import { type ChartSpec, chart } from '../chart.js';
 
 /** Who does the work over time: areas of the machines that ever do a twentieth of it, the others together. */
 export function fleetChart(
-  machines: readonly LadderMachine[],
-  path: LadderEconomy['paths'][number],
+  machines: readonly GivenMachine[],
+  path: GivenEconomy['paths'][number],
   comparison: string,
 ): ChartSpec {
   const large = machines.map((_, m) => path.central.some((quarter) => quarter.machineShares[m]! > 0.05));

@@ -56,7 +56,7 @@ const scenario = z.strictObject({
     .max(2)
     .default(SITE_DEFAULTS.usdPerKwhLogSd)
     .describe('Spread of the site prices, log standard deviation.'),
-  powerUsageEffectiveness: z.number().min(1).max(3).default(SITE_DEFAULTS.powerUsageEffectiveness),
+  pue: z.number().min(1).max(3).default(SITE_DEFAULTS.pue),
   discount: quantity('ratioPerYear', { min: 0, max: 2 })
     .default(SITE_DEFAULTS.discountPerYear)
     .describe('Return that miners require, a year.'),
@@ -65,8 +65,8 @@ const scenario = z.strictObject({
     .min(0)
     .max(3)
     .default(0.8)
-    .describe('Token price, log standard deviation a square-root year.'),
-  priceDrift: z.number().min(-2).max(2).default(0).describe('Token price, log drift a year.'),
+    .describe('Coin price, log standard deviation a square-root year.'),
+  priceDrift: z.number().min(-2).max(2).default(0).describe('Coin price, log drift a year.'),
   hostGap: quantity('seconds', { min: 0, max: 10 })
     .default(MACHINE_DEFAULTS.hostGapSec)
     .describe('Time a pass waits for the host.'),

@@ -5,10 +5,10 @@ import { balancedWorkUsd } from '../../../pow-model/rules/token-balance.js';
 export type ComparisonRule = 'A' | 'B' | 'C' | 'D' | 'E';
 
 export const COMPARISON_LABELS: Readonly<Record<ComparisonRule, string>> = {
-  A: 'A: equal emission and equal token price',
+  A: 'A: equal emission and equal coin price',
   B: 'B: equal purchase cost of an attack',
   C: 'C: equal real cost to holders (emission times share for work)',
-  D: 'D: equal inflow, token price answers to selling',
+  D: 'D: equal inflow, coin price answers to selling',
   E: 'E: equal compute bought',
 };
 

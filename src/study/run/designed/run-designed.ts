@@ -24,7 +24,7 @@ export function designedInput(file: DesignedFile, hardware: DesignedHardware): D
     ...hardware,
     owner: {
       usdPerKwh: file.electricity,
-      powerUsageEffectiveness: 1.15,
+      pue: 1.15,
       discountPerYear: 0.25,
       lifetimeYears: 4,
       otherOpexPerElectricity: 0.25,

@@ -2,11 +2,11 @@ import type { Band } from '../../../foundation/quantity/estimate.js';
 import { bitcoinHardware } from '../../../pow-model/history/bitcoin-data.js';
 import { monthOf } from '../../../pow-model/history/month.js';
 import type { MarketMachine } from '../../../pow-model/market/fleet/market-input.js';
-import type { LadderHardwareFile } from '../../files/given/ladder-hardware-file.js';
-import type { LadderMachines } from './ladder-machines.js';
+import type { GivenHardwareFile } from '../../files/given/given-hardware-file.js';
+import type { GivenMachines } from './given-machines.js';
 
-type HashList = Extract<LadderHardwareFile, { kind: 'hash-list' }>;
-type BitcoinList = Extract<LadderHardwareFile, { kind: 'bitcoin-list' }>;
+type HashList = Extract<GivenHardwareFile, { kind: 'hash-list' }>;
+type BitcoinList = Extract<GivenHardwareFile, { kind: 'bitcoin-list' }>;
 
 /** Watts of a machine of a list; only counts of machines depend on them (Antminer S21: 3500 W). */
 const LISTED_WATTS = 3500;
@@ -34,7 +34,7 @@ interface Listed {
 }
 
 /** Machines of a list that the file states, with their measured efficiency. */
-export function listedMachines(hardware: HashList): LadderMachines {
+export function listedMachines(hardware: HashList): GivenMachines {
   const { unitCostShare, research } = hardware;
   const list = hardware.machines.map(({ label, vendor, from, energy, price }) => ({
     label,
@@ -47,7 +47,7 @@ export function listedMachines(hardware: HashList): LadderMachines {
 }
 
 /** Bitcoin's machines, dated from the month at which the horizon starts. */
-export function bitcoinMachines(hardware: BitcoinList): LadderMachines {
+export function bitcoinMachines(hardware: BitcoinList): GivenMachines {
   const start = monthOf(hardware.start);
   const list = bitcoinHardware().map(({ model, shipped, joulesPerTh }) => ({
     label: model,
@@ -59,7 +59,7 @@ export function bitcoinMachines(hardware: BitcoinList): LadderMachines {
   return hashMachines(list, { unitCostShare: hardware.unitCostShare, researchShare: hardware.research });
 }
 
-function hashMachines(list: readonly Listed[], maker: MarketMachine['maker']): LadderMachines {
+function hashMachines(list: readonly Listed[], maker: MarketMachine['maker']): GivenMachines {
   const machines = list.map((one, index): MarketMachine => {
     const price = one.usdPerWatt * LISTED_WATTS;
     return {

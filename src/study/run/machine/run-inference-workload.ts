@@ -118,7 +118,7 @@ function figuresOf(machine: StudyMachine, run: RequestRun, { scenario }: StudyCo
   const cost = tokenCost(rates, spec.chip, placement.count, {
     volume: DESIGN_VOLUME.value,
     usdPerKwh: scenario.electricity,
-    powerUsageEffectiveness: scenario.powerUsageEffectiveness,
+    pue: scenario.pue,
     lifetimeYears: null,
     load: 1,
   });

@@ -19,7 +19,7 @@ export interface StudyMachine {
 export interface MachineSite {
   /** USD/kWh. */
   readonly electricity: number;
-  readonly powerUsageEffectiveness: number;
+  readonly pue: number;
   /** Seconds that a pass waits for the host. */
   readonly hostGap: number;
 }

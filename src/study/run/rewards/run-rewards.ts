@@ -25,7 +25,7 @@ import { studyAssumptions } from './study-assumptions.js';
 /** Called as parts of a study finish. */
 export type StudyProgress = (share: number, label: string) => void;
 
-const COMPARISON = 'Comparison rule A: equal emission and equal token price under every rule';
+const COMPARISON = 'Comparison rule A: equal emission and equal coin price under every rule';
 
 /**
  * Simulates every machine on every workload and then the market of each paid workload under every reward rule. Pure:
@@ -88,7 +88,7 @@ function paidOutcome(name: string, study: ResolvedStudy, results: readonly Workl
     miners: {
       ...DEFAULT_MINERS,
       sites: { kind: 'lognormal', medianUsdPerKwh: scenario.electricity, logSd: scenario.electricityLogSd },
-      powerUsageEffectiveness: scenario.powerUsageEffectiveness,
+      pue: scenario.pue,
       discountPerYear: scenario.discount,
     },
     token: {

@@ -8,7 +8,7 @@ export function studyAssumptions(study: ResolvedStudy): string[] {
   const sentences = [
     `Scenario, not finding: emission worth ${billions(scenario.emission)} a year at the first price, market value ${billions(scenario.marketValue)}, ${percent(scenario.stakedFraction)} staked.`,
     `Security: an attack on stake takes ${percent(scenario.stakeAttackShare)} of the stake; an attack on work takes machines for ${percent(scenario.workAttackShare)} of the work rate at their replacement price. The two secure different things and are never added.`,
-    `Sites pay ${scenario.electricity} USD/kWh in the median, with an overhead of ${scenario.powerUsageEffectiveness}; miners require ${percent(scenario.discount)} a year.`,
+    `Sites pay ${scenario.electricity} USD/kWh in the median, with an overhead of ${scenario.pue}; miners require ${percent(scenario.discount)} a year.`,
     'Machine prices are those of chips or cards; hosts, racks and networks are not in them.',
     `Between passes a machine waits ${scenario.hostGap * 1000} ms for its host at idle power.`,
     'The machines of the study are the only ones on offer during the whole horizon: no better chip appears, whatever is paid. With machines given, work is proportional to the money paid for it.',

@@ -20,7 +20,7 @@ const option = (
   leadYears: lead / 12,
 });
 
-/** The study's illustrative ladder: J per TMAC and NRE by node; a unit is a TMAC. */
+/** The study's illustrative list: J per TMAC and NRE by node; a unit is a TMAC. */
 export const OPTIONS: readonly DesignOption[] = [
   option(28, 0.9, 5, 15, 51, 18),
   option(16, 0.45, 10, 35, 106, 18),
@@ -41,7 +41,7 @@ export const DESIGNED: DesignedInput = {
   options: OPTIONS,
   owner: {
     usdPerKwh: 0.06,
-    powerUsageEffectiveness: 1.15,
+    pue: 1.15,
     discountPerYear: 0.25,
     lifetimeYears: 4,
     otherOpexPerElectricity: 0.25,

@@ -15,7 +15,7 @@ describe('closed forms that no market may break', () => {
     const market = { workloadClass: 'large-model', label: 'large models', machines: [ASIC] };
     const path = simulateMarket({ market, miners, revenueUsdPerWeek: new Array(520).fill(1e6) });
     let spent = 0;
-    for (let week = 0; week < 520; week++) spent += path.electricityUsdPerWeek[week]! + path.capitalUsdPerWeek[week]!;
+    for (let week = 0; week < 520; week++) spent += path.electricityUsdPerStep[week]! + path.capitalUsdPerStep[week]!;
     expect(Math.abs(spent / 520e6 - 1)).toBeLessThan(0.02);
   });
 

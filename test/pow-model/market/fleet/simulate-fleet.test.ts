@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import {
   ALL_MECHANISMS,
   type FleetInput,
+  type FleetPath,
   type ListedMachines,
   ListedSupply,
-  type MarketTrajectory,
   simulateFleet,
 } from '../../../../src/pow-model/index.js';
 import { sitePriceCurve } from '../../../../src/pow-model/market/fleet/site-price-curve.js';
@@ -36,7 +36,7 @@ function steady(
     start: [{ workPerSec: (scale * 1e6 * 365.25) / (X0 * C * KWH * 100), joulesPerWork: 100 }],
     freeEntryMargin: X0,
     usdPerKwh: C,
-    powerUsageEffectiveness: U,
+    pue: U,
     maximumAgeSteps: 50 * perYear,
   };
   return {
@@ -57,8 +57,8 @@ function steady(
 
 const frontierAt = (i: number) => 100 * Math.exp((-G * i) / 12);
 /** Revenue per kWh of a frontier machine over the electricity price. */
-const marginAt = (path: MarketTrajectory, i: number) =>
-  (path.revenueUsdPerWeek[i]! * 12) / (path.workPerSec[i]! * C * KWH * frontierAt(i));
+const marginAt = (path: FleetPath, i: number) =>
+  (path.revenueUsdPerStep[i]! * 12) / (path.workPerSec[i]! * C * KWH * frontierAt(i));
 
 describe('a fleet of listed machines in steady progress, month by month', () => {
   it('tracks its target with the lag of the closed form: x = x0 (1 + nu/12)^(1/lambda)', () => {
@@ -92,7 +92,7 @@ describe('a fleet of listed machines in steady progress, month by month', () => 
           ? (x * Math.log(x)) / (x - 1)
           : (growth * (1 - Math.exp(-alpha * life))) / (alpha * (1 - Math.exp(-growth * life)));
       const joulesPerWork = path.powerW[479]! / (U * path.workPerSec[479]!);
-      const electricityShare = path.electricityUsdPerWeek[479]! / path.revenueUsdPerWeek[479]!;
+      const electricityShare = path.electricityUsdPerStep[479]! / path.revenueUsdPerStep[479]!;
       expect(Math.abs(joulesPerWork / frontierAt(479) / fleet - 1)).toBeLessThan(0.02);
       expect(Math.abs(electricityShare / (fleet / x) - 1)).toBeLessThan(0.02);
     }

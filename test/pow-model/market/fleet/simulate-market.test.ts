@@ -20,7 +20,7 @@ describe('the market of one class of work', () => {
     const rented = { ...market, machines: [GPU] };
     const path = simulateMarket({ market: rented, miners: MINERS, revenueUsdPerWeek: constant(1e6) });
     for (let week = 0; week < 520; week++) {
-      expect(path.electricityUsdPerWeek[week]! + path.capitalUsdPerWeek[week]!).toBeLessThanOrEqual(1e6 * (1 + 1e-9));
+      expect(path.electricityUsdPerStep[week]! + path.capitalUsdPerStep[week]!).toBeLessThanOrEqual(1e6 * (1 + 1e-9));
     }
   });
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { centralFigures, type LadderScenario } from '../../../../src/pow-model/market/index.js';
+import { centralFigures, type MarketScenario } from '../../../../src/pow-model/market/index.js';
 import { band, machine } from '../runs/example-market.js';
-import { LADDER } from '../runs/example-scenario.js';
+import { SCENARIO } from '../runs/example-scenario.js';
 
 /** One ASIC at one electricity price: 2e6 units and 3000 tokens a second, 500 W, 6000 USD, four years. */
 const alone = machine('alone', 2e6, 500, 6000, { tokensPerSec: band(3000) });
-const scenario: LadderScenario = {
-  ...LADDER,
-  market: { ...LADDER.market, machines: [alone] },
+const scenario: MarketScenario = {
+  ...SCENARIO,
+  market: { ...SCENARIO.market, machines: [alone] },
   miners: {
-    ...LADDER.miners,
+    ...SCENARIO.miners,
     sites: { kind: 'table', cohorts: [{ usdPerKwh: 0.06, capacityShare: 1 }] },
     soldMix: { energyFactor: 1, months: 0 },
     machinePrice: 'listed',
   },
   cohorts: [{ usdPerKwh: 0.06, capacityShare: 1, operators: 10, exponent: 1 }],
-  token: { ...LADDER.token, price: { kind: 'constant' } },
+  token: { ...SCENARIO.token, price: { kind: 'constant' } },
 };
 
 describe('what the fleet costs', () => {

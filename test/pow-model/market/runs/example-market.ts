@@ -45,7 +45,7 @@ export function machine(
 
 export const MINERS: MinerBehaviour = {
   sites: { kind: 'lognormal', medianUsdPerKwh: 0.06, logSd: 0.35 },
-  powerUsageEffectiveness: 1.15,
+  pue: 1.15,
   adjustmentPerMonth: 0.131,
   discountPerYear: 0.2,
   otherOpexPerElectricity: 0,

@@ -22,7 +22,7 @@ function steady(alpha: number, machinePrice: 'market' | 'listed' = 'listed', sca
     miners: {
       ...MINERS,
       sites: { kind: 'table', cohorts: [{ usdPerKwh: C, capacityShare: 1 }] },
-      powerUsageEffectiveness: U,
+      pue: U,
       adjustmentPerMonth: SPEED,
       expectedDeclinePerYear: G,
       machinePrice,
@@ -37,7 +37,7 @@ function steady(alpha: number, machinePrice: 'market' | 'listed' = 'listed', sca
 const last = WEEKS - 1;
 const frontier = Math.exp((-G * last) / WEEKS_PER_YEAR);
 const marginOf = (path: ReturnType<typeof steady>) =>
-  (path.revenueUsdPerWeek[last]! * WEEKS_PER_YEAR) / (path.workPerSec[last]! * 8.766 * C * U * frontier);
+  (path.revenueUsdPerStep[last]! * WEEKS_PER_YEAR) / (path.workPerSec[last]! * 8.766 * C * U * frontier);
 
 describe('the weekly market in steady progress, against the closed forms of docs/economics.md 3.1 to 3.4', () => {
   it.each([0, 0.33])(
@@ -67,7 +67,7 @@ describe('the weekly market in steady progress, against the closed forms of docs
         : (growth * (1 - Math.exp(-alpha * life))) / (alpha * (1 - Math.exp(-growth * life)));
     const measured = path.powerW[last]! / (U * path.workPerSec[last]! * frontier);
     expect(Math.abs(measured / fleet - 1)).toBeLessThan(0.02);
-    const electricity = path.electricityUsdPerWeek[last]! / path.revenueUsdPerWeek[last]!;
+    const electricity = path.electricityUsdPerStep[last]! / path.revenueUsdPerStep[last]!;
     expect(Math.abs(electricity / (fleet / x) - 1)).toBeLessThan(0.02);
   });
 
@@ -99,7 +99,7 @@ describe('the weekly market in steady progress, against the closed forms of docs
 
   it('is homogeneous: a twentieth of the revenue is a twentieth of everything but of what is per unit', () => {
     const [whole, part] = [steady(0), steady(0, 'listed', 0.05)];
-    for (const name of ['workPerSec', 'powerW', 'siliconUsdPerWeek', 'electricityUsdPerWeek'] as const) {
+    for (const name of ['workPerSec', 'powerW', 'siliconUsdPerStep', 'electricityUsdPerStep'] as const) {
       expect(part[name][last]! / whole[name][last]!).toBeCloseTo(0.05, 9);
     }
     expect(part.lnHashprice[last]).toBeCloseTo(whole.lnHashprice[last]!, 9);
@@ -116,7 +116,7 @@ describe('the weekly market in steady progress, against the closed forms of docs
       8.766 * C * U * ((x * (1 - Math.exp(-(G + 0.2) * life))) / (G + 0.2) - (1 - Math.exp(-0.2 * life)) / 0.2);
     expect(market.machinePriceUsdPerWork[last]! / frontier).toBeCloseTo(value, 6);
     expect(market.machinePriceUsdPerWork[last]!).toBeGreaterThan(1.3 * KAPPA * frontier);
-    expect(market.makerMarginUsdPerWeek[last]!).toBeGreaterThan(listed.makerMarginUsdPerWeek[last]!);
+    expect(market.makerMarginUsdPerStep[last]!).toBeGreaterThan(listed.makerMarginUsdPerStep[last]!);
     expect(market.workPerSec[last]).toBeCloseTo(listed.workPerSec[last]!, 6);
   });
 
@@ -134,10 +134,10 @@ describe('the weekly market in steady progress, against the closed forms of docs
     let bought = 0;
     let onBooks = 0;
     for (let week = 0; week < weeks; week++) {
-      used += path.siliconUsdPerWeek[week]! + path.researchUsdPerWeek[week]! + path.makerMarginUsdPerWeek[week]!;
-      bought += path.machineUsdPerWeek[week]!;
+      used += path.siliconUsdPerStep[week]! + path.researchUsdPerStep[week]! + path.makerMarginUsdPerStep[week]!;
+      bought += path.machineUsdPerStep[week]!;
       const age = (weeks - week) / WEEKS_PER_YEAR;
-      onBooks += path.machineUsdPerWeek[week]! * Math.max(0, 1 - age / life);
+      onBooks += path.machineUsdPerStep[week]! * Math.max(0, 1 - age / life);
     }
     // The fleet of the start was bought before: half of its price is left on the books.
     const start = (path.installedMachines[0]![0]! * KAPPA) / 2;

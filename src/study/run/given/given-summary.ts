@@ -1,9 +1,9 @@
-import type { LadderFigure, LadderScenario } from '../../../pow-model/market/index.js';
+import type { MarketFigure, MarketScenario } from '../../../pow-model/market/index.js';
 import type { MetricBand } from '../../../pow-model/market/metrics/metric-bands.js';
 import { priceContents } from '../../../pow-model/market/runs/band-contents.js';
-import type { LadderFile } from '../../files/given/ladder-file.js';
-import type { LadderEconomy, LadderRule } from './ladder-outcome.js';
-import type { ResolvedLadder } from './ladder-scenario-of.js';
+import type { GivenFile } from '../../files/given/given-file.js';
+import type { GivenEconomy, GivenRule } from './given-outcome.js';
+import type { ResolvedGiven } from './given-scenario-of.js';
 
 const three = (value: number) => Number(value.toPrecision(3));
 const percent = (share: number) => `${Number((share * 100).toPrecision(3))} %`;
@@ -15,7 +15,7 @@ const usd = (value: number) =>
       : `${three(value)} $`;
 
 /** What the figures say, in a few plain sentences; the tables have every rule. Figures are medians of the last year. */
-export function ladderSummary(outcome: Omit<LadderEconomy, 'summary' | 'assumptions'>): string[] {
+export function givenSummary(outcome: Omit<GivenEconomy, 'summary' | 'assumptions'>): string[] {
   const first = outcome.comparisons[0]!;
   const pair = contrasted(first.rules, outcome.reference);
   const sentences =
@@ -47,9 +47,9 @@ interface Contrast {
   readonly ratio: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
-type FiguredRule = LadderRule & { readonly figures: NonNullable<LadderRule['figures']> };
+type FiguredRule = GivenRule & { readonly figures: NonNullable<GivenRule['figures']> };
 
-function contrasted(rules: readonly LadderRule[], reference: string): Contrast | null {
+function contrasted(rules: readonly GivenRule[], reference: string): Contrast | null {
   const figured = rules.filter((rule): rule is FiguredRule => rule.figures !== null);
   const work = (rule: FiguredRule) => rule.figures.workPerSec.value ?? 0;
   const sorted = [...figured].sort((a, b) => work(b) - work(a));
@@ -86,7 +86,7 @@ function machineSentence({ most, least, ratio }: Contrast): string {
 }
 
 function priceSentence({ most, least }: Contrast): string[] {
-  const both = (figure: LadderFigure) => {
+  const both = (figure: MarketFigure) => {
     const [a, b] = [most.figures[figure], least.figures[figure]];
     return a.value === null || b.value === null ? null : `${three(a.value)} $ and ${three(b.value)} $`;
   };
@@ -99,7 +99,7 @@ function priceSentence({ most, least }: Contrast): string[] {
 }
 
 /** What work has to be paid for an attack on it to cost what one on the stake costs, and which rules cannot. */
-function securitySentence(comparison: string, rules: readonly LadderRule[]): string[] {
+function securitySentence(comparison: string, rules: readonly GivenRule[]): string[] {
   const secured = rules.filter(
     (rule): rule is FiguredRule => rule.figures !== null && (rule.figures.workUsd.value ?? 0) > 0,
   );
@@ -123,7 +123,7 @@ function money(one: MetricBand): string {
 }
 
 /** What the bands contain and what they do not. */
-export function ladderBandContents(file: LadderFile, scenario: LadderScenario): string {
+export function givenBandContents(file: GivenFile, scenario: MarketScenario): string {
   const { uncertainty, token } = scenario;
   const width = (value: number) => `±${Math.round(value * 100)} %`;
   const price =
@@ -139,11 +139,11 @@ export function ladderBandContents(file: LadderFile, scenario: LadderScenario): 
 }
 
 /** What the run takes as given. */
-export function ladderAssumptions({ file, scenario, machines }: ResolvedLadder): string[] {
+export function givenAssumptions({ file, scenario, machines }: ResolvedGiven): string[] {
   const { miners, token, attack } = scenario;
   const { staking } = token;
   const sentences = [
-    'Mode ladder: the machines are given. Another way of paying changes how many run, not which exist; whether pay brings forth chips is the question of mode designed.',
+    'Machines given: the machines are given. Another way of paying changes how many run, not which exist; whether pay brings forth chips is the question of mode designed.',
     `Emission of ${usd(token.emissionUsdPerYear)} a year at the price of the start over a market value of ${usd(token.marketValueUsd)}. The price is a scenario and no finding: ${token.balance === null ? 'however many coins a rule or a comparison issues, each keeps it, so that market value grows with supply' : 'it clears the inflow against what is sold'}.`,
     `Buyers expect revenue per unit of work to fall by ${percent(miners.expectedDeclinePerYear)} a year (${file.miners.expectation.kind}) and require ${percent(miners.discountPerYear)}; entry closes ${percent(miners.adjustmentPerMonth)} of a gap a month.`,
     miners.machinePrice === 'market'

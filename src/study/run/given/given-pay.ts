@@ -1,4 +1,4 @@
-import { centralFigures, type LadderScenario, type RuleVariant } from '../../../pow-model/market/index.js';
+import { centralFigures, type MarketScenario, type RuleVariant } from '../../../pow-model/market/index.js';
 import type { RewardRule } from '../../../pow-model/rules/reward-rule.js';
 import { type ComparisonRule, leastPay, type PayMarket, payFor } from '../comparison/comparison-pay.js';
 
@@ -14,14 +14,14 @@ export interface PaidVariant {
 
 /** All rules under all comparisons; those with the same emission share a variant. */
 export function paidVariants(
-  scenario: LadderScenario,
+  scenario: MarketScenario,
   referenceId: string,
   comparisons: readonly ComparisonRule[],
   selling: { readonly miners: number; readonly holders: number },
 ): { readonly rows: readonly PaidVariant[]; readonly variants: readonly RuleVariant[] } {
   const { rules, token } = scenario;
   const reference = rules.find((rule) => rule.id === referenceId)!;
-  const market = ladderPayMarket(scenario, reference);
+  const market = givenPayMarket(scenario, reference);
   const payToken = {
     marketValueUsd: token.marketValueUsd,
     emissionUsdPerYear: token.emissionUsdPerYear,
@@ -62,7 +62,7 @@ function balanceRefusal(comparison: ComparisonRule): string | null {
 }
 
 /** What the market asks to be paid, with everything uncertain at its best value. */
-function ladderPayMarket(scenario: LadderScenario, reference: RewardRule): PayMarket {
+function givenPayMarket(scenario: MarketScenario, reference: RewardRule): PayMarket {
   const paidShare = ({ work }: RewardRule) =>
     work.reduce(
       (sum, { workloadClass, share }) => (workloadClass === scenario.market.workloadClass ? sum + share : sum),
@@ -70,7 +70,7 @@ function ladderPayMarket(scenario: LadderScenario, reference: RewardRule): PayMa
     );
   const share = paidShare(reference);
   const paidAs = (workUsdPerYear: number) => {
-    const alone: LadderScenario = { ...scenario, rules: [reference] };
+    const alone: MarketScenario = { ...scenario, rules: [reference] };
     return centralFigures(alone, [{ rule: 0, emissionUsdPerYear: workUsdPerYear / share }])[0]!;
   };
   const computeOf = (workUsdPerYear: number) => paidAs(workUsdPerYear).workPerSec;

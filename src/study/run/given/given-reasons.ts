@@ -1,7 +1,7 @@
-import type { LadderFigure, LadderScenario } from '../../../pow-model/market/index.js';
+import type { MarketFigure, MarketScenario } from '../../../pow-model/market/index.js';
 import { type RewardRule, workShare } from '../../../pow-model/rules/reward-rule.js';
 
-const STAKE_FIGURES: ReadonlySet<LadderFigure> = new Set([
+const STAKE_FIGURES: ReadonlySet<MarketFigure> = new Set([
   'stakeAttackUsd',
   'stakeAttackNetUsd',
   'stakedFraction',
@@ -13,7 +13,7 @@ const STAKE_FIGURES: ReadonlySet<LadderFigure> = new Set([
   'stakerHhi',
   'stakerNakamoto',
 ]);
-const TOKEN_FIGURES: ReadonlySet<LadderFigure> = new Set([
+const TOKEN_FIGURES: ReadonlySet<MarketFigure> = new Set([
   'tokensPerSec',
   'joulesPerToken',
   'producerUsdPerMillionTokens',
@@ -21,7 +21,7 @@ const TOKEN_FIGURES: ReadonlySet<LadderFigure> = new Set([
 ]);
 
 /** Why a figure does not apply to a rule, in one sentence. */
-export function ladderReason(figure: LadderFigure, rule: RewardRule, scenario: LadderScenario): string {
+export function givenReason(figure: MarketFigure, rule: RewardRule, scenario: MarketScenario): string {
   if (STAKE_FIGURES.has(figure)) return stakeReason(figure, rule, scenario);
   const { inference, market } = scenario;
   if (figure === 'marketUsdPerMillionTokens' && inference === null) {
@@ -53,7 +53,7 @@ export function ladderReason(figure: LadderFigure, rule: RewardRule, scenario: L
   }
 }
 
-function stakeReason(figure: LadderFigure, rule: RewardRule, scenario: LadderScenario): string {
+function stakeReason(figure: MarketFigure, rule: RewardRule, scenario: MarketScenario): string {
   if (!(rule.stake > 0)) return 'No emission is paid to stake, so stake secures nothing.';
   const { staking } = scenario.token;
   switch (figure) {

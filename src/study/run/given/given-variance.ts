@@ -1,18 +1,18 @@
 import { ln } from '../../../foundation/numeric/portable-math.js';
 import type { Executor } from '../../../foundation/record/executor.js';
 import {
-  type LadderFigure,
-  type LadderFigures,
-  type LadderScenario,
+  type MarketFigure,
+  type MarketFigures,
   type MarketRange,
+  type MarketScenario,
   type RuleVariant,
   runMarketWith,
 } from '../../../pow-model/market/index.js';
 import { UNCERTAINTY_GROUPS } from '../../../pow-model/market/runs/market-draw.js';
-import type { VarianceSplit } from './ladder-outcome.js';
+import type { VarianceSplit } from './given-outcome.js';
 
 /** Figures whose variance is split. */
-const SPLIT_FIGURES: readonly (readonly [LadderFigure, string])[] = [
+const SPLIT_FIGURES: readonly (readonly [MarketFigure, string])[] = [
   ['workPerSec', 'work rate'],
   ['powerMw', 'power'],
   ['joulesPerWork', 'energy per unit of work'],
@@ -27,20 +27,20 @@ const SPLIT_FIGURES: readonly (readonly [LadderFigure, string])[] = [
  */
 export async function splitVariance(
   executor: Executor,
-  scenario: LadderScenario,
+  scenario: MarketScenario,
   variant: RuleVariant,
   runs: number,
 ): Promise<VarianceSplit[]> {
-  const set = async (firstRun: number, replaced: MarketRange['replaced']): Promise<LadderFigures[]> => {
+  const set = async (firstRun: number, replaced: MarketRange['replaced']): Promise<MarketFigures[]> => {
     const parts = await runMarketWith(executor, { scenario, variants: [variant], firstRun, runs, replaced });
     return parts.flatMap((part) => part.figures[0]!);
   };
   const a = await set(0, null);
   const b = await set(runs, null);
-  const mixed: LadderFigures[][] = [];
+  const mixed: MarketFigures[][] = [];
   for (const group of UNCERTAINTY_GROUPS) mixed.push(await set(0, { group, offset: runs }));
   return SPLIT_FIGURES.flatMap(([figure, label]) => {
-    const logs = (figures: readonly LadderFigures[]) => figures.map((one) => ln(one[figure]));
+    const logs = (figures: readonly MarketFigures[]) => figures.map((one) => ln(one[figure]));
     const [first, second] = [logs(a), logs(b)];
     if (![...first, ...second].every(Number.isFinite)) return [];
     const variance = varianceOf([...first, ...second]);

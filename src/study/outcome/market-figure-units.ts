@@ -1,7 +1,7 @@
-import type { LadderFigure } from '../../pow-model/market/metrics/index.js';
+import type { MarketFigure } from '../../pow-model/market/metrics/index.js';
 
 /** Every figure of a rule with its unit; `work` is the unit of the paid work. */
-export const LADDER_FIGURE_UNITS: Readonly<Record<LadderFigure, string>> = {
+export const MARKET_FIGURE_UNITS: Readonly<Record<MarketFigure, string>> = {
   emissionUsd: 'USD/year',
   workUsd: 'USD/year',
   feesUsd: 'USD/year',

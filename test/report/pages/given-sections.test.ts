@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { attackCostChart } from '../../../src/report/charts/market/attack-cost-chart.js';
+import { coinPriceChart } from '../../../src/report/charts/market/coin-price-chart.js';
 import { dollarUsesChart } from '../../../src/report/charts/market/dollar-uses-chart.js';
 import { fleetChart } from '../../../src/report/charts/market/fleet-chart.js';
-import { tokenPriceChart } from '../../../src/report/charts/market/token-price-chart.js';
 import { studyPage } from '../../../src/report/pages/study-page.js';
 import { DASH, threeDigits } from '../../../src/report/tables/format-figure.js';
 import { headlineTable } from '../../../src/report/tables/headline-table.js';
 import { outcomeLongRows } from '../../../src/report/tables/outcome-long-rows.js';
 import { parseStudyFile } from '../../../src/study/files/study-file.js';
 import { outcomeOf } from '../../../src/study/index.js';
-import type { LadderEconomy } from '../../../src/study/run/given/ladder-outcome.js';
+import type { GivenEconomy } from '../../../src/study/run/given/given-outcome.js';
 import { runInline } from '../../study/example-economy.js';
-import { ladderText } from '../../study/ladder-text.js';
+import { givenText } from '../../study/given-text.js';
 
 interface Values {
   readonly data: {
@@ -29,10 +29,10 @@ const TOKEN =
 const valuesOf = (spec: unknown) => (spec as Values).data.values;
 
 describe('the report of a market with given machines', () => {
-  let outcome: LadderEconomy;
+  let outcome: GivenEconomy;
   beforeAll(async () => {
-    const found = await runInline(parseStudyFile('ladder.yaml', ladderText({ splitRuns: '20', token: TOKEN })));
-    if (found.kind !== 'ladder') throw new Error(found.kind);
+    const found = await runInline(parseStudyFile('given.yaml', givenText({ splitRuns: '20', token: TOKEN })));
+    if (found.kind !== 'given') throw new Error(found.kind);
     outcome = found;
   });
 
@@ -89,6 +89,6 @@ describe('the report of a market with given machines', () => {
     const attacks = valuesOf(attackCostChart(outcome.comparisons[0]!.rules, 'A'));
     expect(attacks.some((row) => row.rule === 'All to work' && row.attack.startsWith('stake'))).toBe(false);
     expect(attacks.some((row) => row.rule === 'All to stake' && row.attack.startsWith('work'))).toBe(false);
-    expect(tokenPriceChart(outcome.comparisons[0]!.rules, 'A')).toBeNull();
+    expect(coinPriceChart(outcome.comparisons[0]!.rules, 'A')).toBeNull();
   });
 });

@@ -1,22 +1,22 @@
-import type { LadderFigure } from '../../pow-model/market/index.js';
+import type { MarketFigure } from '../../pow-model/market/index.js';
 import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
-import type { LadderEconomy, LadderRule } from '../../study/run/given/ladder-outcome.js';
+import type { GivenEconomy, GivenRule } from '../../study/run/given/given-outcome.js';
 import type { ChartSpec } from '../charts/chart.js';
 import { sensitivityChart } from '../charts/evidence/sensitivity-chart.js';
 import { attackCostChart } from '../charts/market/attack-cost-chart.js';
+import { coinPriceChart } from '../charts/market/coin-price-chart.js';
 import { dollarUsesChart } from '../charts/market/dollar-uses-chart.js';
 import { fleetChart } from '../charts/market/fleet-chart.js';
-import { tokenPriceChart } from '../charts/market/token-price-chart.js';
 import { trajectoryChart } from '../charts/market/trajectory-chart.js';
 import { DASH, formatPercent, formatSi, formatUsd, threeDigits } from '../tables/format-figure.js';
 import { chainSections } from './chain-sections.js';
 import { bulletList, details, figure, type Html, heading, htmlTable, paragraph } from './html-page.js';
 import { renderSvg } from './render-chart.js';
 
-type Cell = (rule: LadderRule) => string;
+type Cell = (rule: GivenRule) => string;
 
 /** The sections of the report of a market with given machines. */
-export async function ladderSections(outcome: LadderEconomy): Promise<Html[]> {
+export async function givenSections(outcome: GivenEconomy): Promise<Html[]> {
   const sections: Html[] = [heading('Who is paid, and what that buys')];
   for (const { label, rules } of outcome.comparisons) {
     sections.push(
@@ -30,7 +30,7 @@ export async function ladderSections(outcome: LadderEconomy): Promise<Html[]> {
     );
     const uses = dollarUsesChart(rules, label);
     if (uses !== null) sections.push(await drawn(uses, `Uses of a dollar, ${label}`));
-    const prices = tokenPriceChart(rules, label);
+    const prices = coinPriceChart(rules, label);
     if (prices !== null) sections.push(await drawn(prices, `Prices per million tokens, ${label}`));
     const attacks = attackCostChart(rules, label);
     if (attacks !== null) sections.push(await drawn(attacks, `Attack costs, ${label}`));
@@ -46,7 +46,7 @@ export async function ladderSections(outcome: LadderEconomy): Promise<Html[]> {
 }
 
 /** Power under every rule, and the machines under the reference; nothing where none ever runs. */
-async function overTime(outcome: LadderEconomy): Promise<Html[]> {
+async function overTime(outcome: GivenEconomy): Promise<Html[]> {
   const rows = outcome.paths.flatMap(({ label, powerMw }) =>
     powerMw.years.flatMap((year, i) =>
       powerMw.p5[i]! > 0
@@ -67,14 +67,14 @@ async function overTime(outcome: LadderEconomy): Promise<Html[]> {
   ];
 }
 
-function rowsOf(outcome: LadderEconomy): readonly (readonly [string, Cell])[] {
+function rowsOf(outcome: GivenEconomy): readonly (readonly [string, Cell])[] {
   const unit = outcome.workUnit;
-  const shown = (figure: LadderFigure, format: (value: number) => string): Cell => {
+  const shown = (figure: MarketFigure, format: (value: number) => string): Cell => {
     return ({ figures }) => (figures === null ? DASH : cellOf(figures[figure], format));
   };
-  const usd = (figure: LadderFigure) => shown(figure, formatUsd);
-  const share = (figure: LadderFigure) => shown(figure, formatPercent);
-  const plain = (figure: LadderFigure) => shown(figure, threeDigits);
+  const usd = (figure: MarketFigure) => shown(figure, formatUsd);
+  const share = (figure: MarketFigure) => shown(figure, formatPercent);
+  const plain = (figure: MarketFigure) => shown(figure, threeDigits);
   return [
     [
       'emission a year, at the price of the start',
@@ -119,7 +119,7 @@ function cellOf(one: MetricBand, format: (value: number) => string): string {
 }
 
 /** Each reason once, with the rules and figures that it stands for. */
-function reasonsOf(rules: readonly LadderRule[]): string[] {
+function reasonsOf(rules: readonly GivenRule[]): string[] {
   const groups = new Map<string, string[]>();
   for (const rule of rules) {
     if (rule.figures === null) groups.set(rule.reason ?? '', [...(groups.get(rule.reason ?? '') ?? []), rule.label]);
@@ -132,7 +132,7 @@ function reasonsOf(rules: readonly LadderRule[]): string[] {
   return [...groups].map(([reason, figures]) => `${reason} (${figures.join(', ')})`);
 }
 
-function machineTable(outcome: LadderEconomy): Html {
+function machineTable(outcome: GivenEconomy): Html {
   return htmlTable(
     `Each machine on ${outcome.work}, as the simulator or the list has it; break-even is the revenue of a unit/s and year at which buying stops.`,
     [

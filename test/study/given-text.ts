@@ -1,7 +1,7 @@
-/** A ladder file of two listed machines that runs in a moment; `change` replaces or adds top-level lines. */
-export function ladderText(change: Readonly<Record<string, string>> = {}): string {
+/** A study file of given machines of two listed machines that runs in a moment; `change` replaces or adds top-level lines. */
+export function givenText(change: Readonly<Record<string, string>> = {}): string {
   const lines: Record<string, string> = {
-    kind: 'ladder',
+    kind: 'given',
     name: 'small',
     title: 'Two machines',
     hardware:

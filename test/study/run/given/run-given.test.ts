@@ -5,22 +5,22 @@ import { canonicalJson } from '../../../../src/foundation/record/canonical-json.
 import { parseStudyFile } from '../../../../src/study/files/study-file.js';
 import { outcomeOf } from '../../../../src/study/outcome/outcome-of.js';
 import { evaluateStudy } from '../../../../src/study/run/evaluate-study.js';
-import type { LadderEconomy } from '../../../../src/study/run/given/ladder-outcome.js';
+import type { GivenEconomy } from '../../../../src/study/run/given/given-outcome.js';
 import { catalogLookup } from '../../../../src/study/run/machine/resolve-machines.js';
 import { STUDY_JOBS } from '../../../../src/study/run/study-jobs.js';
-import { ladderText, tokenWith } from '../../ladder-text.js';
+import { givenText, tokenWith } from '../../given-text.js';
 
-async function run(change: Readonly<Record<string, string>> = {}, workers = 1): Promise<LadderEconomy> {
-  const document = parseStudyFile('ladder.yaml', ladderText(change));
+async function run(change: Readonly<Record<string, string>> = {}, workers = 1): Promise<GivenEconomy> {
+  const document = parseStudyFile('given.yaml', givenText(change));
   const executor = { ...createInlineExecutor(STUDY_JOBS), workers };
   const outcome = await evaluateStudy(document, catalogLookup(builtinCatalog()), executor);
-  if (outcome.kind !== 'ladder') throw new Error(`It is of kind ${outcome.kind}.`);
+  if (outcome.kind !== 'given') throw new Error(`It is of kind ${outcome.kind}.`);
   return outcome;
 }
-const ruleIn = (outcome: LadderEconomy, comparison: string, id: string) =>
+const ruleIn = (outcome: GivenEconomy, comparison: string, id: string) =>
   outcome.comparisons.find((one) => one.comparison === comparison)!.rules.find((rule) => rule.ruleId === id)!;
 const valueIn = (
-  outcome: LadderEconomy,
+  outcome: GivenEconomy,
   comparison: string,
   id: string,
   figure: 'workPerSec' | 'workAttackUsd' | 'stakeAttackUsd' | 'dilution' | 'workUsd',

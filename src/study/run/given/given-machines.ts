@@ -8,8 +8,8 @@ import { MERCHANT_MAKER } from '../../../pow-model/market/fleet/miner-defaults.j
 import { MACHINE_DEFAULTS } from '../../../sim/machine/machine-defaults.js';
 import type { LlmArchitecture } from '../../../workloads/models/llm-architecture.js';
 import { builtinModels } from '../../../workloads/models/model-catalog.js';
-import type { LadderFile } from '../../files/given/ladder-file.js';
-import type { LadderHardwareFile } from '../../files/given/ladder-hardware-file.js';
+import type { GivenFile } from '../../files/given/given-file.js';
+import type { GivenHardwareFile } from '../../files/given/given-hardware-file.js';
 import { factoryCost } from '../machine/factory-cost.js';
 import { machineProfile } from '../machine/machine-profile.js';
 import { type ChipLookup, resolveMachines, type ServedModel } from '../machine/resolve-machines.js';
@@ -18,11 +18,11 @@ import type { MachineSite, StudyMachine } from '../machine/study-machine.js';
 import type { InferenceWorkload, Workload } from '../machine/workload.js';
 import type { WorkloadResult } from '../machine/workload-result.js';
 
-type MachinesFile = Extract<LadderHardwareFile, { kind: 'machines' }>;
+type MachinesFile = Extract<GivenHardwareFile, { kind: 'machines' }>;
 type MachineFile = MachinesFile['machines'][number];
 
 /** Machines of a market with what was found of them. */
-export interface LadderMachines {
+export interface GivenMachines {
   readonly machines: readonly MarketMachine[];
   /** The paid work in a word or two, and what it is counted in. */
   readonly workLabel: string;
@@ -38,10 +38,10 @@ const RENT_SPREAD = 1.3;
  * in. Throws a UserError with every chip that is unknown, does not hold its model or says too little of its cost.
  */
 export function simulatedMachines(
-  document: Pick<ParsedDocument<LadderFile>, 'value' | 'problem'>,
+  document: Pick<ParsedDocument<GivenFile>, 'value' | 'problem'>,
   hardware: MachinesFile,
   lookupChip: ChipLookup,
-): LadderMachines {
+): GivenMachines {
   const served = servedModel(hardware.work);
   const { machines: placed, architectures } = resolveMachines(
     { machines: hardware.machines, machinesAt: ['hardware', 'machines'], models: served === null ? [] : [served] },
@@ -98,7 +98,7 @@ function entryCost({ entry }: MachineFile, chips: number): MarketMachine['entry'
 
 /** Hardware of general purpose has an owner who could rent it out: a file must say what a miner pays for it. */
 function entryProblems(
-  document: Pick<ParsedDocument<LadderFile>, 'problem'>,
+  document: Pick<ParsedDocument<GivenFile>, 'problem'>,
   hardware: MachinesFile,
   machines: readonly StudyMachine[],
 ): Problem[] {
@@ -110,10 +110,10 @@ function entryProblems(
   });
 }
 
-function siteOf({ sites, miners }: LadderFile): MachineSite {
+function siteOf({ sites, miners }: GivenFile): MachineSite {
   return {
     electricity: sites.kind === 'lognormal' ? sites.median : sites.cohorts[0]!.price,
-    powerUsageEffectiveness: miners.overhead,
+    pue: miners.overhead,
     hostGap: MACHINE_DEFAULTS.hostGapSec,
   };
 }

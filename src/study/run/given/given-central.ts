@@ -1,13 +1,13 @@
 import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 import { progressAt } from '../../../pow-model/market/fleet/machine-price.js';
-import { type LadderScenario, type RuleRun, sampleWeeks, weekUses } from '../../../pow-model/market/index.js';
-import type { CentralQuarter } from './ladder-outcome.js';
+import { type MarketScenario, type RuleRun, sampleWeeks, weekUses } from '../../../pow-model/market/index.js';
+import type { CentralQuarter } from './given-outcome.js';
 
 /** A rule's middle path at the weeks of the samples. */
-export function centralQuarters(scenario: LadderScenario, run: RuleRun): CentralQuarter[] {
+export function centralQuarters(scenario: MarketScenario, run: RuleRun): CentralQuarter[] {
   const { market, paid, schedule, offers } = run;
   const rule = scenario.rules[run.variant.rule]!;
-  return sampleWeeks(market.weeks).map((week): CentralQuarter => {
+  return sampleWeeks(market.steps).map((week): CentralQuarter => {
     const uses = weekUses(rule, scenario.market.workloadClass, schedule, paid, market, week);
     const work = market.workPerSec[week]!;
     const asked = market.machinePriceUsdPerWork[week]!;
@@ -19,7 +19,7 @@ export function centralQuarters(scenario: LadderScenario, run: RuleRun): Central
       powerMw: market.powerW[week]! / 1e6,
       joulesPerWork: work > 0 ? market.powerW[week]! / work : null,
       askedUsdPerWork: Number.isFinite(asked) ? asked : null,
-      revenueUsd: market.revenueUsdPerWeek[week]! * WEEKS_PER_YEAR,
+      revenueUsd: market.revenueUsdPerStep[week]! * WEEKS_PER_YEAR,
       uses: Object.fromEntries(Object.entries(uses).map(([name, usd]) => [name, usd * WEEKS_PER_YEAR])),
       machineShares: scenario.market.machines.map(({ profile }) => {
         const m = offers.findIndex((offer) => offer.id === profile.id);
@@ -31,15 +31,15 @@ export function centralQuarters(scenario: LadderScenario, run: RuleRun): Central
 }
 
 /** The best machine of those that are bought or rented anew in the last year, and when the first of it came. */
-export function generationOf(scenario: LadderScenario, run: RuleRun): { label: string; fromYear: number } | null {
+export function generationOf(scenario: MarketScenario, run: RuleRun): { label: string; fromYear: number } | null {
   const { market, offers } = run;
   let best: number | null = null;
   let lowest = Number.POSITIVE_INFINITY;
-  const start = Math.max(0, market.weeks - Math.round(WEEKS_PER_YEAR));
+  const start = Math.max(0, market.steps - Math.round(WEEKS_PER_YEAR));
   offers.forEach((offer, m) => {
     let bought = 0;
-    for (let week = start; week < market.weeks; week++) bought += market.boughtWorkPerSec[m]![week]!;
-    const joules = offer.wattsPerWork * progressAt(offer, market.weeks / WEEKS_PER_YEAR);
+    for (let week = start; week < market.steps; week++) bought += market.boughtWorkPerSec[m]![week]!;
+    const joules = offer.wattsPerWork * progressAt(offer, market.steps / WEEKS_PER_YEAR);
     if (bought > 0 && joules < lowest) {
       best = m;
       lowest = joules;

@@ -1,5 +1,5 @@
 /** Figures of a rule in one run; the last year's mean unless the comment says otherwise. NaN where one does not apply. */
-export interface LadderFigures {
+export interface MarketFigures {
   readonly emissionUsd: number;
   /** Emission for all classes of work. */
   readonly workUsd: number;
@@ -58,7 +58,7 @@ export interface LadderFigures {
   readonly delegatorReturn: number;
 }
 
-export type LadderFigure = keyof LadderFigures;
+export type MarketFigure = keyof MarketFigures;
 
 /** The uses of a dollar among the figures, in the order in which charts stack them. */
 export const USE_FIGURES = [
@@ -72,4 +72,4 @@ export const USE_FIGURES = [
   'stakersUsd',
   'ownerUsd',
   'burnedUsd',
-] as const satisfies readonly LadderFigure[];
+] as const satisfies readonly MarketFigure[];

@@ -7,34 +7,34 @@ import type { MarketMachine, MinerBehaviour, SitePrices } from '../../../pow-mod
 import { sitePriceCurve } from '../../../pow-model/market/fleet/site-price-curve.js';
 import {
   type InferenceScenario,
-  type LadderScenario,
   lognormalCohorts,
+  type MarketScenario,
   type OperatorCohort,
 } from '../../../pow-model/market/index.js';
-import type { TokenPriceModel } from '../../../pow-model/market/scenario/token-price.js';
-import type { LadderFile } from '../../files/given/ladder-file.js';
-import { ladderRules } from '../../files/given/ladder-problems.js';
+import type { CoinPriceModel } from '../../../pow-model/market/scenario/coin-price.js';
+import type { GivenFile } from '../../files/given/given-file.js';
+import { givenRules } from '../../files/given/given-problems.js';
 import { bitcoinPrices, readPrices } from '../../files/given/price-history.js';
 import type { ChipLookup } from '../machine/resolve-machines.js';
-import { type LadderMachines, simulatedMachines } from './ladder-machines.js';
+import { type GivenMachines, simulatedMachines } from './given-machines.js';
 import { bitcoinMachines, listedMachines } from './listed-machines.js';
 
 /** Reads the text of a file that the study file names; throws a UserError. */
 export type ReadText = (path: string) => string;
 
-/** A ladder file with its machines evaluated and its files read. */
-export interface ResolvedLadder {
-  readonly file: LadderFile;
-  readonly scenario: LadderScenario;
-  readonly machines: LadderMachines;
+/** A study file of given machines with its machines evaluated and its files read. */
+export interface ResolvedGiven {
+  readonly file: GivenFile;
+  readonly scenario: MarketScenario;
+  readonly machines: GivenMachines;
 }
 
-/** Evaluates the machines of a ladder file and makes its market. Throws a UserError with what cannot be found or read. */
-export function resolveLadder(
-  document: Pick<ParsedDocument<LadderFile>, 'value' | 'problem'>,
+/** Evaluates the machines of a given-machines file and makes its market. Throws a UserError with what cannot be found or read. */
+export function resolveGiven(
+  document: Pick<ParsedDocument<GivenFile>, 'value' | 'problem'>,
   lookupChip: ChipLookup,
   readText: ReadText,
-): ResolvedLadder {
+): ResolvedGiven {
   const { value: file } = document;
   const price = priceModel(document, readText);
   const machines = machinesOf(document, lookupChip);
@@ -47,7 +47,7 @@ export function resolveLadder(
     file,
     machines,
     scenario: {
-      rules: ladderRules(file),
+      rules: givenRules(file),
       market: { workloadClass: 'large-model', label: machines.workLabel, machines: verified },
       miners,
       cohorts: sites.cohorts,
@@ -102,9 +102,9 @@ export function resolveLadder(
 }
 
 function machinesOf(
-  document: Pick<ParsedDocument<LadderFile>, 'value' | 'problem'>,
+  document: Pick<ParsedDocument<GivenFile>, 'value' | 'problem'>,
   lookupChip: ChipLookup,
-): LadderMachines {
+): GivenMachines {
   const { hardware } = document.value;
   switch (hardware.kind) {
     case 'machines':
@@ -123,7 +123,7 @@ function withVerification(machine: MarketMachine, share: number): MarketMachine 
   return { ...machine, profile: { ...profile, verificationShare: profile.verificationShare + share } };
 }
 
-function sitesOf({ sites }: LadderFile): { prices: SitePrices; cohorts: OperatorCohort[] } {
+function sitesOf({ sites }: GivenFile): { prices: SitePrices; cohorts: OperatorCohort[] } {
   if (sites.kind === 'lognormal') {
     const { median, logSd, cohorts, operators, sizeExponent } = sites;
     return {
@@ -141,11 +141,11 @@ function sitesOf({ sites }: LadderFile): { prices: SitePrices; cohorts: Operator
   return { prices: { kind: 'table', cohorts }, cohorts };
 }
 
-function minersOf({ miners, horizon }: LadderFile, sites: SitePrices, machines: readonly MarketMachine[]) {
+function minersOf({ miners, horizon }: GivenFile, sites: SitePrices, machines: readonly MarketMachine[]) {
   const { expectation, soldMix } = miners;
   const behaviour: MinerBehaviour = {
     sites,
-    powerUsageEffectiveness: miners.overhead,
+    pue: miners.overhead,
     adjustmentPerMonth: miners.adjustment,
     discountPerYear: miners.discount,
     expectedDeclinePerYear: 0,
@@ -156,15 +156,11 @@ function minersOf({ miners, horizon }: LadderFile, sites: SitePrices, machines: 
     machinePrice: miners.machinePrice,
   };
   if (expectation.kind !== 'steady-state') return behaviour;
-  return { ...behaviour, expectedDeclinePerYear: ladderDecline(machines, behaviour, horizon) };
+  return { ...behaviour, expectedDeclinePerYear: givenDecline(machines, behaviour, horizon) };
 }
 
 /** Log rate a year at which the cost of work on the best machine falls from the start to the end of the horizon. */
-export function ladderDecline(
-  machines: readonly MarketMachine[],
-  miners: MinerBehaviour,
-  horizonYears: number,
-): number {
+export function givenDecline(machines: readonly MarketMachine[], miners: MinerBehaviour, horizonYears: number): number {
   const { medianUsdPerKwh } = sitePriceCurve(miners.sites);
   const offers = machines.flatMap((machine) => {
     const figures = bestFigures(machine);
@@ -182,7 +178,7 @@ export function ladderDecline(
   return first === Number.POSITIVE_INFINITY ? 0 : Math.max(0, (first - lnCost(horizonYears)) / horizonYears);
 }
 
-function inferenceOf({ inference }: LadderFile): InferenceScenario | null {
+function inferenceOf({ inference }: GivenFile): InferenceScenario | null {
   if (inference === null) return null;
   const { tokens, atPrice, elasticity } = inference.demand;
   const shares = { joint: 1, rival: 0, mixed: inference.usefulShare ?? 0 } as const;
@@ -198,9 +194,9 @@ function inferenceOf({ inference }: LadderFile): InferenceScenario | null {
 }
 
 function priceModel(
-  document: Pick<ParsedDocument<LadderFile>, 'value' | 'problem'>,
+  document: Pick<ParsedDocument<GivenFile>, 'value' | 'problem'>,
   readText: ReadText,
-): TokenPriceModel {
+): CoinPriceModel {
   const { price } = document.value.token;
   switch (price.kind) {
     case 'constant':

@@ -1,10 +1,10 @@
 import type { MetricBand } from '../../../pow-model/market/metrics/metric-bands.js';
-import type { LadderRule } from '../../../study/run/given/ladder-outcome.js';
+import type { GivenRule } from '../../../study/run/given/given-outcome.js';
 import { type ChartSpec, chart } from '../chart.js';
 import { NAME_AXIS, NAME_LEGEND } from '../name-labels.js';
 
 /** What a million tokens costs to make and what users pay for it, with bands; null where no rule has either. */
-export function tokenPriceChart(rules: readonly LadderRule[], comparison: string): ChartSpec | null {
+export function coinPriceChart(rules: readonly GivenRule[], comparison: string): ChartSpec | null {
   const values = rules.flatMap(({ label, figures }) => {
     if (figures === null) return [];
     const row = (kind: string, one: MetricBand) =>

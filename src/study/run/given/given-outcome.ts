@@ -1,12 +1,12 @@
 import type { Band } from '../../../foundation/quantity/estimate.js';
-import type { LadderFigure } from '../../../pow-model/market/index.js';
+import type { MarketFigure } from '../../../pow-model/market/index.js';
 import type { BandSeries, MetricBand } from '../../../pow-model/market/metrics/metric-bands.js';
 import type { UncertaintyGroup } from '../../../pow-model/market/runs/market-draw.js';
 import type { ChainRule } from '../../files/fields/reward-rule-fields.js';
 import type { ComparisonRule } from '../comparison/comparison-pay.js';
 
 /** A machine of the market, as it was found. */
-export interface LadderMachine {
+export interface GivenMachine {
   readonly id: string;
   readonly label: string;
   readonly vendor: string;
@@ -36,16 +36,16 @@ export const PAIRED_RATIOS = [
   'producerUsdPerMillionTokens',
   'marketUsdPerMillionTokens',
   'workAttackUsd',
-] as const satisfies readonly LadderFigure[];
+] as const satisfies readonly MarketFigure[];
 export const PAIRED_DIFFERENCES = [
   'dilution',
   'passiveReturn',
   'minerProfitUsd',
   'operatorHhi',
-] as const satisfies readonly LadderFigure[];
+] as const satisfies readonly MarketFigure[];
 
 /** A rule under a comparison. Bands are median, p5 and p95 over the runs. */
-export interface LadderRule {
+export interface GivenRule {
   readonly ruleId: string;
   readonly label: string;
   readonly comparison: ComparisonRule;
@@ -53,7 +53,7 @@ export interface LadderRule {
   readonly emissionUsdPerYear: number | null;
   readonly reason: string | null;
   /** Null with the emission. */
-  readonly figures: Readonly<Record<LadderFigure, MetricBand>> | null;
+  readonly figures: Readonly<Record<MarketFigure, MetricBand>> | null;
   /** Over the reference rule, run by run. */
   readonly ratios: Readonly<Record<(typeof PAIRED_RATIOS)[number], MetricBand>> | null;
   /** Less the reference rule, run by run. */
@@ -79,7 +79,7 @@ export interface CentralQuarter {
 
 /** Share of the variance of ln of a figure by group of inputs: alone, and with what it does together with others. */
 export interface VarianceSplit {
-  readonly figure: LadderFigure;
+  readonly figure: MarketFigure;
   readonly label: string;
   readonly sd: number;
   readonly groups: readonly {
@@ -92,8 +92,8 @@ export interface VarianceSplit {
 }
 
 /** What a market with given machines makes of each rule. */
-export interface LadderEconomy {
-  readonly kind: 'ladder';
+export interface GivenEconomy {
+  readonly kind: 'given';
   readonly name: string;
   readonly title: string;
   readonly mode: string;
@@ -101,12 +101,12 @@ export interface LadderEconomy {
   readonly workUnit: string;
   readonly runs: number;
   readonly reference: string;
-  readonly machines: readonly LadderMachine[];
+  readonly machines: readonly GivenMachine[];
   readonly expectedDeclinePerYear: number;
   readonly comparisons: readonly {
     readonly comparison: ComparisonRule;
     readonly label: string;
-    readonly rules: readonly LadderRule[];
+    readonly rules: readonly GivenRule[];
   }[];
   /** The first comparison of the file, under which paths and the split of the variance are. */
   readonly pathComparison: ComparisonRule;

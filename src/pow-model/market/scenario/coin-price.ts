@@ -4,8 +4,8 @@ import { exp, ln } from '../../../foundation/numeric/portable-math.js';
 import { createStream } from '../../../foundation/numeric/random-stream.js';
 import { WEEKS_PER_YEAR } from '../../../foundation/quantity/time-spans.js';
 
-/** A path of the token price over that of week 0. Price models are scenarios, never results. */
-export type TokenPriceModel =
+/** A path of the coin price over that of week 0. Price models are scenarios, never results. */
+export type CoinPriceModel =
   | { readonly kind: 'constant' }
   /** Geometric Brownian motion; the drift is that of the log price. */
   | { readonly kind: 'gbm'; readonly driftPerYear: number; readonly volatilityPerSqrtYear: number }
@@ -28,19 +28,14 @@ export class PricePathError extends Error {
   readonly week: number;
 
   constructor(week: number, price: number) {
-    super(`The token price of week ${week} is ${price}; prices are positive and finite.`);
+    super(`The coin price of week ${week} is ${price}; prices are positive and finite.`);
     this.name = 'PricePathError';
     this.week = week;
   }
 }
 
 /** The path of a run; every run of a seed draws from streams of its own number. Throws a PricePathError. */
-export function tokenPricePath(
-  model: TokenPriceModel,
-  weeks: number,
-  seed: string | number,
-  run: number,
-): Float64Array {
+export function coinPricePath(model: CoinPriceModel, weeks: number, seed: string | number, run: number): Float64Array {
   const path = new Float64Array(weeks);
   switch (model.kind) {
     case 'constant':
@@ -94,7 +89,7 @@ function checked(path: Float64Array, first: number): Float64Array {
 }
 
 /** The middle of a model's paths: its drift, and the mean of its jumps, without their scatter. */
-export function withoutChance(model: TokenPriceModel): TokenPriceModel {
+export function withoutChance(model: CoinPriceModel): CoinPriceModel {
   switch (model.kind) {
     case 'gbm':
       return { ...model, volatilityPerSqrtYear: 0 };

@@ -1,42 +1,42 @@
-import type { LadderFigure, LadderFigures, LadderScenario } from '../../../pow-model/market/index.js';
+import type { MarketFigure, MarketFigures, MarketScenario } from '../../../pow-model/market/index.js';
 import { bandOverRuns } from '../../../pow-model/market/metrics/band-over-runs.js';
 import type { MetricBand } from '../../../pow-model/market/metrics/metric-bands.js';
 import type { RewardRule } from '../../../pow-model/rules/reward-rule.js';
-import { PAIRED_DIFFERENCES, PAIRED_RATIOS } from './ladder-outcome.js';
-import { ladderReason } from './ladder-reasons.js';
+import { PAIRED_DIFFERENCES, PAIRED_RATIOS } from './given-outcome.js';
+import { givenReason } from './given-reasons.js';
 
 /** The runs of a rule as bands. */
 export function figureBands(
-  runs: readonly LadderFigures[],
+  runs: readonly MarketFigures[],
   rule: RewardRule,
-  scenario: LadderScenario,
-): Record<LadderFigure, MetricBand> {
-  const names = Object.keys(runs[0]!) as LadderFigure[];
+  scenario: MarketScenario,
+): Record<MarketFigure, MetricBand> {
+  const names = Object.keys(runs[0]!) as MarketFigure[];
   return Object.fromEntries(
     names.map((name) => [
       name,
       bandOf(
         runs.map((run) => run[name]),
-        () => ladderReason(name, rule, scenario),
+        () => givenReason(name, rule, scenario),
       ),
     ]),
-  ) as Record<LadderFigure, MetricBand>;
+  ) as Record<MarketFigure, MetricBand>;
 }
 
 /** A rule against the reference in the same draws. */
 export function pairedBands(
-  runs: readonly LadderFigures[],
-  reference: readonly LadderFigures[],
+  runs: readonly MarketFigures[],
+  reference: readonly MarketFigures[],
   rule: RewardRule,
-  scenario: LadderScenario,
+  scenario: MarketScenario,
 ) {
-  const pair = <T extends readonly LadderFigure[]>(names: T, join: (mine: number, theirs: number) => number) =>
+  const pair = <T extends readonly MarketFigure[]>(names: T, join: (mine: number, theirs: number) => number) =>
     Object.fromEntries(
       names.map((name) => [
         name,
         bandOf(
           runs.map((run, i) => join(run[name], reference[i]![name])),
-          () => ladderReason(name, rule, scenario),
+          () => givenReason(name, rule, scenario),
         ),
       ]),
     ) as Record<T[number], MetricBand>;

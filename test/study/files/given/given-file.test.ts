@@ -6,11 +6,11 @@ import { parseStudyFile } from '../../../../src/study/files/study-file.js';
 import { evaluateStudy } from '../../../../src/study/run/evaluate-study.js';
 import { catalogLookup } from '../../../../src/study/run/machine/resolve-machines.js';
 import { STUDY_JOBS } from '../../../../src/study/run/study-jobs.js';
-import { ladderText, tokenWith } from '../../ladder-text.js';
+import { givenText, tokenWith } from '../../given-text.js';
 
 function problemsOf(text: string) {
   try {
-    parseStudyFile('ladder.yaml', text);
+    parseStudyFile('given.yaml', text);
   } catch (error) {
     if (error instanceof UserError) return error.problems;
     throw error;
@@ -19,12 +19,12 @@ function problemsOf(text: string) {
 }
 const lineOf = (text: string, key: string) => text.split('\n').findIndex((line) => line.startsWith(`${key}:`)) + 1;
 
-describe('a ladder file', () => {
+describe('a given-machines file', () => {
   it('is read with its defaults', () => {
-    expect(problemsOf(ladderText())).toEqual([]);
-    const { value } = parseStudyFile('ladder.yaml', ladderText());
+    expect(problemsOf(givenText())).toEqual([]);
+    const { value } = parseStudyFile('given.yaml', givenText());
     expect(value).toMatchObject({
-      kind: 'ladder',
+      kind: 'given',
       comparisons: ['A', 'B', 'C'],
       miners: { adjustment: 0.131, expectation: { kind: 'steady-state' }, machinePrice: 'market' },
       attack: { resale: 0.5 },
@@ -108,7 +108,7 @@ describe('a ladder file', () => {
       'no tokens',
     ],
   ] as const)('is refused with the line for %s', (_, change, key, found) => {
-    const text = ladderText(change);
+    const text = givenText(change);
     const problems = problemsOf(text);
     expect(problems.length).toBeGreaterThan(0);
     if (key !== 'token' || found !== 'nobody sells') expect(problems[0]!.line).toBe(lineOf(text, key));
@@ -116,7 +116,7 @@ describe('a ladder file', () => {
   });
 
   it('reports everything at once', () => {
-    const text = ladderText({
+    const text = givenText({
       rules: '[pow-100, nothing]',
       token: tokenWith("{ kind: expression, price: '-1' }"),
       sites: '{ kind: table, cohorts: [{ price: 0.05 USD/kWh, capacity: 0 }] }',
@@ -125,9 +125,9 @@ describe('a ladder file', () => {
   });
 });
 
-describe('the machines of a ladder file', () => {
+describe('the machines of a given-machines file', () => {
   const run = async (hardware: string, more: Readonly<Record<string, string>> = {}) => {
-    const document = parseStudyFile('ladder.yaml', ladderText({ hardware, ...more }));
+    const document = parseStudyFile('given.yaml', givenText({ hardware, ...more }));
     return await evaluateStudy(document, catalogLookup(builtinCatalog()), createInlineExecutor(STUDY_JOBS));
   };
   const hash = 'work: { kind: hash, algorithm: sha256d }';
@@ -136,7 +136,7 @@ describe('the machines of a ladder file', () => {
     const outcome = await run(
       `{ kind: machines, ${hash}, machines: [{ id: gpu, chip: h100-sxm, entry: { kind: rental, price: 2 USD/h } }, { id: asic, chip: hypo-7nm-lpddr }] }`,
     );
-    if (outcome.kind !== 'ladder') throw new Error(outcome.kind);
+    if (outcome.kind !== 'given') throw new Error(outcome.kind);
     const gpu = outcome.machines.find((one) => one.id === 'gpu')!;
     expect(gpu.entry).toBe('rental');
     expect(gpu.rentUsdPerHour).toBeCloseTo(2, 9);
@@ -166,7 +166,7 @@ describe('the machines of a ladder file', () => {
       comparisons: '[A]',
       miners: '{ expectation: { kind: trend, months: 6 }, soldMix: { energyFactor: 1.1, months: 6 } }',
     });
-    if (outcome.kind !== 'ladder') throw new Error(outcome.kind);
+    if (outcome.kind !== 'given') throw new Error(outcome.kind);
     const path = outcome.paths.find(({ ruleId }) => ruleId === 'pow-100')!;
     // From about 400 USD to about 15,000 in December 2018's year, three years on.
     expect(path.central[8]!.price).toBeGreaterThan(5);

@@ -5,16 +5,16 @@ import {
   centralFigures,
   centralRuns,
   coinSchedule,
-  type LadderScenario,
-  type LadderToken,
+  type MarketScenario,
   runMarketRange,
+  type ScenarioToken,
   USE_FIGURES,
   weekUses,
 } from '../../../../src/pow-model/market/index.js';
 import { rewardPreset } from '../../../../src/pow-model/rules/reward-presets.js';
 import type { RewardRule } from '../../../../src/pow-model/rules/reward-rule.js';
 import { balancedWorkUsd } from '../../../../src/pow-model/rules/token-balance.js';
-import { LADDER, VARIANTS } from './example-scenario.js';
+import { SCENARIO, VARIANTS } from './example-scenario.js';
 
 const rules: fc.Arbitrary<RewardRule> = fc
   .array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 4, maxLength: 5 })
@@ -54,16 +54,16 @@ describe('a dollar of emission and fees', () => {
         fc.option(fc.double({ min: 1, max: 1.2, noNaN: true })),
         fc.double({ min: 0, max: 1e9, noNaN: true }),
         (rule, horizonYears, halvingYears, supplyCap, usdPerYear) => {
-          const scenario: LadderScenario = {
-            ...LADDER,
+          const scenario: MarketScenario = {
+            ...SCENARIO,
             rules: [rule],
             horizonYears,
-            token: { ...LADDER.token, halvingYears, supplyCap },
+            token: { ...SCENARIO.token, halvingYears, supplyCap },
             fees: { usdPerYear, growthPerYear: 0.1 },
           };
           const run = centralRuns(scenario, VARIANTS.slice(0, 1))[0]!;
           let carried = 0;
-          for (let week = 0; week < run.market.weeks; week++) {
+          for (let week = 0; week < run.market.steps; week++) {
             const uses = weekUses(rule, 'large-model', run.schedule, run.paid, run.market, week);
             const used = Object.values(uses).reduce((sum, usd) => sum + usd, 0);
             const kept = (run.schedule.carried[week]! - carried) * run.paid.price[week]!;
@@ -78,9 +78,9 @@ describe('a dollar of emission and fees', () => {
   });
 
   it('is spent on the machines out of what work is paid: no part is negative but what owners are left with', () => {
-    for (const run of centralRuns(LADDER, VARIANTS)) {
-      const rule = LADDER.rules[run.variant.rule]!;
-      for (let week = 0; week < run.market.weeks; week++) {
+    for (const run of centralRuns(SCENARIO, VARIANTS)) {
+      const rule = SCENARIO.rules[run.variant.rule]!;
+      for (let week = 0; week < run.market.steps; week++) {
         const { minerProfit, ...others } = weekUses(rule, 'large-model', run.schedule, run.paid, run.market, week);
         for (const usd of Object.values(others)) expect(usd).toBeGreaterThanOrEqual(0);
         expect(Number.isFinite(minerProfit)).toBe(true);
@@ -89,7 +89,13 @@ describe('a dollar of emission and fees', () => {
   });
 
   it('adds up in the figures of a year as well', () => {
-    const { figures } = runMarketRange({ scenario: LADDER, variants: VARIANTS, firstRun: 0, runs: 2, replaced: null });
+    const { figures } = runMarketRange({
+      scenario: SCENARIO,
+      variants: VARIANTS,
+      firstRun: 0,
+      runs: 2,
+      replaced: null,
+    });
     for (const one of figures.flat()) {
       const used = USE_FIGURES.reduce((sum, name) => sum + one[name], 0);
       expect(used / (one.emissionUsd + one.feesUsd)).toBeCloseTo(1, 9);
@@ -98,7 +104,7 @@ describe('a dollar of emission and fees', () => {
 });
 
 describe('coins', () => {
-  const token = (more: Partial<LadderToken>): LadderToken => ({ ...LADDER.token, ...more });
+  const token = (more: Partial<ScenarioToken>): ScenarioToken => ({ ...SCENARIO.token, ...more });
 
   it('halve when they should and never exceed their cap', () => {
     const rule = rewardPreset('bittensor-41-41-18')!;
@@ -118,10 +124,10 @@ describe('coins', () => {
 });
 
 describe('a price that balances selling', () => {
-  const scenario: LadderScenario = {
-    ...LADDER,
+  const scenario: MarketScenario = {
+    ...SCENARIO,
     token: {
-      ...LADDER.token,
+      ...SCENARIO.token,
       price: { kind: 'constant' },
       balance: { inflowUsdPerYear: 1e9, soldByMiners: 1, soldByHolders: 0.2 },
     },
@@ -137,7 +143,7 @@ describe('a price that balances selling', () => {
     expect(pow!.workUsd).toBeCloseTo(1e9, -1);
     expect(coded!.workUsd / balancedWorkUsd(1e9, (1 - 11_796 / 65_535) / 2, 1, 0.2)).toBeCloseTo(1, 6);
     // Vectors of the study: 0.208 of the inflow at 5 %, 0.777 at 41 %.
-    const split = at(1e9)[LADDER.rules.findIndex((rule) => rule.id === 'split-5-95')]!;
+    const split = at(1e9)[SCENARIO.rules.findIndex((rule) => rule.id === 'split-5-95')]!;
     expect(split.workUsd / 1e9).toBeCloseTo(0.208, 3);
     expect(coded!.workUsd / 1e9).toBeCloseTo(0.777, 3);
     expect(at(3e9)[1]!.workPerSec / coded!.workPerSec).toBeCloseTo(1, 6);
@@ -145,8 +151,8 @@ describe('a price that balances selling', () => {
   });
 });
 
-describe('runs of the ladder market', () => {
-  const range = (firstRun: number, runs: number, scenario = LADDER) =>
+describe('runs of the market of given machines', () => {
+  const range = (firstRun: number, runs: number, scenario = SCENARIO) =>
     runMarketRange({ scenario, variants: VARIANTS, firstRun, runs, replaced: null });
 
   it('give the same bits however they are divided', () => {
@@ -158,7 +164,7 @@ describe('runs of the ladder market', () => {
 
   it('are proportional to pay where the machines are given: 5 % buys a twentieth at the same J and dollars a unit', () => {
     const { figures } = range(0, 3);
-    const five = LADDER.rules.findIndex((rule) => rule.id === 'split-5-95');
+    const five = SCENARIO.rules.findIndex((rule) => rule.id === 'split-5-95');
     figures[five]!.forEach((one, run) => {
       const all = figures[0]![run]!;
       expect(one.workPerSec / all.workPerSec).toBeCloseTo(0.05, 9);
@@ -169,23 +175,31 @@ describe('runs of the ladder market', () => {
   });
 
   it('do not depend on which other rules are run beside them', () => {
-    const alone = runMarketRange({ scenario: LADDER, variants: [VARIANTS[1]!], firstRun: 0, runs: 2, replaced: null });
+    const alone = runMarketRange({
+      scenario: SCENARIO,
+      variants: [VARIANTS[1]!],
+      firstRun: 0,
+      runs: 2,
+      replaced: null,
+    });
     expect(alone.figures[0]).toEqual(range(0, 2).figures[1]);
   });
 
   it('take one group of the draws from another run and leave the others', () => {
-    const flat = { ...LADDER, token: { ...LADDER.token, price: { kind: 'constant' as const } } };
-    const replaced = (group: 'price path' | 'cost constants', scenario: LadderScenario) =>
+    const flat = { ...SCENARIO, token: { ...SCENARIO.token, price: { kind: 'constant' as const } } };
+    const replaced = (group: 'price path' | 'cost constants', scenario: MarketScenario) =>
       runMarketRange({ scenario, variants: [VARIANTS[0]!], firstRun: 0, runs: 1, replaced: { group, offset: 7 } });
     expect(replaced('price path', flat).figures[0]).toEqual(range(0, 1, flat).figures[0]);
-    expect(replaced('price path', LADDER).figures[0]![0]!.workPerSec).not.toBe(range(0, 1).figures[0]![0]!.workPerSec);
-    expect(replaced('cost constants', LADDER).figures[0]![0]!.emissionUsd).toBe(
+    expect(replaced('price path', SCENARIO).figures[0]![0]!.workPerSec).not.toBe(
+      range(0, 1).figures[0]![0]!.workPerSec,
+    );
+    expect(replaced('cost constants', SCENARIO).figures[0]![0]!.emissionUsd).toBe(
       range(0, 1).figures[0]![0]!.emissionUsd,
     );
   });
 
   it('have NaN, never 0, for what does not apply', () => {
-    const stake = LADDER.rules.findIndex((rule) => rule.id === 'pos-only');
+    const stake = SCENARIO.rules.findIndex((rule) => rule.id === 'pos-only');
     const { figures } = range(0, 1);
     expect(figures[stake]![0]!.workAttackUsd).toBeNaN();
     expect(figures[0]![0]!.stakeAttackUsd).toBeNaN();
@@ -194,16 +208,16 @@ describe('runs of the ladder market', () => {
 });
 
 describe('inference beside the work', () => {
-  const flat: LadderScenario = {
-    ...LADDER,
+  const flat: MarketScenario = {
+    ...SCENARIO,
     horizonYears: 10,
-    token: { ...LADDER.token, price: { kind: 'constant' } },
-    market: { ...LADDER.market, machines: [LADDER.market.machines[0]!] },
+    token: { ...SCENARIO.token, price: { kind: 'constant' } },
+    market: { ...SCENARIO.market, machines: [SCENARIO.market.machines[0]!] },
   };
-  const with_ = (inference: Partial<typeof INFERENCE>, more: Partial<LadderScenario> = {}) =>
+  const with_ = (inference: Partial<typeof INFERENCE>, more: Partial<MarketScenario> = {}) =>
     centralFigures({ ...flat, ...more, inference: { ...INFERENCE, ...inference } }, VARIANTS);
-  const five = LADDER.rules.findIndex((rule) => rule.id === 'split-5-95');
-  const stake = LADDER.rules.findIndex((rule) => rule.id === 'pos-only');
+  const five = SCENARIO.rules.findIndex((rule) => rule.id === 'split-5-95');
+  const stake = SCENARIO.rules.findIndex((rule) => rule.id === 'pos-only');
 
   it('is served at its cost where nothing is paid for work, and cheaper the more is paid', () => {
     const joint = with_({});

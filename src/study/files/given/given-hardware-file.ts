@@ -58,8 +58,8 @@ const listed = z.strictObject({
   price: quantity('usdPerWatt', { min: 1e-3, max: 1e3 }).default(0.8).describe('Dollars a watt, the stable quantity.'),
 });
 
-/** Where the machines of a ladder market come from. */
-export const ladderHardwareSchema = z.discriminatedUnion('kind', [
+/** Where the machines of a given-machines market come from. */
+export const givenHardwareSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('machines').describe('Chips, whose work, power and cost the simulator computes.'),
     work,
@@ -80,4 +80,4 @@ export const ladderHardwareSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export type LadderHardwareFile = z.output<typeof ladderHardwareSchema>;
+export type GivenHardwareFile = z.output<typeof givenHardwareSchema>;
