@@ -71,7 +71,7 @@ function requests(file: string): void {
     const batch = Number(record.batch);
     const answer = simulateInference(
       {
-        machine: machineOf(chip, { dtype: 'bf16', kvDtype: null, batch, tensor: 1, pipeline: 1 }),
+        machine: machineOf(chip, { dtype: 'bf16', kvDtype: null, batch, tp: 1, pp: 1 }),
         architecture: resolveModel(architecture, builtinModels()),
         phase: 'request',
         contextTokens: 0,

@@ -43,7 +43,7 @@ for (const rho of [0.3, 0.5, 0.8, 0.9]) {
 }
 
 console.log('\n| one layer on A100 SXM 80GB | events | CPU s, first run | s, simulated |\n|---|---|---|---|');
-for (const [model, tensor, phase] of [
+for (const [model, tp, phase] of [
   ['gpt-3', 1, 'decode'],
   ['gpt-3', 1, 'prefill'],
   ['llama-3.1-70b', 1, 'decode'],
@@ -54,8 +54,8 @@ for (const [model, tensor, phase] of [
       dtype: 'bf16' as const,
       kvDtype: null,
       batch: 8,
-      tensor,
-      pipeline: 1,
+      tp,
+      pp: 1,
     }),
     architecture: resolveModel(model, builtinModels()),
     phase,
@@ -75,7 +75,7 @@ for (const [model, tensor, phase] of [
   const events = operators.reduce((sum, { report }) => sum + (report?.events ?? 0), 0);
   const seconds = (used.user + used.system) / 1e6;
   console.log(
-    `| ${model} TP${tensor}, ${phase}, batch 8 | ${events} | ${seconds.toFixed(2)} | ${result.kernelSeconds.value.toExponential(3)} |`,
+    `| ${model} TP${tp}, ${phase}, batch 8 | ${events} | ${seconds.toFixed(2)} | ${result.kernelSeconds.value.toExponential(3)} |`,
   );
 }
 

@@ -25,7 +25,7 @@ const QUOTED = {
 const chip = resolveChip(builtinCatalog(), 'a100-sxm-80gb');
 const architecture = resolveModel('gpt-3-175b', builtinModels());
 const question = {
-  machine: machineOf(chip, { dtype: 'fp16', kvDtype: null, batch: 8, tensor: 4, pipeline: 1 }),
+  machine: machineOf(chip, { dtype: 'fp16', kvDtype: null, batch: 8, tp: 4, pp: 1 }),
   architecture,
   contextTokens: 3072,
   inputTokens: 2048,

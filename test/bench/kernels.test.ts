@@ -59,7 +59,7 @@ describe('a measured host', () => {
     const chip = parseChipFile('local.yaml', yaml, 'local');
     const answer = simulateInference(
       {
-        machine: machineOf(chip, { dtype: 'fp32', kvDtype: null, batch: 1, tensor: 1, pipeline: 1 }),
+        machine: machineOf(chip, { dtype: 'fp32', kvDtype: null, batch: 1, tp: 1, pp: 1 }),
         architecture: resolveModel('qwen3-0.6b', builtinModels()),
         phase: 'decode',
         contextTokens: 512,

@@ -60,7 +60,7 @@ const lpddrChat = lpddrMachine.workloads[0]!;
 function simulated(chip: Chip, dtype: 'bf16' | 'int8'): InferenceAnswer {
   const answer = simulateInference(
     {
-      machine: machineOf(chip, { dtype, kvDtype: dtype, batch: 8, tensor: 1, pipeline: 1 }),
+      machine: machineOf(chip, { dtype, kvDtype: dtype, batch: 8, tp: 1, pp: 1 }),
       architecture: model,
       phase: 'request',
       contextTokens: MACHINE_DEFAULTS.contextTokens,

@@ -56,7 +56,7 @@ function compareDecode(a: Chip, b: Chip, name: string, contextTokens: number) {
   const curve = (chip: Chip) =>
     batchCurve(
       {
-        machine: machineOf(chip, { dtype: 'bf16', kvDtype: null, batch: 1, tensor: 1, pipeline: 1 }),
+        machine: machineOf(chip, { dtype: 'bf16', kvDtype: null, batch: 1, tp: 1, pp: 1 }),
         architecture,
         phase: 'decode',
         contextTokens,

@@ -27,9 +27,9 @@ export function spreadCounts(args: SpreadArguments): Readonly<Record<string, num
 }
 
 /** Axes beyond tensor and pipeline ranks. */
-export function axesOf(args: SpreadArguments): Pick<MachineChoice, 'expert' | 'context' | 'data' | 'microbatches'> {
-  const { ep: expert, cp: context, dp: data, microbatches } = args;
-  return { expert, context, data, microbatches: microbatches ?? null };
+export function axesOf(args: SpreadArguments): Pick<MachineChoice, 'ep' | 'cp' | 'dp' | 'microbatches'> {
+  const { ep, cp, dp, microbatches } = args;
+  return { ep, cp, dp, microbatches: microbatches ?? null };
 }
 
 export function wayOf(args: SpreadArguments): PassWay {
@@ -90,8 +90,8 @@ function describeCollectives({ collectives }: InferenceAnswer): string[] {
 }
 
 function ranksText({ placement }: InferenceAnswer): string {
-  const { tensor, context, expert, pipeline, replicas } = placement;
-  const axes = { tensor, context, expert, pipeline, data: replicas };
+  const { tp, cp, ep, pp, replicas } = placement;
+  const axes = { tp, cp, ep, pp, dp: replicas };
   const used = Object.entries(axes).filter(([, ranks]) => ranks > 1);
   return used.map(([axis, ranks]) => `${axis} ${ranks}`).join(' x ');
 }

@@ -97,13 +97,13 @@ export function inferencePass(
   rhythm: PassRhythm,
 ): InferencePass | KernelRefusal {
   const { system, ranks } = place;
-  const sequences = microbatchSize(batch, place.microbatches ?? ranks.pipeline, ranks.expert);
+  const sequences = microbatchSize(batch, place.microbatches ?? ranks.pp, ranks.ep);
   const beats = Math.ceil(batch / sequences);
   // The last microbatch may be smaller: it takes as long, but does less.
   const microbatches = batch / sequences;
   const rank = rewrite(placeStage(graphOf(sequences), ranks, place.exchange));
   const stages: StageRun[] = [];
-  for (const [stage, graph] of pipelineParallel(rank.graph, ranks.pipeline).entries()) {
+  for (const [stage, graph] of pipelineParallel(rank.graph, ranks.pp).entries()) {
     const options = stageOptions(place, stage);
     const run = runGraph(graph, system, place.model, options);
     if (isRefusal(run)) return run;
@@ -187,7 +187,7 @@ export function stageOptions(place: InferencePlace, stage: number): RunGraphOpti
     let stride = axisStride(axis, ranks);
     // A stage receives across nodes where the one before it lies in another.
     const crosses = Math.floor((stage * stride) / nodeChips) !== Math.floor(((stage - 1) * stride) / nodeChips);
-    if (axis === 'pipeline' && crosses) stride = Math.max(stride, nodeChips);
+    if (axis === 'pp' && crosses) stride = Math.max(stride, nodeChips);
     let linked = byStride.get(stride);
     if (linked === undefined) {
       linked = { ...system, network, stride };

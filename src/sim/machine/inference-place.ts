@@ -9,11 +9,11 @@ export function inferencePlace(
   spec: Pick<MachineSpec, 'chip' | 'microbatches' | 'network'>,
   model: CostModel,
 ): InferencePlace {
-  const { tensor, context, expert, pipeline, replicas, count } = placement;
+  const { tp, cp, ep, pp, replicas, count } = placement;
   return {
     ...PLAIN_WAY,
-    system: { chip: spec.chip, count: tensor * context * expert, topology: placement.topology },
-    ranks: { tensor, context, expert, pipeline, data: replicas },
+    system: { chip: spec.chip, count: tp * cp * ep, topology: placement.topology },
+    ranks: { tp, cp, ep, pp, dp: replicas },
     network: spec.network ?? usualNetwork(spec.chip, count),
     microbatches: spec.microbatches,
     model,

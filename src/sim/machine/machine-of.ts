@@ -3,18 +3,18 @@ import { MACHINE_DEFAULTS } from './machine-defaults.js';
 import type { MachineSpec } from './place-machine.js';
 
 /** A machine with whole numbers of chips along each axis; `data` replicas share the batch. */
-export type MachineChoice = Omit<MachineSpec, 'chip' | 'count' | 'tensor' | 'pipeline'> & {
-  readonly tensor: number;
-  readonly pipeline: number;
-  readonly data: number;
+export type MachineChoice = Omit<MachineSpec, 'chip' | 'count' | 'tp' | 'pp'> & {
+  readonly tp: number;
+  readonly pp: number;
+  readonly dp: number;
 };
 
 const ONE_CHIP: MachineChoice = {
-  tensor: 1,
-  pipeline: 1,
-  expert: 1,
-  context: 1,
-  data: 1,
+  tp: 1,
+  pp: 1,
+  ep: 1,
+  cp: 1,
+  dp: 1,
   microbatches: null,
   network: null,
   dtype: MACHINE_DEFAULTS.dtype,
@@ -26,10 +26,10 @@ const ONE_CHIP: MachineChoice = {
  * The machine of as many chips as its axes multiply to: one chip in bf16 with one sequence where nothing else is chosen.
  *
  * @example
- * machineOf(h100, { tensor: 4, data: 2, batch: 64 }).count // 8
+ * machineOf(h100, { tp: 4, dp: 2, batch: 64 }).count // 8
  */
 export function machineOf(chip: Chip, choice: Partial<MachineChoice> = {}): MachineSpec {
-  const { data, ...machine } = { ...ONE_CHIP, ...choice };
-  const count = machine.tensor * machine.pipeline * machine.expert * machine.context * data;
+  const { dp, ...machine } = { ...ONE_CHIP, ...choice };
+  const count = machine.tp * machine.pp * machine.ep * machine.cp * dp;
   return { chip, count, ...machine };
 }

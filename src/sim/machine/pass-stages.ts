@@ -26,8 +26,8 @@ export function passStages(question: InferenceQuestion, placement: PlacedMachine
 function passGraph(question: InferenceQuestion, placement: PlacedMachine): Graph {
   const { phase, inputTokens, outputTokens } = question;
   const { dtype, kvDtype } = question.machine;
-  const { batchPerReplica, pipeline, expert } = placement;
-  const batch = microbatchSize(batchPerReplica, question.machine.microbatches ?? pipeline, expert);
+  const { batchPerReplica, pp, ep } = placement;
+  const batch = microbatchSize(batchPerReplica, question.machine.microbatches ?? pp, ep);
   const layers = phase === 'request' ? null : question.onlyLayers;
   const architecture = layers === null ? question.architecture : firstLayers(question.architecture, layers);
   const contextTokens = phase === 'decode' ? question.contextTokens : inputTokens + Math.ceil(outputTokens / 2);

@@ -17,13 +17,13 @@ export interface MachineSpec {
   /** `fit`: the fewest chips that hold the model. */
   readonly count: number | 'fit';
   /** Ranks of tensor parallelism; null lets `fit` choose and is 1 otherwise. */
-  readonly tensor: number | null;
+  readonly tp: number | null;
   /** Pipeline stages; null lets `fit` choose and is 1 otherwise. */
-  readonly pipeline: number | null;
+  readonly pp: number | null;
   /** Ranks that divide experts and sequences. */
-  readonly expert: number;
+  readonly ep: number;
   /** Ranks that divide the tokens of a sequence. */
-  readonly context: number;
+  readonly cp: number;
   /** Parts that a replica's batch is dealt out to; null is one a pipeline stage. */
   readonly microbatches: number | null;
   /** Null is the usual network of the chip. */
@@ -34,13 +34,13 @@ export interface MachineSpec {
   readonly batch: number;
 }
 
-/** A machine that holds its model: `replicas` copies of `pipeline` stages of `tensor` x `context` x `expert` chips. */
+/** A machine that holds its model: `replicas` copies of `pp` stages of `tp` x `cp` x `ep` chips. */
 export interface PlacedMachine {
   readonly count: number;
-  readonly tensor: number;
-  readonly context: number;
-  readonly expert: number;
-  readonly pipeline: number;
+  readonly tp: number;
+  readonly cp: number;
+  readonly ep: number;
+  readonly pp: number;
   readonly replicas: number;
   readonly batchPerReplica: number;
   readonly topology: Topology;
@@ -67,8 +67,8 @@ export function placeMachine(
 ): PlacedMachine | PlacementRefusal {
   requireBuilt(spec.chip);
   if (spec.count === 'fit') return fitMachine(spec, model, tokensPerSequence, inputTokens);
-  const { expert, context } = spec;
-  const ranks = { tensor: spec.tensor ?? 1, pipeline: spec.pipeline ?? 1, expert, context };
+  const { ep, cp } = spec;
+  const ranks = { tp: spec.tp ?? 1, pp: spec.pp ?? 1, ep, cp };
   const perReplica = chipsOf(ranks);
   const replicas = spec.count / perReplica;
   if (!Number.isInteger(replicas)) {
@@ -88,7 +88,7 @@ export function placeMachine(
   if (footprint.totalBytes > capacity) {
     return {
       refused: `${model.name} does not fit on ${spec.chip.name}: a chip needs ${formatFootprint(footprint, capacity)}.`,
-      fix: 'Use more chips (tensor, pipeline, expert), a narrower dtype or kvDtype, a smaller batch, or count: fit.',
+      fix: 'Use more chips (tp, pp, ep), a narrower dtype or kvDtype, a smaller batch, or count: fit.',
     };
   }
   return {
@@ -102,16 +102,16 @@ export function placeMachine(
   };
 }
 
-type ReplicaRanks = Pick<Parallelism, 'tensor' | 'pipeline' | 'expert' | 'context'>;
+type ReplicaRanks = Pick<Parallelism, 'tp' | 'pp' | 'ep' | 'cp'>;
 
-function chipsOf({ tensor, pipeline, expert, context }: ReplicaRanks): number {
-  return tensor * pipeline * expert * context;
+function chipsOf({ tp, pp, ep, cp }: ReplicaRanks): number {
+  return tp * pp * ep * cp;
 }
 
-/** `tensor 4 x pipeline 2`, with the axes that most machines do without where they are used. */
-function describeRanks({ tensor, pipeline, expert, context }: ReplicaRanks): string {
-  const others = [expert > 1 ? ` x expert ${expert}` : '', context > 1 ? ` x context ${context}` : ''];
-  return `tensor ${tensor} x pipeline ${pipeline}${others.join('')}`;
+/** `tp 4 x pp 2`, with the axes that most machines do without where they are used. */
+function describeRanks({ tp, pp, ep, cp }: ReplicaRanks): string {
+  const others = [ep > 1 ? ` x ep ${ep}` : '', cp > 1 ? ` x cp ${cp}` : ''];
+  return `tp ${tp} x pp ${pp}${others.join('')}`;
 }
 
 function networkRefusal(network: Network | null, count: number): PlacementRefusal | null {
@@ -129,18 +129,18 @@ function fitMachine(
   tokensPerSequence: number,
   inputTokens: number,
 ): PlacedMachine | PlacementRefusal {
-  const { expert, context } = spec;
+  const { ep, cp } = spec;
   const capacity = spec.chip.memory.capacityBytes.value;
   const layers = model.layers.length;
-  const tensors = spec.tensor === null ? [1, 2, 4, 8, 16, 32, 64] : [spec.tensor];
-  const pipelines = spec.pipeline === null ? divisors(layers) : [spec.pipeline];
+  const tensors = spec.tp === null ? [1, 2, 4, 8, 16, 32, 64] : [spec.tp];
+  const pipelines = spec.pp === null ? divisors(layers) : [spec.pp];
   const most = spec.network === null ? MAX_FITTED_CHIPS : Math.min(MAX_FITTED_CHIPS, networkSize(spec.network));
   const candidates = tensors
-    .flatMap((tensor) => pipelines.map((pipeline) => ({ tensor, pipeline, expert, context })))
+    .flatMap((tp) => pipelines.map((pp) => ({ tp, pp, ep, cp })))
     .map((ranks) => ({ ranks, count: chipsOf(ranks) }))
     .filter(({ ranks, count }) => count <= most && divisionRefusal(model, ranks) === null)
-    .filter(({ ranks }) => ranks.pipeline <= spec.batch)
-    .sort((a, b) => a.count - b.count || b.ranks.tensor - a.ranks.tensor);
+    .filter(({ ranks }) => ranks.pp <= spec.batch)
+    .sort((a, b) => a.count - b.count || b.ranks.tp - a.ranks.tp);
   const footprints = (ranks: ReplicaRanks) =>
     footprintsOf(spec, model, ranks, spec.batch, tokensPerSequence, inputTokens);
   for (const { ranks, count } of candidates) {
@@ -160,7 +160,7 @@ function fitMachine(
   }
   const largest = candidates.at(-1);
   if (largest === undefined) {
-    return { refused: `No tensor and pipeline sizes divide ${model.name}.`, fix: 'Give tensor and pipeline by hand.' };
+    return { refused: `No tp and pp sizes divide ${model.name}.`, fix: 'Give tp and pp by hand.' };
   }
   const footprint = fullest(footprints(largest.ranks));
   return {
@@ -172,12 +172,12 @@ function fitMachine(
 function footprintsOf(
   spec: MachineSpec,
   model: LlmArchitecture,
-  { tensor, pipeline, expert, context }: ReplicaRanks,
+  { tp, pp, ep, cp }: ReplicaRanks,
   batch: number,
   tokensPerSequence: number,
   inputTokens: number,
 ): MemoryFootprint[] {
-  const microbatch = microbatchSize(batch, spec.microbatches ?? pipeline, expert);
+  const microbatch = microbatchSize(batch, spec.microbatches ?? pp, ep);
   return stageFootprints(
     model,
     {
@@ -186,12 +186,12 @@ function footprintsOf(
       contextTokens: tokensPerSequence,
       // A prompt is read one sequence of a microbatch at a time where memory is short.
       stepTokens: Math.max(microbatch, Math.min(inputTokens, PREFILL_CHUNK_TOKENS)),
-      tp: tensor,
-      ep: expert,
-      cp: context,
+      tp: tp,
+      ep: ep,
+      cp: cp,
       reserveBytes: spec.chip.memory.kind === 'sram' ? 0 : spec.chip.memory.capacityBytes.value * RESERVE_SHARE,
     },
-    pipeline,
+    pp,
   );
 }
 
@@ -202,26 +202,26 @@ function fullest(stages: readonly MemoryFootprint[]): MemoryFootprint {
 /** Prompts are read in chunks of at most so many tokens (vLLM's max_num_batched_tokens default), which bounds activations. */
 const PREFILL_CHUNK_TOKENS = 2048;
 
-function divisionRefusal(model: LlmArchitecture, { tensor, pipeline, expert }: ReplicaRanks): PlacementRefusal | null {
+function divisionRefusal(model: LlmArchitecture, { tp, pp, ep }: ReplicaRanks): PlacementRefusal | null {
   for (const { mixer, feedForward } of model.layers) {
-    if (mixer?.kind === 'gqa' && mixer.heads % tensor !== 0) {
+    if (mixer?.kind === 'gqa' && mixer.heads % tp !== 0) {
       return {
-        refused: `${mixer.heads} heads do not divide over tensor ${tensor}.`,
+        refused: `${mixer.heads} heads do not divide over tp ${tp}.`,
         fix: 'Choose tensor as a divisor of the heads.',
       };
     }
-    if (feedForward?.kind === 'moe' && feedForward.experts % expert !== 0) {
+    if (feedForward?.kind === 'moe' && feedForward.experts % ep !== 0) {
       return {
-        refused: `${feedForward.experts} experts do not divide over expert ${expert}.`,
+        refused: `${feedForward.experts} experts do not divide over ep ${ep}.`,
         fix: 'Choose expert as a divisor of the experts.',
       };
     }
   }
-  if (expert > 1 && model.layers.every(({ feedForward }) => feedForward?.kind !== 'moe'))
+  if (ep > 1 && model.layers.every(({ feedForward }) => feedForward?.kind !== 'moe'))
     return { refused: `${model.name} has no experts to divide.`, fix: 'Use tensor, pipeline or data parallelism.' };
-  if (pipeline > model.layers.length) {
+  if (pp > model.layers.length) {
     return {
-      refused: `${model.layers.length} layers do not make ${pipeline} pipeline stages.`,
+      refused: `${model.layers.length} layers do not make ${pp} pipeline stages.`,
       fix: 'Choose fewer pipeline stages.',
     };
   }

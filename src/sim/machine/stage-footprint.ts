@@ -13,22 +13,16 @@ export const RESERVE_SHARE = 0.1;
  * What a chip of each pipeline stage must hold: the weights and caches of its layers, the embedding in the first stage, final
  * norm and head in the last. Over all stages they add up to the model, and a copy of the embedding where the head shares it.
  */
-export function stageFootprints(
-  model: LlmArchitecture,
-  options: FootprintOptions,
-  pipeline: number,
-): MemoryFootprint[] {
+export function stageFootprints(model: LlmArchitecture, options: FootprintOptions, pp: number): MemoryFootprint[] {
   const layers = model.layers.length;
-  return Array.from({ length: pipeline }, (_, stage) => {
-    const own = model.layers.filter((_layer, index) => stageOfLayer(index, layers, pipeline) === stage);
-    const ends = { first: stage === 0, last: stage === pipeline - 1 };
+  return Array.from({ length: pp }, (_, stage) => {
+    const own = model.layers.filter((_layer, index) => stageOfLayer(index, layers, pp) === stage);
+    const ends = { first: stage === 0, last: stage === pp - 1 };
     return memoryFootprint({ ...model, layers: own }, options, ends);
   });
 }
 
 /** The fullest chip of the fullest stage. */
-export function stageFootprint(model: LlmArchitecture, options: FootprintOptions, pipeline: number): MemoryFootprint {
-  return stageFootprints(model, options, pipeline).reduce((most, one) =>
-    one.totalBytes > most.totalBytes ? one : most,
-  );
+export function stageFootprint(model: LlmArchitecture, options: FootprintOptions, pp: number): MemoryFootprint {
+  return stageFootprints(model, options, pp).reduce((most, one) => (one.totalBytes > most.totalBytes ? one : most));
 }

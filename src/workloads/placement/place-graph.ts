@@ -7,21 +7,21 @@ import { tensorParallel } from './tensor-parallel.js';
 
 /** Ranks along each axis. Their product is the chips of a machine: tensor ranks are neighbours, replicas farthest apart. */
 export interface Parallelism {
-  readonly tensor: number;
-  readonly context: number;
-  readonly expert: number;
-  readonly pipeline: number;
+  readonly tp: number;
+  readonly cp: number;
+  readonly ep: number;
+  readonly pp: number;
   /** Replicas, each with its share of the batch. */
-  readonly data: number;
+  readonly dp: number;
 }
 
-export const ONE_RANK: Parallelism = { tensor: 1, context: 1, expert: 1, pipeline: 1, data: 1 };
+export const ONE_RANK: Parallelism = { tp: 1, cp: 1, ep: 1, pp: 1, dp: 1 };
 
 export type ParallelAxis = keyof Parallelism;
 
 /** Chips of one pipeline stage. */
-export function stageRanks({ tensor, context, expert }: Parallelism): number {
-  return tensor * context * expert;
+export function stageRanks({ tp, cp, ep }: Parallelism): number {
+  return tp * cp * ep;
 }
 
 /**
@@ -32,39 +32,39 @@ export function stageRanks({ tensor, context, expert }: Parallelism): number {
  * @example
  * const model = resolveModel('qwen3-30b-a3b', builtinModels());
  * const graph = decodeGraph(model, { batch: 8, contextTokens: 1024, dtype: 'bf16', kvDtype: null });
- * placeGraph(graph, { ...ONE_RANK, tensor: 2, expert: 4, pipeline: 2 }, 'ring').length // 2
+ * placeGraph(graph, { ...ONE_RANK, tp: 2, ep: 4, pp: 2 }, 'ring').length // 2
  */
 export function placeGraph(graph: Graph, ranks: Parallelism, exchange: ContextExchange): Graph[] {
-  return pipelineParallel(placeStage(graph, ranks, exchange), ranks.pipeline);
+  return pipelineParallel(placeStage(graph, ranks, exchange), ranks.pp);
 }
 
 /** As `placeGraph`, before the pipeline is cut. */
 export function placeStage(graph: Graph, ranks: Parallelism, exchange: ContextExchange): Graph {
-  const tensor = tensorParallel(graph, ranks.tensor);
-  return expertParallel(contextParallel(tensor, ranks.context, exchange), ranks.expert);
+  const divided = tensorParallel(graph, ranks.tp);
+  return expertParallel(contextParallel(divided, ranks.cp, exchange), ranks.ep);
 }
 
 /** The axis along which a collective that a placement inserted talks; null for other nodes. */
 export function collectiveAxis({ group, op }: GraphNode): ParallelAxis | null {
   if (!('ranks' in op)) return null;
-  if (group === 'receive') return 'pipeline';
-  if (group.startsWith('context_')) return 'context';
-  if (group.startsWith('expert_')) return 'expert';
-  return 'tensor';
+  if (group === 'receive') return 'pp';
+  if (group.startsWith('context_')) return 'cp';
+  if (group.startsWith('expert_')) return 'ep';
+  return 'tp';
 }
 
 /** Chips between neighbouring ranks of an axis, in the order of `Parallelism`. */
-export function axisStride(axis: ParallelAxis, { tensor, context, expert, pipeline }: Parallelism): number {
+export function axisStride(axis: ParallelAxis, { tp, cp, ep, pp }: Parallelism): number {
   switch (axis) {
-    case 'tensor':
+    case 'tp':
       return 1;
-    case 'context':
-      return tensor;
-    case 'expert':
-      return tensor * context;
-    case 'pipeline':
-      return tensor * context * expert;
-    case 'data':
-      return tensor * context * expert * pipeline;
+    case 'cp':
+      return tp;
+    case 'ep':
+      return tp * cp;
+    case 'pp':
+      return tp * cp * ep;
+    case 'dp':
+      return tp * cp * ep * pp;
   }
 }

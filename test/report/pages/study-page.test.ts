@@ -21,7 +21,7 @@ describe('the report of a study', () => {
 
   it('draws the replay and says that machines are given', async () => {
     const page = await pageOf('bitcoin-at-5-percent');
-    expect(page).toContain('machines are given');
+    expect(page).toContain('machines of history are given');
     expect(page).toContain('had chips waited for their pay');
     expect(page.match(/<svg/g)!.length).toBe(3);
   });

@@ -52,7 +52,7 @@ describeWithShared('decode of Llama-3.1-70B over H100s', [FILE], (shared) => {
     const answer = simulateInference(
       {
         ...pass,
-        machine: machineOf(chip, { tensor, pipeline: 1 }),
+        machine: machineOf(chip, { tp: tensor, pp: 1 }),
         architecture,
         phase: 'decode',
         inputTokens: 1,

@@ -14,7 +14,7 @@ const h100 = resolveChip(catalog, 'h100-sxm');
 const a100 = resolveChip(catalog, 'a100-sxm-80gb');
 const costs = memoCostModel(createDefaultCostModel());
 const question: InferenceQuestion = {
-  machine: machineOf(h100, { dtype: 'bf16', kvDtype: null, batch: 1, tensor: 1, pipeline: 1 }),
+  machine: machineOf(h100, { dtype: 'bf16', kvDtype: null, batch: 1, tp: 1, pp: 1 }),
   architecture: resolveModel('llama-3.1-8b', builtinModels()),
   phase: 'decode',
   contextTokens: 1024,

@@ -41,30 +41,30 @@ const sum = ({ time }: InferenceAnswer) => time.computeSec + time.collectiveSec 
 describe('one pass over several chips', () => {
   it('divides its seconds into compute, collectives and bubble without rest', () => {
     for (const spread of [{}, { context: 2 }, { data: 2 }, { microbatches: 4 }])
-      for (const pipeline of [1, 4]) {
-        const answer = ask({ tensor: 2, pipeline, ...spread });
+      for (const pp of [1, 4]) {
+        const answer = ask({ tp: 2, pp, ...spread });
         expect(sum(answer) / answer.kernelSeconds.value).toBeCloseTo(1, 9);
       }
   });
 
   it('has a bubble of (p-1)/(m+p-1) in a prefill over stages that are nearly equal', () => {
-    for (const [pipeline, microbatches] of [
+    for (const [pp, microbatches] of [
       [2, 8],
       [4, 4],
       [4, 16],
     ] as const) {
-      const answer = ask({ pipeline, microbatches }, { phase: 'prefill', onlyLayers: 32 });
+      const answer = ask({ pp, microbatches }, { phase: 'prefill', onlyLayers: 32 });
       const bubble = answer.time.bubbleSec / answer.kernelSeconds.value;
       // The first stage receives nothing.
-      expect(answer.schedule).toHaveLength(pipeline * microbatches);
+      expect(answer.schedule).toHaveLength(pp * microbatches);
       expect(answer.schedule.at(-1)!.endSec / answer.kernelSeconds.value).toBeCloseTo(1, 9);
-      expect(Math.abs(bubble - (pipeline - 1) / (microbatches + pipeline - 1))).toBeLessThan(0.03);
+      expect(Math.abs(bubble - (pp - 1) / (microbatches + pp - 1))).toBeLessThan(0.03);
     }
   });
 
   it('keeps every stage busy in decode with as many microbatches as stages', () => {
     const bubble = (microbatches: number) => {
-      const answer = ask({ pipeline: 4, microbatches }, { onlyLayers: 32 });
+      const answer = ask({ pp: 4, microbatches }, { onlyLayers: 32 });
       return answer.time.bubbleSec / answer.kernelSeconds.value;
     };
     expect(bubble(4)).toBeLessThan(0.1);
@@ -72,9 +72,9 @@ describe('one pass over several chips', () => {
   });
 
   it('hides the share of collectives that it is told to', () => {
-    const none = ask({ tensor: 4 });
+    const none = ask({ tp: 4 });
     const half = ask(
-      { tensor: 4 },
+      { tp: 4 },
       { way: { ...PLAIN_WAY, overlap: { ...NO_OVERLAP, all_reduce: 0.5, all_gather: 0.5 } } },
     );
     expect(half.time.collectiveSec / none.time.collectiveSec).toBeCloseTo(0.5, 6);
@@ -84,7 +84,7 @@ describe('one pass over several chips', () => {
 
   it('shares the batch among replicas, which cost their energy each', () => {
     const one = ask({ batch: 8 });
-    const two = ask({ batch: 16, data: 2 });
+    const two = ask({ batch: 16, dp: 2 });
     expect(two.kernelSeconds).toEqual(one.kernelSeconds);
     expect(two.kernelJoules.value).toBeCloseTo(2 * one.kernelJoules.value, 9);
     expect(two.flops).toBe(2 * one.flops);
@@ -93,16 +93,16 @@ describe('one pass over several chips', () => {
 
   it('takes what is measured within a usual node and the closed form on another network', () => {
     const system = (text: string) => parseSystemFile('s.yaml', text, chip).network;
-    const usual = ask({ tensor: 8 });
-    const same = ask({ tensor: 8, network: system('node: { chips: 8 }') });
-    const ring = ask({ tensor: 8, network: system('node: { chips: 8, topology: ring, bandwidth: 50 GB/s }') });
+    const usual = ask({ tp: 8 });
+    const same = ask({ tp: 8, network: system('node: { chips: 8 }') });
+    const ring = ask({ tp: 8, network: system('node: { chips: 8, topology: ring, bandwidth: 50 GB/s }') });
     const apart = ask({
-      tensor: 8,
+      tp: 8,
       network: system('node: { chips: 4 }\nnetwork: { nodes: 2, bandwidth: 25 GB/s, latency: 5 us }'),
     });
     expect(same.kernelSeconds).toEqual(usual.kernelSeconds);
     expect(usual.kernelSeconds.provenance).toBe('calibrated');
-    expect(usual.collectives[0]).toMatchObject({ axis: 'tensor', kind: 'all_reduce', ranks: 8, algorithm: null });
+    expect(usual.collectives[0]).toMatchObject({ axis: 'tp', kind: 'all_reduce', ranks: 8, algorithm: null });
     expect(usual.collectives.reduce((sum, { calls, seconds }) => sum + calls * seconds, 0)).toBeCloseTo(
       usual.time.collectiveSec,
       9,
@@ -117,7 +117,7 @@ describe('one pass over several chips', () => {
 
   it('refuses a system with too few chips, and experts that do not divide', () => {
     const question = (architecture: string, choice: Partial<MachineChoice>): InferenceQuestion => ({
-      machine: machineOf(chip, { dtype: 'fp8', batch: 8, tensor: 4, ...choice }),
+      machine: machineOf(chip, { dtype: 'fp8', batch: 8, tp: 4, ...choice }),
       architecture: resolveModel(architecture, builtinModels()),
       phase: 'decode',
       contextTokens: 64,
@@ -130,6 +130,6 @@ describe('one pass over several chips', () => {
     const { network } = parseSystemFile('s.yaml', 'node: { chips: 2 }', chip);
     const refusal = (id: string, choice: Partial<MachineChoice>) => simulateInference(question(id, choice), costs);
     expect(refusal('llama-3.1-8b', { network })).toMatchObject({ refused: expect.stringContaining('2 chips') });
-    expect(refusal('mixtral-8x7b', { expert: 3 })).toMatchObject({ refused: expect.stringContaining('8 experts') });
+    expect(refusal('mixtral-8x7b', { ep: 3 })).toMatchObject({ refused: expect.stringContaining('8 experts') });
   });
 });

@@ -19,10 +19,10 @@ const model = memoCostModel(createDefaultCostModel());
 const spec: MachineSpec = {
   chip,
   count: 1,
-  tensor: 1,
-  pipeline: 1,
-  expert: 1,
-  context: 1,
+  tp: 1,
+  pp: 1,
+  ep: 1,
+  cp: 1,
   microbatches: null,
   network: null,
   dtype: 'bf16',
@@ -70,7 +70,7 @@ describe('the latency of a request', () => {
   it('is what simulate answers with', () => {
     const answer = simulateInference(
       {
-        machine: machineOf(chip, { dtype: 'bf16', kvDtype: 'bf16', batch: 4, tensor: 1, pipeline: 1 }),
+        machine: machineOf(chip, { dtype: 'bf16', kvDtype: 'bf16', batch: 4, tp: 1, pp: 1 }),
         architecture,
         phase: 'request',
         contextTokens: 1,

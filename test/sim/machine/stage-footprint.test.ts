@@ -20,24 +20,24 @@ interface Ranks {
   readonly tp: number;
   readonly ep: number;
   readonly cp: number;
-  readonly pipeline: number;
+  readonly pp: number;
 }
 
 /** A part summed over every chip of a replica. */
-function overAllChips(model: LlmArchitecture, name: string, { tp, ep, cp, pipeline }: Ranks): number {
+function overAllChips(model: LlmArchitecture, name: string, { tp, ep, cp, pp }: Ranks): number {
   const options = { dtypes, batch: BATCH, contextTokens: CONTEXT, stepTokens: 1, tp, ep, cp, reserveBytes: 0 };
-  const stages = stageFootprints(model, options, pipeline);
+  const stages = stageFootprints(model, options, pp);
   const bytes = stages.flatMap(({ parts }) => parts.filter((part) => part.name === name).map((part) => part.bytes));
   return bytes.reduce((sum, one) => sum + one, 0) * tp * ep * cp;
 }
 
 /** What the chips hold together: each tensor once for every rank that repeats it. */
-function weightsWithCopies(model: LlmArchitecture, { tp, ep, cp, pipeline }: Ranks): number {
+function weightsWithCopies(model: LlmArchitecture, { tp, ep, cp, pp }: Ranks): number {
   return parameterTensors(model).reduce((sum, tensor) => {
     const { split, kvHeads, tensorClass, role } = tensor;
     const alongTensor = { ranks: 1, whole: tp, 'kv-heads': Math.max(1, tp / kvHeads) }[split];
     const alongExpert = tensorClass === 'experts' ? 1 : ep;
-    const ends = role === 'embedding' && model.tiedEmbeddings && pipeline > 1 ? 2 : 1;
+    const ends = role === 'embedding' && model.tiedEmbeddings && pp > 1 ? 2 : 1;
     const bytes = tensor.elements * dtypeLayout(tensorDtype(tensorClass, dtypes)).weightBytes;
     return sum + bytes * alongTensor * alongExpert * cp * ends;
   }, 0);
@@ -61,9 +61,9 @@ describe('memory of all chips', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...models),
-        fc.record({ tp: ranks, ep: ranks, cp: ranks, pipeline: fc.integer({ min: 1, max: 12 }) }),
+        fc.record({ tp: ranks, ep: ranks, cp: ranks, pp: fc.integer({ min: 1, max: 12 }) }),
         (model, placement) => {
-          fc.pre(placement.pipeline <= model.layers.length);
+          fc.pre(placement.pp <= model.layers.length);
           expect(overAllChips(model, 'weights', placement) / weightsWithCopies(model, placement)).toBeCloseTo(1, 9);
           const cache = cacheWithCopies(model, placement);
           if (cache > 0) expect(overAllChips(model, 'KV cache', placement) / cache).toBeCloseTo(1, 9);

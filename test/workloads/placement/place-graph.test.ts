@@ -16,11 +16,11 @@ import { sumGraph } from './sum-graph.js';
 const catalog = builtinModels();
 const one = fc.constantFrom(1, 2, 4);
 const placements: fc.Arbitrary<Parallelism> = fc.record({
-  tensor: one,
-  context: one,
-  expert: one,
-  pipeline: fc.constantFrom(1, 2, 3, 7),
-  data: fc.constant(1),
+  tp: one,
+  cp: one,
+  ep: one,
+  pp: fc.constantFrom(1, 2, 3, 7),
+  dp: fc.constant(1),
 });
 const graph = decodeGraph(resolveModel('qwen3-30b-a3b', catalog), {
   batch: 16,
@@ -37,7 +37,7 @@ describe('placeGraph', () => {
         const stages = placeGraph(graph, ranks, 'ring');
         const total = (part: 'flops' | 'kvBytes', of: typeof stages) =>
           of.reduce((sum, stage) => sum + sumGraph(stage, part, ({ group }) => products.test(group)), 0);
-        expect(stages).toHaveLength(ranks.pipeline);
+        expect(stages).toHaveLength(ranks.pp);
         for (const part of ['flops', 'kvBytes'] as const)
           expect((total(part, stages) * stageRanks(ranks)) / total(part, [graph])).toBeCloseTo(1, 6);
       }),
@@ -46,16 +46,14 @@ describe('placeGraph', () => {
   });
 
   it('marks every collective with the axis that it talks along', () => {
-    const [, second] = placeGraph(graph, { tensor: 2, context: 2, expert: 2, pipeline: 2, data: 1 }, 'ring');
+    const [, second] = placeGraph(graph, { tp: 2, cp: 2, ep: 2, pp: 2, dp: 1 }, 'ring');
     const axes = new Set(second!.nodes.map(collectiveAxis));
-    expect(axes).toEqual(new Set([null, 'tensor', 'context', 'expert', 'pipeline']));
+    expect(axes).toEqual(new Set([null, 'tp', 'cp', 'ep', 'pp']));
   });
 
   it('lays tensor ranks side by side and replicas farthest apart', () => {
-    const ranks = { tensor: 2, context: 3, expert: 5, pipeline: 7, data: 11 };
-    const strides = (['tensor', 'context', 'expert', 'pipeline', 'data'] as const).map((axis) =>
-      axisStride(axis, ranks),
-    );
+    const ranks = { tp: 2, cp: 3, ep: 5, pp: 7, dp: 11 };
+    const strides = (['tp', 'cp', 'ep', 'pp', 'dp'] as const).map((axis) => axisStride(axis, ranks));
     expect(strides).toEqual([1, 2, 6, 30, 210]);
   });
 

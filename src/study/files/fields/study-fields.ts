@@ -24,10 +24,10 @@ export const machineSchema = z.strictObject({
     .union([countField, z.literal('fit')])
     .default(1)
     .describe('Chips of the machine; fit: the fewest that hold the model.'),
-  tensor: countField.nullable().default(null).describe('Ranks of tensor parallelism.'),
-  pipeline: countField.nullable().default(null).describe('Pipeline stages.'),
-  expert: countField.default(1).describe('Ranks that divide experts and sequences.'),
-  context: countField.default(1).describe('Ranks that divide the tokens of a sequence.'),
+  tp: countField.nullable().default(null).describe('Ranks of tensor parallelism.'),
+  pp: countField.nullable().default(null).describe('Pipeline stages.'),
+  ep: countField.default(1).describe('Ranks that divide experts and sequences.'),
+  cp: countField.default(1).describe('Ranks that divide the tokens of a sequence.'),
   microbatches: countField.nullable().default(null).describe('Parts that the batch is dealt out to; one a stage.'),
   dtype: z.enum(DTYPES as readonly [Dtype, ...Dtype[]]).default(MACHINE_DEFAULTS.dtype),
   kvDtype: z.enum(['fp32', 'fp16', 'bf16', 'fp8', 'int8', 'int4']).default(MACHINE_DEFAULTS.kvDtype),

@@ -85,7 +85,7 @@ function studyMachine(entry: MachineEntry, spec: MachineSpec, placement: PlacedM
     placement,
     stage: {
       chip: spec.chip,
-      count: placement.tensor * placement.context * placement.expert,
+      count: placement.tp * placement.cp * placement.ep,
       topology: placement.topology,
     },
   };
@@ -111,10 +111,10 @@ function hashingOnly(spec: MachineSpec): PlacedMachine {
   const count = spec.count === 'fit' ? 1 : spec.count;
   return {
     count,
-    tensor: 1,
-    context: 1,
-    expert: 1,
-    pipeline: 1,
+    tp: 1,
+    cp: 1,
+    ep: 1,
+    pp: 1,
     replicas: count,
     batchPerReplica: spec.batch,
     topology: count === 1 ? 'single' : 'switch',

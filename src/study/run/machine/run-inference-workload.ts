@@ -71,8 +71,8 @@ export function runMatmulPowWorkload(
 /** Which phases mine, in one sentence. */
 function miningNote(run: RequestRun, machine: StudyMachine): string {
   const rows = patternPeriod(PEARL_TILE.rowsPattern);
-  const { batchPerReplica, pipeline, expert } = machine.placement;
-  const perMicrobatch = microbatchSize(batchPerReplica, machine.spec.microbatches ?? pipeline, expert) / expert;
+  const { batchPerReplica, pp, ep } = machine.placement;
+  const perMicrobatch = microbatchSize(batchPerReplica, machine.spec.microbatches ?? pp, ep) / ep;
   if (run.prefillWorkUnits > 0 && run.decodeWorkUnits > 0) {
     return `Prefill and decode mine: a decode step has ${perMicrobatch} rows, the row pattern spans ${rows}.`;
   }

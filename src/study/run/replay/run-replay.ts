@@ -46,7 +46,7 @@ export function runReplay(file: ReplayFile): ReplayEconomy {
     generations,
     summary: summary(shares, generations),
     assumptions: [
-      'Machines given: with the machines of history given, the market answers in proportion to the money and J/TH cannot change. Beside it each generation is made as late as its pay covers its design, plus the lead; that part rests on the designers of docs/economics.md, section 4, which no history can validate.',
+      'With the machines of history given, the market answers in proportion to the money and J/TH cannot change. Beside it each generation is made as late as its pay covers its design, plus the lead; that part rests on the designers of docs/economics.md, section 4, which no history can validate.',
       "The months in which money covers a design take today's NRE by process, one maker, three years of sales and r 0.2; any other buyer of such chips would bring them forward.",
       'Price, subsidy and fees are those of history: a network that pays its miners less might have had another price.',
       'Fees are 3 % of revenue where they were not measured.',

@@ -18,8 +18,8 @@ export interface MachineResult {
   readonly kind: string;
   readonly hypothetical: boolean;
   readonly count: number;
-  readonly tensor: number;
-  readonly pipeline: number;
+  readonly tp: number;
+  readonly pp: number;
   readonly dtype: string;
   readonly batch: number;
   readonly priceUsd: Reasoned<Band>;

@@ -119,7 +119,7 @@ function paidOutcome(name: string, study: ResolvedStudy, results: readonly Workl
 
 function machineResult(machine: StudyMachine, workloads: readonly WorkloadResult[]): MachineResult {
   const { chip, dtype, batch } = machine.spec;
-  const { count, tensor, pipeline, footprint } = machine.placement;
+  const { count, tp, pp, footprint } = machine.placement;
   const price = machinePriceUsd(chip, count);
   const peak = widenedPeakOpsPerSec(chip, dtypeLayout(dtype).rate);
   return {
@@ -130,8 +130,8 @@ function machineResult(machine: StudyMachine, workloads: readonly WorkloadResult
     kind: chip.kind,
     hypothetical: chip.hypothetical,
     count,
-    tensor,
-    pipeline,
+    tp,
+    pp,
     dtype,
     batch,
     priceUsd: price ?? { value: null, reason: `${chip.name} has no price.` },
