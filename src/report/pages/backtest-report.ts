@@ -65,7 +65,7 @@ export async function backtestReport(result: BitcoinBacktest): Promise<string> {
   const source = bitcoinHistorySource();
   return htmlPage(
     'The market against the history of Bitcoin',
-    'Machines given. Two numbers fitted on 2013-07 to 2016-12, then frozen; 2017 to 2025 runs free with price, subsidy and hardware list known.',
+    'Given machines. Two numbers fitted on 2013-07 to 2016-12, then frozen; 2017 to 2025 runs free with price, subsidy and hardware list known.',
     [
       bulletList(summary(result)),
       heading('Hash rate, power and efficiency'),

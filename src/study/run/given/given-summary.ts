@@ -143,7 +143,7 @@ export function givenAssumptions({ file, scenario, machines }: ResolvedGiven): s
   const { miners, token, attack } = scenario;
   const { staking } = token;
   const sentences = [
-    'Machines given: the machines are given. Another way of paying changes how many run, not which exist; whether pay brings forth chips is the question of mode designed.',
+    'The machines are given. Another way of paying changes how many run, not which exist; whether pay brings forth chips is the question of mode designed.',
     `Emission of ${usd(token.emissionUsdPerYear)} a year at the price of the start over a market value of ${usd(token.marketValueUsd)}. The price is a scenario and no finding: ${token.balance === null ? 'however many coins a rule or a comparison issues, each keeps it, so that market value grows with supply' : 'it clears the inflow against what is sold'}.`,
     `Buyers expect revenue per unit of work to fall by ${percent(miners.expectedDeclinePerYear)} a year (${file.miners.expectation.kind}) and require ${percent(miners.discountPerYear)}; entry closes ${percent(miners.adjustmentPerMonth)} of a gap a month.`,
     miners.machinePrice === 'market'
