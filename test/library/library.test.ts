@@ -36,12 +36,12 @@ describe('simulate', () => {
   });
 
   test('the hosts of a described system draw power', async () => {
-    const options = { tensor: 8, system: { node: { chips: 8 }, host: { power: '1500 W' } } };
+    const options = { tp: 8, system: { node: { chips: 8 }, host: { power: '1500 W' } } };
     const [alone, hosted] = await Promise.all([
-      simulate('h100-sxm', 'llama-3.1-8b', { tensor: 8 }),
+      simulate('h100-sxm', 'llama-3.1-8b', { tp: 8 }),
       simulate('h100-sxm', 'llama-3.1-8b', options),
     ]);
-    expect(hosted).toEqual(await simulate('h100-sxm', 'llama-3.1-8b', { tensor: 8, system: SYSTEM }));
+    expect(hosted).toEqual(await simulate('h100-sxm', 'llama-3.1-8b', { tp: 8, system: SYSTEM }));
     const more = hosted.withHostGap.joules.value - alone.withHostGap.joules.value;
     expect(more).toBeCloseTo(1500 * hosted.withHostGap.seconds.value, 6);
     expect(Object.isFrozen(options.system.node)).toBe(false);
@@ -122,7 +122,7 @@ const stale = staleBuild();
         'llama-3.1-70b',
         '--tp 4 --dp 2 --batch 32 --overlap 0.5 --kernel-gap 5e-6s',
         'eight chips',
-        { tensor: 4, data: 2, batch: 32, overlap: 0.5, kernelGapSec: 5e-6 },
+        { tp: 4, dp: 2, batch: 32, overlap: 0.5, kernelGapSec: 5e-6 },
       ],
     ])('simulate %s %s %s, %s', async (chip, model, words, _, options) => {
       const command = printed(['simulate', '--chip', chip, '--model', model, ...words.split(' ').filter(Boolean)]);

@@ -23,8 +23,8 @@ export function choicesOf(
     outputTokens: args.output,
     dtype: args.dtype ?? MACHINE_DEFAULTS.dtype,
     kvDtype: args.kvDtype ?? null,
-    tensor: args.tp,
-    pipeline: args.pp,
+    tp: args.tp,
+    pp: args.pp,
     onlyLayers: args.layers ?? null,
     elasticity: args.elasticity,
   };

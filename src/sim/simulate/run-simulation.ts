@@ -35,11 +35,11 @@ export function questionOf(
   system: SystemDescription | null,
 ): InferenceQuestion {
   const { phase, contextTokens, inputTokens, outputTokens, onlyLayers, overlap, exchange } = choices;
-  const { dtype, kvDtype, batch, tensor, pipeline, expert, context, data, microbatches } = choices;
-  const axes = { tensor, pipeline, expert, context, data, microbatches };
+  const { dtype, kvDtype, batch, tp, pp, ep, cp, dp, microbatches } = choices;
+  const axes = { tp, pp, ep, cp, dp, microbatches };
   const machine = machineOf(chip, { ...axes, dtype, kvDtype, batch, network: system?.network ?? null });
   const gapSec = choices.hostGapSec ?? system?.hostGapSec ?? MACHINE_DEFAULTS.hostGapSec;
-  const powerW = hostPowerW(system, tensor * pipeline * expert * context * data);
+  const powerW = hostPowerW(system, tp * pp * ep * cp * dp);
   return {
     machine,
     architecture,

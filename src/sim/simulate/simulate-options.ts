@@ -28,15 +28,15 @@ export interface SimulateOptions {
   /** Number format of the KV cache; default as the activations. */
   readonly kvDtype?: KvDtype | null | undefined;
   /** Ranks of tensor parallelism (TP); default 1. */
-  readonly tensor?: number | undefined;
+  readonly tp?: number | undefined;
   /** Stages of pipeline parallelism (PP); default 1. */
-  readonly pipeline?: number | undefined;
+  readonly pp?: number | undefined;
   /** Ranks of expert parallelism (EP); default 1. */
-  readonly expert?: number | undefined;
+  readonly ep?: number | undefined;
   /** Ranks of context parallelism (CP); default 1. */
-  readonly context?: number | undefined;
+  readonly cp?: number | undefined;
   /** Replicas that share the batch, data parallelism (DP); default 1. */
-  readonly data?: number | undefined;
+  readonly dp?: number | undefined;
   /** Parts of a replica's batch in a pipeline; null is one a stage. */
   readonly microbatches?: number | null | undefined;
   /** Share of the time of collectives that other work hides, 0 to 1, of all or by kind; default 0. */
@@ -103,11 +103,11 @@ export const simulateOptionsSchema = z.strictObject({
     .enum(KV_DTYPES as [KvDtype, ...KvDtype[]])
     .nullable()
     .default(null),
-  tensor: count.default(1),
-  pipeline: count.default(1),
-  expert: count.default(1),
-  context: count.default(1),
-  data: count.default(1),
+  tp: count.default(1),
+  pp: count.default(1),
+  ep: count.default(1),
+  cp: count.default(1),
+  dp: count.default(1),
   microbatches: count.nullable().default(null),
   overlap: z
     .union([
@@ -128,9 +128,7 @@ export const simulateOptionsSchema = z.strictObject({
   onlyLayers: count.nullable().default(null),
   volume: within(SIMULATE_LIMITS.volume).default(DESIGN_VOLUME.value),
   usdPerKwh: within(SIMULATE_LIMITS.usdPerKwh).default(SITE_DEFAULTS.usdPerKwh),
-  pue: within(SIMULATE_LIMITS.pue).default(
-    SITE_DEFAULTS.pue,
-  ),
+  pue: within(SIMULATE_LIMITS.pue).default(SITE_DEFAULTS.pue),
   lifetimeYears: within(SIMULATE_LIMITS.lifetimeYears).nullable().default(null),
   load: within(SIMULATE_LIMITS.load).default(1),
   elasticity: z.boolean().default(false),
