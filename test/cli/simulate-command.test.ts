@@ -40,7 +40,7 @@ whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`
     ]);
     expect(status).toBe(0);
     const result = JSON.parse(stdout);
-    expect(result.placement).toMatchObject({ count: 8, tp: 2, ep: 2, context: 1, pp: 2, replicas: 1 });
+    expect(result.placement).toMatchObject({ count: 8, tp: 2, ep: 2, cp: 1, pp: 2, replicas: 1 });
     expect(result.placement.stages).toHaveLength(2);
     expect(result.microbatches).toBe(4);
     expect(result.hostGap.secondsPerPass).toBe(0.002);
