@@ -59,12 +59,12 @@ export { type ChipVerdict, chipVerdict } from './run/designed/verdict-flips.js';
 export { evaluateStudy } from './run/evaluate-study.js';
 export type {
   CentralQuarter,
-  LadderEconomy,
-  LadderMachine,
-  LadderRule,
+  GivenEconomy,
+  GivenMachine,
+  GivenRule,
   VarianceSplit,
-} from './run/given/ladder-outcome.js';
-export type { ReadText } from './run/given/ladder-scenario-of.js';
+} from './run/given/given-outcome.js';
+export type { ReadText } from './run/given/given-scenario-of.js';
 export { type ChipLookup, catalogLookup } from './run/machine/resolve-machines.js';
 export type { StudyMachine } from './run/machine/study-machine.js';
 export type { HashWorkload, InferenceWorkload, MatmulPowWorkload, Workload } from './run/machine/workload.js';
