@@ -1,14 +1,14 @@
-import { type LadderFigure, USE_FIGURES } from '../../pow-model/market/index.js';
+import { type MarketFigure, USE_FIGURES } from '../../pow-model/market/index.js';
 import type { MetricBand } from '../../pow-model/market/metrics/metric-bands.js';
-import type { LadderEconomy, LadderRule } from '../run/given/ladder-outcome.js';
+import type { GivenEconomy, GivenRule } from '../run/given/given-outcome.js';
 import { chainTables } from './chain-tables.js';
-import { LADDER_FIGURE_UNITS } from './ladder-figure-units.js';
+import { MARKET_FIGURE_UNITS } from './market-figure-units.js';
 import { column, figureColumn, keyColumn, type OutcomeTable, textColumn } from './outcome-table.js';
 
 type Row = readonly (string | number | null)[];
 
 /** Every table of a ladder outcome. */
-export function ladderTables(outcome: LadderEconomy): OutcomeTable[] {
+export function givenTables(outcome: GivenEconomy): OutcomeTable[] {
   return [
     machineTable(outcome),
     {
@@ -97,17 +97,17 @@ export function ladderTables(outcome: LadderEconomy): OutcomeTable[] {
   ];
 }
 
-function everyRule(outcome: LadderEconomy): readonly LadderRule[] {
+function everyRule(outcome: GivenEconomy): readonly GivenRule[] {
   return outcome.comparisons.flatMap(({ rules }) => rules);
 }
 
-function figureRows(rule: LadderRule): Row[] {
+function figureRows(rule: GivenRule): Row[] {
   const { figures, emissionUsdPerYear: emission } = rule;
   if (figures === null) return [[rule.comparison, rule.ruleId, 'all', null, null, null, null, null, rule.reason]];
   const start: Row = [rule.comparison, rule.ruleId, 'startEmissionUsd', 'USD/year', emission, null, null, null, null];
-  const others = (Object.keys(LADDER_FIGURE_UNITS) as LadderFigure[]).map((name): Row => {
+  const others = (Object.keys(MARKET_FIGURE_UNITS) as MarketFigure[]).map((name): Row => {
     const one = figures[name];
-    const key = [rule.comparison, rule.ruleId, name, LADDER_FIGURE_UNITS[name]];
+    const key = [rule.comparison, rule.ruleId, name, MARKET_FIGURE_UNITS[name]];
     return one.value === null
       ? [...key, null, null, null, null, one.reason]
       : [...key, one.value, one.low, one.high, one.mean, null];
@@ -115,7 +115,7 @@ function figureRows(rule: LadderRule): Row[] {
   return [start, ...others];
 }
 
-function pairedRows(rule: LadderRule): Row[] {
+function pairedRows(rule: GivenRule): Row[] {
   const rows = (against: string, bands: Readonly<Record<string, MetricBand>> | null): Row[] =>
     Object.entries(bands ?? {}).map(([name, one]) => {
       const key = [rule.comparison, rule.ruleId, name, against];
@@ -124,7 +124,7 @@ function pairedRows(rule: LadderRule): Row[] {
   return [...rows('ratio', rule.ratios), ...rows('difference', rule.differences)];
 }
 
-function machineTable(outcome: LadderEconomy): OutcomeTable {
+function machineTable(outcome: GivenEconomy): OutcomeTable {
   return {
     id: 'machines',
     title: 'Machines of the market',
@@ -160,7 +160,7 @@ function machineTable(outcome: LadderEconomy): OutcomeTable {
   };
 }
 
-function centralTable(outcome: LadderEconomy): OutcomeTable {
+function centralTable(outcome: GivenEconomy): OutcomeTable {
   const uses = USE_FIGURES.map((name) => name.replace(/Usd$/, ''));
   return {
     id: 'central_path',

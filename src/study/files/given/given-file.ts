@@ -8,7 +8,7 @@ import { DEFAULT_MINERS } from '../../../pow-model/market/fleet/miner-defaults.j
 import { DEFAULT_UNCERTAINTY } from '../../../pow-model/market/scenario/uncertainty-defaults.js';
 import { ruleSchema } from '../fields/reward-rule-fields.js';
 import { idField, labelField, seedField, shareField as share } from '../fields/study-fields.js';
-import { ladderHardwareSchema } from './ladder-hardware-file.js';
+import { givenHardwareSchema } from './given-hardware-file.js';
 
 const positiveShare = quantity('ratio', { min: 1e-6, max: 1 });
 const usdPerYear = quantity('usdPerYear', { min: 0, max: 1e15 });
@@ -88,7 +88,7 @@ const miners = z.strictObject({
     .number()
     .min(1)
     .max(3)
-    .default(SITE_DEFAULTS.powerUsageEffectiveness)
+    .default(SITE_DEFAULTS.pue)
     .describe('Power of the site over that of its machines.'),
   otherOpex: z.number().min(0).max(5).default(0.25).describe('Other operating cost over electricity.'),
   adjustment: z
@@ -153,14 +153,14 @@ const inference = z.strictObject({
 });
 
 /** A study in which the machines are given. */
-export const ladderSchema = z.strictObject({
+export const givenSchema = z.strictObject({
   kind: z
-    .literal('ladder')
+    .literal('given')
     .describe('The machines are given; the market decides how many run, where and at what margin.'),
   name: idField,
   title: labelField,
   seed: seedField,
-  hardware: ladderHardwareSchema,
+  hardware: givenHardwareSchema,
   rules: z.array(ruleSchema).min(1).max(16),
   reference: z.string().describe('Rule against which the others are held equal and paired.'),
   comparisons: z
@@ -238,4 +238,4 @@ export const ladderSchema = z.strictObject({
   splitRuns: z.int().min(0).max(5000).default(256).describe('Runs of the split of the variance; 0: none.'),
 });
 
-export type LadderFile = z.output<typeof ladderSchema>;
+export type GivenFile = z.output<typeof givenSchema>;

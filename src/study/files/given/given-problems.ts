@@ -2,21 +2,21 @@ import type { ParsedDocument } from '../../../foundation/document/document.js';
 import type { Problem } from '../../../foundation/errors/user-error.js';
 import { ln } from '../../../foundation/numeric/portable-math.js';
 import { scenarioWeeks, soldShare } from '../../../pow-model/market/index.js';
-import { PricePathError, tokenPricePath } from '../../../pow-model/market/scenario/token-price.js';
+import { coinPricePath, PricePathError } from '../../../pow-model/market/scenario/coin-price.js';
 import { REWARD_PRESETS } from '../../../pow-model/rules/reward-presets.js';
 import { type RewardRule, rewardRuleFaults } from '../../../pow-model/rules/reward-rule.js';
 import { ruleOf } from '../fields/reward-rule-fields.js';
-import type { LadderFile } from './ladder-file.js';
+import type { GivenFile } from './given-file.js';
 
 type At = Pick<ParsedDocument<unknown>, 'problem'>;
 
 /** The rules of a file; those that name nothing are left out. */
-export function ladderRules(file: LadderFile): RewardRule[] {
+export function givenRules(file: GivenFile): RewardRule[] {
   return file.rules.flatMap((entry) => ruleOf(entry) ?? []);
 }
 
 /** What is wrong with a ladder file beyond the form of each field. */
-export function ladderProblems(document: At, file: LadderFile): Problem[] {
+export function givenProblems(document: At, file: GivenFile): Problem[] {
   return [
     ...ruleProblems(document, file),
     ...siteProblems(document, file),
@@ -27,7 +27,7 @@ export function ladderProblems(document: At, file: LadderFile): Problem[] {
   ];
 }
 
-function ruleProblems(document: At, file: LadderFile): Problem[] {
+function ruleProblems(document: At, file: GivenFile): Problem[] {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   file.rules.forEach((entry, index) => {
@@ -52,7 +52,7 @@ function ruleProblems(document: At, file: LadderFile): Problem[] {
       problems.push(at('no-seller', found, 'Give selling of miners or holders a share.'));
     }
   });
-  const reference = ladderRules(file).find((rule) => rule.id === file.reference);
+  const reference = givenRules(file).find((rule) => rule.id === file.reference);
   if (!reference?.work.some(({ workloadClass, share }) => workloadClass === 'large-model' && share > 0)) {
     const found = `${JSON.stringify(file.reference)} is not a rule of the file that pays for the work.`;
     problems.push(document.problem(['reference'], 'unknown-rule', found, 'Name one that does.'));
@@ -64,7 +64,7 @@ function ruleProblems(document: At, file: LadderFile): Problem[] {
 const MOST_RULE_RUNS = 400_000;
 const MOST_OPERATORS = 200_000;
 
-function sizeProblems(document: At, file: LadderFile): Problem[] {
+function sizeProblems(document: At, file: GivenFile): Problem[] {
   const problems: Problem[] = [];
   const { sites } = file;
   const runs = file.runs * file.rules.length * file.comparisons.length;
@@ -87,7 +87,7 @@ function sizeProblems(document: At, file: LadderFile): Problem[] {
   return problems;
 }
 
-function siteProblems(document: At, { sites }: LadderFile): Problem[] {
+function siteProblems(document: At, { sites }: GivenFile): Problem[] {
   if (sites.kind !== 'table') return [];
   return sites.cohorts.flatMap((cohort, index) => {
     if (cohort.capacity > 0) return [];
@@ -105,7 +105,7 @@ function siteProblems(document: At, { sites }: LadderFile): Problem[] {
 }
 
 /** Prices are positive over the whole horizon, whatever they follow from. */
-function priceProblems(document: At, file: LadderFile): Problem[] {
+function priceProblems(document: At, file: GivenFile): Problem[] {
   const { price } = file.token;
   const at = (code: string, found: string, fix: string) => [document.problem(['token', 'price'], code, found, fix)];
   if (price.kind === 'history' && (price.csv === null) === (price.bitcoinFrom === null)) {
@@ -118,7 +118,7 @@ function priceProblems(document: At, file: LadderFile): Problem[] {
   }
   if (price.kind !== 'expression') return [];
   try {
-    const path = tokenPricePath(
+    const path = coinPricePath(
       { kind: 'expression', expression: price.price },
       scenarioWeeks({ horizonYears: file.horizon }),
       0,
@@ -138,7 +138,7 @@ function priceProblems(document: At, file: LadderFile): Problem[] {
 const LN_WIDEST_PRICE = 30 * Math.LN10;
 
 /** How far ln of the price may come in six standard deviations; 0 where it is given. */
-function lnPriceRange(price: LadderFile['token']['price'], years: number): number {
+function lnPriceRange(price: GivenFile['token']['price'], years: number): number {
   switch (price.kind) {
     case 'gbm':
     case 'balance':
@@ -157,7 +157,7 @@ function lnPriceRange(price: LadderFile['token']['price'], years: number): numbe
   }
 }
 
-function hardwareProblems(document: At, { hardware }: LadderFile): Problem[] {
+function hardwareProblems(document: At, { hardware }: GivenFile): Problem[] {
   if (hardware.kind !== 'machines') return [];
   const seen = new Set<string>();
   return hardware.machines.flatMap((machine, index) => {
@@ -171,7 +171,7 @@ function hardwareProblems(document: At, { hardware }: LadderFile): Problem[] {
   });
 }
 
-function inferenceProblems(document: At, { inference, hardware }: LadderFile): Problem[] {
+function inferenceProblems(document: At, { inference, hardware }: GivenFile): Problem[] {
   if (inference === null) return [];
   const problems: Problem[] = [];
   const hashes = hardware.kind !== 'machines' || hardware.work.kind === 'hash';

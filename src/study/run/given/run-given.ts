@@ -4,8 +4,8 @@ import { bestFigures, machineOffer } from '../../../pow-model/market/fleet/machi
 import { sitePriceCurve } from '../../../pow-model/market/fleet/site-price-curve.js';
 import {
   centralRuns,
-  type LadderScenario,
   type MarketRuns,
+  type MarketScenario,
   runMarketWith,
   sampleWeeks,
   scenarioWeeks,
@@ -13,22 +13,22 @@ import {
 import { bandSeries } from '../../../pow-model/market/metrics/band-over-runs.js';
 import { chainRulesOf } from '../../files/fields/reward-rule-fields.js';
 import { COMPARISON_LABELS } from '../comparison/comparison-pay.js';
-import { figureBands, pairedBands } from './ladder-bands.js';
-import { centralQuarters, generationOf } from './ladder-central.js';
-import type { LadderEconomy, LadderMachine, LadderRule } from './ladder-outcome.js';
-import { type PaidVariant, paidVariants } from './ladder-pay.js';
-import type { ResolvedLadder } from './ladder-scenario-of.js';
-import { ladderAssumptions, ladderBandContents, ladderSummary } from './ladder-summary.js';
-import { splitVariance } from './ladder-variance.js';
+import { figureBands, pairedBands } from './given-bands.js';
+import { centralQuarters, generationOf } from './given-central.js';
+import type { GivenEconomy, GivenMachine, GivenRule } from './given-outcome.js';
+import { type PaidVariant, paidVariants } from './given-pay.js';
+import type { ResolvedGiven } from './given-scenario-of.js';
+import { givenAssumptions, givenBandContents, givenSummary } from './given-summary.js';
+import { splitVariance } from './given-variance.js';
 
 /** Compares the rules of a resolved ladder file; the draws go to the executor. */
-export async function runLadder(resolved: ResolvedLadder, executor: Executor): Promise<LadderEconomy> {
+export async function runGiven(resolved: ResolvedGiven, executor: Executor): Promise<GivenEconomy> {
   const { file, scenario } = resolved;
   const { rows, variants } = paidVariants(scenario, file.reference, file.comparisons, file.token.selling);
   const parts = await runMarketWith(executor, { scenario, variants, firstRun: 0, runs: file.runs, replaced: null });
   const figuresOf = (variant: number) => parts.flatMap((part) => part.figures[variant]!);
   const reference = scenario.rules.findIndex((rule) => rule.id === file.reference);
-  const ruleOf = (row: PaidVariant): LadderRule => {
+  const ruleOf = (row: PaidVariant): GivenRule => {
     const rule = scenario.rules[row.rule]!;
     const { comparison, emissionUsdPerYear, reason } = row;
     const common = { ruleId: rule.id, label: rule.label, comparison, emissionUsdPerYear, reason };
@@ -55,7 +55,7 @@ export async function runLadder(resolved: ResolvedLadder, executor: Executor): P
       ? await splitVariance(executor, scenario, variants[paid]!, file.splitRuns)
       : null;
   const outcome = {
-    kind: 'ladder' as const,
+    kind: 'given' as const,
     name: file.name,
     title: file.title,
     mode: 'ladder: the machines are given, so that the way of paying cannot change them; work is proportional to pay',
@@ -69,18 +69,18 @@ export async function runLadder(resolved: ResolvedLadder, executor: Executor): P
     pathComparison: file.comparisons[0]!,
     paths: pathRows(scenario, parts, first, variants),
     variance: splits === null ? null : { runs: file.splitRuns, splits },
-    bandContents: ladderBandContents(file, scenario),
+    bandContents: givenBandContents(file, scenario),
     chains: chainRulesOf(file.rules),
   };
-  return { ...outcome, summary: ladderSummary(outcome), assumptions: ladderAssumptions(resolved) };
+  return { ...outcome, summary: givenSummary(outcome), assumptions: givenAssumptions(resolved) };
 }
 
 function pathRows(
-  scenario: LadderScenario,
+  scenario: MarketScenario,
   parts: readonly MarketRuns[],
   rows: readonly PaidVariant[],
   variants: ReturnType<typeof paidVariants>['variants'],
-): LadderEconomy['paths'] {
+): GivenEconomy['paths'] {
   const years = sampleWeeks(scenarioWeeks(scenario)).map((week) => week / WEEKS_PER_YEAR);
   const central = centralRuns(scenario, variants);
   return rows.map((row) => {
@@ -101,9 +101,9 @@ function pathRows(
   });
 }
 
-function machineRows({ market, miners }: LadderScenario): LadderMachine[] {
+function machineRows({ market, miners }: MarketScenario): GivenMachine[] {
   const { medianUsdPerKwh } = sitePriceCurve(miners.sites);
-  return market.machines.flatMap((machine): LadderMachine[] => {
+  return market.machines.flatMap((machine): GivenMachine[] => {
     const { profile, entry, maker } = machine;
     const figures = bestFigures(machine);
     if (figures === null || profile.workPerSec.value === null) return [];
