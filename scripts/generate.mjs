@@ -14,6 +14,30 @@ function dataFolders(folder) {
     });
 }
 
+/** A value as a text of JavaScript that is parsed as JSON; single quotes leave the many double ones of JSON as they are. */
+function parsed(value) {
+  return `JSON.parse('${JSON.stringify(value).replace(/[\\']/g, '\\$&')}')`;
+}
+
+/** A record whose entries are parsed when they are read, each time: whoever reads one keeps it. */
+function record(name, entries) {
+  const getters = Object.entries(entries).map(
+    ([key, value]) => `  get ${JSON.stringify(key)}(): unknown {\n    return ${parsed(value)};\n  },\n`,
+  );
+  return `export const ${name}: Readonly<Record<string, unknown>> = {\n${getters.join('')}};\n`;
+}
+
+/** Which fits there are is asked of every device, so it is apart from the residuals, which are most of the text. */
+function calibrationsModule(entries) {
+  const heads = {};
+  const residuals = {};
+  for (const [device, calibration] of Object.entries(entries)) {
+    residuals[device] = calibration.entries.map(({ residual }) => residual);
+    heads[device] = { ...calibration, entries: calibration.entries.map(({ residual: _, ...head }) => head) };
+  }
+  return record('calibrations', heads) + record('residuals', residuals);
+}
+
 /** Compiles each data folder (YAML or JSON files) into one module inside it, so that the core reads its data without I/O. */
 export async function generate() {
   const { parse } = await import('yaml');
@@ -26,8 +50,7 @@ export async function generate() {
       entries[basename(file, ending)] = ending === '.json' ? JSON.parse(text) : parse(text);
     }
     const name = basename(folder);
-    const literal = JSON.stringify(JSON.stringify(entries));
-    const module = `export const ${name}: Readonly<Record<string, unknown>> = JSON.parse(${literal});\n`;
+    const module = name === 'calibrations' ? calibrationsModule(entries) : record(name, entries);
     const target = join(folder, `${name}.generated.ts`);
     if (!existsSync(target) || readFileSync(target, 'utf8') !== module) writeFileSync(target, module);
   }
