@@ -7,7 +7,7 @@ import { column, figureColumn, keyColumn, type OutcomeTable, textColumn } from '
 
 type Row = readonly (string | number | null)[];
 
-/** Every table of a ladder outcome. */
+/** Every table of an outcome of given machines. */
 export function givenTables(outcome: GivenEconomy): OutcomeTable[] {
   return [
     machineTable(outcome),

@@ -15,7 +15,7 @@ export function givenRules(file: GivenFile): RewardRule[] {
   return file.rules.flatMap((entry) => ruleOf(entry) ?? []);
 }
 
-/** What is wrong with a ladder file beyond the form of each field. */
+/** What is wrong with a study of given machines beyond the form of each field. */
 export function givenProblems(document: At, file: GivenFile): Problem[] {
   return [
     ...ruleProblems(document, file),

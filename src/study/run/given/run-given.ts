@@ -21,7 +21,7 @@ import type { ResolvedGiven } from './given-scenario-of.js';
 import { givenAssumptions, givenBandContents, givenSummary } from './given-summary.js';
 import { splitVariance } from './given-variance.js';
 
-/** Compares the rules of a resolved ladder file; the draws go to the executor. */
+/** Compares the rules of a resolved study of given machines; the draws go to the executor. */
 export async function runGiven(resolved: ResolvedGiven, executor: Executor): Promise<GivenEconomy> {
   const { file, scenario } = resolved;
   const { rows, variants } = paidVariants(scenario, file.reference, file.comparisons, file.token.selling);
@@ -58,7 +58,7 @@ export async function runGiven(resolved: ResolvedGiven, executor: Executor): Pro
     kind: 'given' as const,
     name: file.name,
     title: file.title,
-    mode: 'ladder: the machines are given, so that the way of paying cannot change them; work is proportional to pay',
+    mode: 'the machines are given, so that the way of paying cannot change them; work is proportional to pay',
     work: scenario.market.label,
     workUnit: scenario.market.machines[0]!.profile.workUnit,
     runs: file.runs,
