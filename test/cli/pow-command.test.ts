@@ -17,7 +17,7 @@ whenBuilt(`siliconomics pow${stale === null ? '' : ` (skipped: ${stale})`}`, () 
   it('proves, verifies, and names the rule that a harder target or a changed proof breaks', () => {
     expect(runCli(['pow', 'prove', '-o', 'proof.json'], folder).status).toBe(0);
     const verdict = runCli(['pow', 'verify', 'proof.json', '--json'], folder);
-    expect(JSON.parse(verdict.stdout)).toMatchObject({ schemaVersion: 1, ok: true });
+    expect(JSON.parse(verdict.stdout)).toMatchObject({ schemaVersion: 2, ok: true });
     const harder = runCli(['pow', 'verify', 'proof.json', '--bits', '0x1d00ffff'], folder);
     expect(harder.status).toBe(1);
     expect(harder.stdout).toMatch('ticket-above-target');

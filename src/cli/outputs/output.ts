@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 
 /** Version of the shape of every `--json` output; docs/json.md documents the shapes. */
-export const JSON_SCHEMA_VERSION = 1;
+export const JSON_SCHEMA_VERSION = 2;
 
 /** Writes one text to standard output, whole even when it is a pipe. */
 export function print(text: string): void {

@@ -6,8 +6,11 @@ import { files } from '../files/recorded-files.js';
 const MAX_BYTES = 32 * 1024 * 1024;
 const hex = z.string().regex(/^(?:[0-9a-f]{2})*$/, 'must be pairs of lower-case hexadecimal digits');
 
+/** Of proof files, which outlive the output of other commands. */
+export const PROOF_SCHEMA_VERSION = 1;
+
 const proofFileSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(PROOF_SCHEMA_VERSION),
   protocol: z.literal('pearl'),
   version: z.literal('v1'),
   header: hex,

@@ -3,9 +3,9 @@ import { UserError } from '../../foundation/errors/user-error.js';
 import { createStream } from '../../foundation/numeric/random-stream.js';
 import { compactToTarget, pearl } from '../../pow-model/index.js';
 import { EXIT } from '../outputs/exit-codes.js';
-import { JSON_SCHEMA_VERSION, print, printError } from '../outputs/output.js';
+import { print, printError } from '../outputs/output.js';
 import type { ProveArguments } from './options.js';
-import { fromHex, toHex } from './proof-file.js';
+import { fromHex, PROOF_SCHEMA_VERSION, toHex } from './proof-file.js';
 
 const MAX_SIDE = 4096;
 const MAX_ATTEMPTS = 10_000;
@@ -35,7 +35,7 @@ export function proveProduct(args: ProveArguments): void {
     if (proof === null) continue;
     const text = `${JSON.stringify(
       {
-        schemaVersion: JSON_SCHEMA_VERSION,
+        schemaVersion: PROOF_SCHEMA_VERSION,
         protocol: 'pearl',
         version: 'v1',
         header: toHex(header),
