@@ -1,4 +1,4 @@
-import { exp, ln, log1p } from '../../foundation/numeric/portable-math.js';
+import { exp, log1p } from '../../foundation/numeric/portable-math.js';
 import { requireCount, requireShare, ruleViolation } from '../protocols/rule-violation.js';
 
 /**
@@ -14,17 +14,6 @@ export function detectionProbability(badShare: number, samples: number): number 
   return badShare === 1 ? 1 : 1 - exp(samples * log1p(-badShare));
 }
 
-/** Fewest checks that detect a share `badShare` of false work with at least `probability`. */
-export function samplesNeeded(badShare: number, probability: number): number {
-  requireShare(badShare, 'badShare');
-  requireShare(probability, 'probability');
-  if (probability === 0) return 0;
-  if (badShare === 0 || (probability === 1 && badShare < 1)) {
-    throw ruleViolation('detection', 'badShare', 'No number of checks is enough.', 'Ask for less certainty.');
-  }
-  return badShare === 1 ? 1 : Math.max(1, Math.ceil(ln(1 - probability) / log1p(-badShare) - 1e-12));
-}
-
 /**
  * Least slash that makes cheating lose on average when it is detected with `probability`: gain x (1 - p) / p, in the unit
  * of the gain.
@@ -33,12 +22,6 @@ export function deterrentSlash(gain: number, probability: number): number {
   requireShare(probability, 'probability');
   if (probability === 0) return Number.POSITIVE_INFINITY;
   return (gain * (1 - probability)) / probability;
-}
-
-/** Average outcome of cheating: the gain when not detected, the slash when detected. */
-export function cheatingPayoff(gain: number, slash: number, probability: number): number {
-  requireShare(probability, 'probability');
-  return gain * (1 - probability) - slash * probability;
 }
 
 export interface NetworkVerification {

@@ -7,3 +7,4 @@ export * from './rate-figures.js';
 export * from './reference-rates.js';
 export * from './sustained-share.js';
 export * from './validate-pow.js';
+export * from './verification-costs.js';

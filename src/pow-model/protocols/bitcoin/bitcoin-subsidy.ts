@@ -12,8 +12,3 @@ const HALVING_BLOCKS = 210_000n;
 export function bitcoinSubsidy(height: number): bigint {
   return 5_000_000_000n >> (requireCount(height, 'height') / HALVING_BLOCKS);
 }
-
-/** What the coinbase transaction may pay out: the subsidy and the fees of the block, in satoshi. */
-export function bitcoinBlockReward(height: number, feesSatoshi: bigint): bigint {
-  return bitcoinSubsidy(height) + feesSatoshi;
-}

@@ -6,11 +6,9 @@ export const BITTENSOR_DELEGATE_TAKE_U16 = 11_796;
 export const BITTENSOR_TAO_WEIGHT_U64 = 971_718_665_099_567_868n;
 /** 0.18 of 2^64: the value of the chain's tests (pallets/subtensor/src/tests/), taken here for the main network of 2026. */
 export const BITTENSOR_TAO_WEIGHT_2026_U64 = 3_320_413_933_267_719_290n;
-export const BITTENSOR_TEMPO_BLOCKS = 360;
 export const BITTENSOR_BLOCK_SEC = 12;
 
 const U16_MAX = 65_535n;
-const U64_MAX = (1n << 64n) - 1n;
 const FRACTION_BITS = 32n;
 
 export interface RootProportionInput {
@@ -104,12 +102,6 @@ export function poolInjection(input: InjectionInput): { alphaIn: bigint; taoIn: 
   const balanced = wanted < cap ? taoEmission : (alphaIn * priceFixed) >> FRACTION_BITS;
   const taoIn = balanced < taoEmission ? balanced : taoEmission;
   return { alphaIn, taoIn, chainBuy: taoEmission - taoIn };
-}
-
-/** Blocks until an epoch is due `tempo` blocks after the last; 2^64 - 1 where the tempo is 0 (`blocks_until_next_auto_epoch`). */
-export function blocksUntilNextEpoch(tempo: number, block: number, lastEpochBlock = 0): bigint {
-  if (tempo === 0) return U64_MAX;
-  return BigInt(Math.max(0, lastEpochBlock + tempo - block));
 }
 
 /** Alpha that the shares of the split are read from; so much that floors do not show. */

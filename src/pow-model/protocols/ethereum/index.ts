@@ -1,2 +1,1 @@
 export * from './ethash.js';
-export * from './proof-of-stake.js';

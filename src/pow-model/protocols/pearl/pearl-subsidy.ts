@@ -18,9 +18,3 @@ export function pearlSubsidy(height: number): bigint {
   const h = requireCount(height, 'height');
   return (SUPPLY * HALF_SUPPLY_HEIGHT) / ((h + HALF_SUPPLY_HEIGHT) * (h - 1n + HALF_SUPPLY_HEIGHT));
 }
-
-/** Base units that blocks 1 to `height` issue before the floor of each block. */
-export function pearlSupplyAt(height: number): bigint {
-  const h = requireCount(height, 'height');
-  return (SUPPLY * h) / (h + HALF_SUPPLY_HEIGHT);
-}
