@@ -36,6 +36,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .fail((message, error) => {
       throw error ?? new UsageError(message);
     });
+  leaveHelpUnwritten(parser);
   for (const command of await loadCommands(argv)) parser.command(command);
   try {
     await parser.parseAsync();
@@ -44,8 +45,23 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** The inside of a parser that writes the help text. */
+interface ParserWithUsage {
+  getInternalMethods?(): { getUsageInstance(): { cacheHelpMessage: () => void } };
+}
+
+/**
+ * With each handler yargs writes the whole help text, for a handler that would call for it, which takes a sixth of the time
+ * of `simulate`. None does: help that was asked for is another path.
+ */
+function leaveHelpUnwritten(parser: object): void {
+  const usage = (parser as ParserWithUsage).getInternalMethods?.().getUsageInstance();
+  if (usage !== undefined) usage.cacheHelpMessage = () => {};
+}
+
 /** A schema is used once or twice a run, which does not pay for compiling it (bench/kernels-model/layer.ts, cold). */
-async function interpretSchemas(): Promise<void> {
+async function interpretSchemas(values: Readonly<Record<string, unknown>>): Promise<void> {
+  if (values.help === true || values.version === true) return;
   const { config } = await import('zod');
   config({ jitless: true });
 }
