@@ -1,7 +1,7 @@
 import { builtinCatalog, resolveChip } from '../../src/chips/index.js';
 import { DEFAULT_RUN_OPTIONS } from '../../src/sim/chip/run-graph.js';
-import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
-import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { PLAIN_WAY } from '../../src/sim/machine/pass/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/place/machine-of.js';
 import { simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tileOperators } from '../../src/sim/machine/tile-operators.js';
 import { DEFAULT_TILE_OPTIONS } from '../../src/sim/tile/run-tiles.js';

@@ -8,8 +8,8 @@ import { taoBlockEmission } from '../../src/pow-model/protocols/bittensor/tao-bl
 import { compressBlock } from '../../src/pow-model/protocols/pearl/blake3-compress.js';
 import { pearlSubsidy } from '../../src/pow-model/protocols/pearl/pearl-subsidy.js';
 import { PRIORITY, Simulator } from '../../src/sim/engine/index.js';
-import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
-import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { PLAIN_WAY } from '../../src/sim/machine/pass/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/place/machine-of.js';
 import { simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/models/model-catalog.js';
 import { sha256dGraph } from '../../src/workloads/pow/sha256d-graph.js';

@@ -1,15 +1,15 @@
 export type { MorrisEffect } from '../search/morris.js';
 export type { SobolIndex } from '../search/sobol-indices.js';
-export type { InferencePass, InferencePlace } from '../sim/machine/inference-pass.js';
-export { PLAIN_WAY } from '../sim/machine/inference-pass.js';
-export { type RequestRun, type RequestShape, simulateRequest } from '../sim/machine/inference-request.js';
-export { type MachineChoice, machineOf } from '../sim/machine/machine-of.js';
+export type { InferencePass, InferencePlace } from '../sim/machine/pass/inference-pass.js';
+export { PLAIN_WAY } from '../sim/machine/pass/inference-pass.js';
+export { type MachineChoice, machineOf } from '../sim/machine/place/machine-of.js';
 export {
   type MachineSpec,
   type PlacedMachine,
   type PlacementRefusal,
   placeMachine,
-} from '../sim/machine/place-machine.js';
+} from '../sim/machine/place/place-machine.js';
+export { type RequestRun, type RequestShape, simulateRequest } from '../sim/machine/request/inference-request.js';
 export { type InferenceAnswer, type InferenceQuestion, simulateInference } from '../sim/machine/simulate-inference.js';
 export type { BacktestBar } from './backtest/backtest-bar.js';
 export type { ModelScores } from './backtest/backtest-outcome.js';

@@ -7,8 +7,8 @@ import { openBackend } from '../../src/bench/kernels/tfjs-backend.js';
 import { timingsCsv } from '../../src/bench/kernels/timings-csv.js';
 import { parseChipFile } from '../../src/chips/index.js';
 import { createCalibratedCostModel, isRefusal, parseTimings } from '../../src/kernels/index.js';
-import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
-import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { PLAIN_WAY } from '../../src/sim/machine/pass/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/place/machine-of.js';
 import { simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../src/workloads/index.js';
 

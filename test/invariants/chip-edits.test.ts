@@ -16,8 +16,8 @@ import {
 import { isUserError } from '../../src/foundation/index.js';
 import { createDefaultCostModel, createMappingCostModel, deviceFigures } from '../../src/kernels/index.js';
 import { mappingMachine } from '../../src/kernels/white-box/machine/chip-mapping-machine.js';
-import { PLAIN_WAY } from '../../src/sim/machine/inference-pass.js';
-import { machineOf } from '../../src/sim/machine/machine-of.js';
+import { PLAIN_WAY } from '../../src/sim/machine/pass/inference-pass.js';
+import { machineOf } from '../../src/sim/machine/place/machine-of.js';
 import { type InferenceQuestion, simulateInference } from '../../src/sim/machine/simulate-inference.js';
 import { tokenCost } from '../../src/sim/machine/token-cost.js';
 import { createTileCostModel } from '../../src/sim/tile/tile-cost-model.js';

@@ -9,7 +9,7 @@ import { resolveChipArgument } from '../../src/cli/inputs/resolve-chip.js';
 import { UserError } from '../../src/foundation/index.js';
 import { importTimings } from '../../src/kernels/index.js';
 import { importTimeloopMapping } from '../../src/kernels/white-box/import/timeloop-mapping.js';
-import { simulateTopology } from '../../src/sim/machine/simulate-topology.js';
+import { simulateTopology } from '../../src/sim/machine/graph/simulate-topology.js';
 import { detectFormat } from '../../src/study/files/file-formats.js';
 import { countParameters, importScaleSimTopology } from '../../src/workloads/index.js';
 import { describeWithShared, type Shared } from './describe-with-shared.js';

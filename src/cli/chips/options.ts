@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/place/machine-defaults.js';
 import { grouped } from '../options/option-groups.js';
 import { CHIP_ARGUMENT, JSON_OUTPUT, OUT_FILE } from '../options/shared-options.js';
 

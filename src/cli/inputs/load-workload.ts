@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import { UserError } from '../../foundation/errors/user-error.js';
-import type { GraphOptions } from '../../sim/machine/graph-options.js';
+import type { GraphOptions } from '../../sim/machine/graph/graph-options.js';
 import { detectFormat, FILE_FORMATS } from '../../study/files/file-formats.js';
 import type { DescribedGraph } from '../../workloads/graphs/graph-file.js';
 import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';

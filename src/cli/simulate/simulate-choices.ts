@@ -1,4 +1,4 @@
-import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/place/machine-defaults.js';
 import type { TokenCostTerms } from '../../sim/machine/token-cost.js';
 import type { SimulateChoices } from '../../sim/simulate/simulate-options.js';
 import type { GivenArguments } from './simulate-options.js';

@@ -1,7 +1,7 @@
 import { type Chip, parseSystemFile, type SystemDescription } from '../../chips/index.js';
 import { formatPercent, formatSi } from '../../report/tables/format-figure.js';
-import type { PassWay } from '../../sim/machine/inference-pass.js';
-import type { MachineChoice } from '../../sim/machine/machine-of.js';
+import type { PassWay } from '../../sim/machine/pass/inference-pass.js';
+import type { MachineChoice } from '../../sim/machine/place/machine-of.js';
 import type { InferenceAnswer } from '../../sim/machine/simulate-inference.js';
 import { parseOverlap } from '../inputs/parse-overlap.js';
 import { readTextFile } from '../inputs/read-text-file.js';

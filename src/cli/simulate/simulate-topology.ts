@@ -4,7 +4,7 @@ import { readAll } from '../../foundation/document/read-all.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import type { SystolicArray } from '../../kernels/white-box/machine/systolic-cycles.js';
 import { formatPercent } from '../../report/tables/format-figure.js';
-import { simulateTopology, type TopologyRun } from '../../sim/machine/simulate-topology.js';
+import { simulateTopology, type TopologyRun } from '../../sim/machine/graph/simulate-topology.js';
 import { importScaleSimTopology } from '../../workloads/import/scale-sim-topology.js';
 import { readTextFile } from '../inputs/read-text-file.js';
 import { resolveChipArgument } from '../inputs/resolve-chip.js';

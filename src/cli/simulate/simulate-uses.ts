@@ -1,7 +1,7 @@
 import { DESIGN_VOLUME } from '../../chips/silicon/design-volume.js';
 import { SITE_DEFAULTS } from '../../foundation/defaults/site-defaults.js';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
-import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/place/machine-defaults.js';
 
 /** What `simulate` runs: a language model, a graph as it is, loops with a mapping, or layers on a bare array. */
 export type RunKind = 'model' | 'graph' | 'mapping' | 'topology';

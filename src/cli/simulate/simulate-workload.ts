@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { readAll } from '../../foundation/document/read-all.js';
 import { UserError } from '../../foundation/errors/user-error.js';
 import { formatBand, formatPercent, formatSi } from '../../report/tables/format-figure.js';
-import { type GraphAnswer, simulateGraph } from '../../sim/machine/simulate-graph.js';
+import { type GraphAnswer, simulateGraph } from '../../sim/machine/graph/simulate-graph.js';
 import { chipTrace } from '../../sim/trace/chip-trace.js';
 import type { DescribedGraph } from '../../workloads/graphs/graph-file.js';
 import { resolveChipArgument } from '../inputs/resolve-chip.js';

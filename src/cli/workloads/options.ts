@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { MACHINE_DEFAULTS } from '../../sim/machine/machine-defaults.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/place/machine-defaults.js';
 import { DTYPES } from '../../workloads/operators/dtype.js';
 import { GRAPH_DTYPE, GRAPH_OPTIONS } from '../options/graph-options.js';
 import { grouped } from '../options/option-groups.js';

@@ -3,9 +3,9 @@ import type { Graph } from '../../workloads/graphs/graph.js';
 import { decodeGraph, prefillGraph } from '../../workloads/graphs/llm-graph.js';
 import { firstLayers, onlyLayers } from '../../workloads/graphs/only-layers.js';
 import { placeGraph } from '../../workloads/placement/place-graph.js';
-import { type InferencePlace, microbatchSize } from './inference-pass.js';
-import { inferencePlace } from './inference-place.js';
-import type { PlacedMachine } from './place-machine.js';
+import { type InferencePlace, microbatchSize } from './pass/inference-pass.js';
+import { inferencePlace } from './place/inference-place.js';
+import type { PlacedMachine } from './place/place-machine.js';
 import type { InferenceQuestion } from './simulate-inference.js';
 
 /** What one rank of each pipeline stage runs, and where. */

@@ -14,14 +14,14 @@ import {
   NO_REWRITE,
   type PassTime,
   type PassWay,
-} from './inference-pass.js';
-import { inferencePlace } from './inference-place.js';
-import { simulateRequest } from './inference-request.js';
-import { DECODE_SAMPLES } from './machine-defaults.js';
-import { type HostGap, type Hosts, type MachineRates, machineRates, type PassTotals } from './machine-rates.js';
-import type { PassCollective } from './pass-collectives.js';
-import { type MachineSpec, type PlacedMachine, type PlacementRefusal, placeMachine } from './place-machine.js';
-import { type RequestLatency, requestLatency } from './request-latency.js';
+} from './pass/inference-pass.js';
+import type { PassCollective } from './pass/pass-collectives.js';
+import { inferencePlace } from './place/inference-place.js';
+import { DECODE_SAMPLES } from './place/machine-defaults.js';
+import { type HostGap, type Hosts, type MachineRates, machineRates, type PassTotals } from './place/machine-rates.js';
+import { type MachineSpec, type PlacedMachine, type PlacementRefusal, placeMachine } from './place/place-machine.js';
+import { simulateRequest } from './request/inference-request.js';
+import { type RequestLatency, requestLatency } from './request/request-latency.js';
 
 /** What `siliconomics simulate` asks for. */
 export interface InferenceQuestion {

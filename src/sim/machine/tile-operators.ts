@@ -4,7 +4,7 @@ import { DEFAULT_RUN_OPTIONS } from '../chip/run-graph.js';
 import type { TileCostModel } from '../tile/tile-cost-model.js';
 import type { TileReport } from '../tile/tile-report.js';
 import { passStages } from './pass-stages.js';
-import type { PlacedMachine } from './place-machine.js';
+import type { PlacedMachine } from './place/place-machine.js';
 import type { InferenceQuestion } from './simulate-inference.js';
 
 /** One distinct operator of a pass. */

@@ -14,7 +14,7 @@ import {
 import type { Band } from '../../foundation/quantity/estimate.js';
 import { absent, type Reasoned } from '../../foundation/quantity/reasoned.js';
 import { JOULES_PER_KWH, SECONDS_PER_YEAR } from '../../foundation/quantity/time-spans.js';
-import type { MachineRates } from './machine-rates.js';
+import type { MachineRates } from './place/machine-rates.js';
 
 /** What the cost of a token is computed with. */
 export interface TokenCostTerms {

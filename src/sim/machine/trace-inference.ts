@@ -6,9 +6,9 @@ import type { TileCostModel } from '../tile/tile-cost-model.js';
 import { chipTrace, wholePicoseconds } from '../trace/chip-trace.js';
 import { type TracedTiles, tileTrace } from '../trace/tile-trace.js';
 import { type TraceEvent, type TraceWindow, WHOLE_TRACE } from '../trace/trace-event.js';
-import { stageOptions } from './inference-pass.js';
+import { stageOptions } from './pass/inference-pass.js';
 import { passStages } from './pass-stages.js';
-import type { PlacedMachine } from './place-machine.js';
+import type { PlacedMachine } from './place/place-machine.js';
 import type { InferenceQuestion } from './simulate-inference.js';
 
 /**

@@ -6,7 +6,7 @@ import { KV_DTYPES } from '../../workloads/operators/kv-dtype.js';
 import type { KvDtype } from '../../workloads/operators/operator.js';
 import type { ContextExchange } from '../../workloads/placement/context-prefill.js';
 import { NO_OVERLAP, type OverlapShares } from '../chip/overlap.js';
-import { MACHINE_DEFAULTS } from '../machine/machine-defaults.js';
+import { MACHINE_DEFAULTS } from '../machine/place/machine-defaults.js';
 
 /** Share of the time of each kind of collective that other work hides; default 0. */
 export type OverlapByKind = { readonly [Kind in keyof OverlapShares]?: number | undefined };

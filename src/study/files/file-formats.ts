@@ -3,7 +3,7 @@ import type { StatedFigures } from '../../chips/import/imported-chip.js';
 import { importLlmCompass } from '../../chips/import/llmcompass.js';
 import { importScaleSimChip } from '../../chips/import/scale-sim-chip.js';
 import { importTimeloopChip } from '../../chips/import/timeloop-chip.js';
-import type { GraphOptions } from '../../sim/machine/graph-options.js';
+import type { GraphOptions } from '../../sim/machine/graph/graph-options.js';
 import { type DescribedGraph, parseGraphFile } from '../../workloads/graphs/graph-file.js';
 import { nestGraph } from '../../workloads/graphs/nest-graph.js';
 import { importHuggingFace } from '../../workloads/import/huggingface.js';

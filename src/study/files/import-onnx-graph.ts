@@ -1,4 +1,4 @@
-import type { GraphOptions } from '../../sim/machine/graph-options.js';
+import type { GraphOptions } from '../../sim/machine/graph/graph-options.js';
 import type { DescribedGraph } from '../../workloads/graphs/graph-file.js';
 import type { OperatorCount } from '../../workloads/import/onnx/import-onnx.js';
 

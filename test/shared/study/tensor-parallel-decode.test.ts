@@ -2,8 +2,8 @@ import { expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
 import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel, isRefusal, parseTimings } from '../../../src/kernels/index.js';
-import { PLAIN_WAY } from '../../../src/sim/machine/inference-pass.js';
-import { machineOf } from '../../../src/sim/machine/machine-of.js';
+import { PLAIN_WAY } from '../../../src/sim/machine/pass/inference-pass.js';
+import { machineOf } from '../../../src/sim/machine/place/machine-of.js';
 import { simulateInference } from '../../../src/sim/machine/simulate-inference.js';
 import {
   builtinModels,

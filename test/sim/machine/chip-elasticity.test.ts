@@ -4,8 +4,8 @@ import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel } from '../../../src/kernels/index.js';
 import { batchCurve, isoComparisons } from '../../../src/sim/machine/batch-curve.js';
 import { chipElasticities } from '../../../src/sim/machine/chip-elasticity.js';
-import { PLAIN_WAY } from '../../../src/sim/machine/inference-pass.js';
-import { machineOf } from '../../../src/sim/machine/machine-of.js';
+import { PLAIN_WAY } from '../../../src/sim/machine/pass/inference-pass.js';
+import { machineOf } from '../../../src/sim/machine/place/machine-of.js';
 import { type InferenceQuestion, simulateInference } from '../../../src/sim/machine/simulate-inference.js';
 import { builtinModels, resolveModel } from '../../../src/workloads/index.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RUN_DEFAULTS } from '../../../foundation/defaults/run-defaults.js';
 import { quantity } from '../../../foundation/document/document-fields.js';
-import { MACHINE_DEFAULTS } from '../../../sim/machine/machine-defaults.js';
+import { MACHINE_DEFAULTS } from '../../../sim/machine/place/machine-defaults.js';
 import { DTYPES, type Dtype } from '../../../workloads/operators/dtype.js';
 
 /** An id of a study, a machine, a workload or a rule. */

@@ -7,7 +7,7 @@ import { quantity } from '../../../foundation/document/document-fields.js';
 import type { Problem } from '../../../foundation/errors/user-error.js';
 import { REWARD_PRESETS } from '../../../pow-model/rules/reward-presets.js';
 import { rewardRuleFaults } from '../../../pow-model/rules/reward-rule.js';
-import { MACHINE_DEFAULTS } from '../../../sim/machine/machine-defaults.js';
+import { MACHINE_DEFAULTS } from '../../../sim/machine/place/machine-defaults.js';
 import { ruleOf, ruleSchema } from '../fields/reward-rule-fields.js';
 import { countField, idField, labelField, machineSchema, seedField, shareField } from '../fields/study-fields.js';
 

@@ -5,7 +5,7 @@ import { memoCostModel } from '../../../kernels/compose/memo-cost-model.js';
 import { createDefaultCostModel } from '../../../kernels/index.js';
 import type { MarketMachine } from '../../../pow-model/market/fleet/market-input.js';
 import { MERCHANT_MAKER } from '../../../pow-model/market/fleet/miner-defaults.js';
-import { MACHINE_DEFAULTS } from '../../../sim/machine/machine-defaults.js';
+import { MACHINE_DEFAULTS } from '../../../sim/machine/place/machine-defaults.js';
 import type { LlmArchitecture } from '../../../workloads/models/llm-architecture.js';
 import { builtinModels } from '../../../workloads/models/model-catalog.js';
 import type { GivenFile } from '../../files/given/given-file.js';

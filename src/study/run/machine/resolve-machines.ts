@@ -1,7 +1,7 @@
 import { findChip, unknownChip } from '../../../chips/catalog/find-chip.js';
 import type { Catalog, Chip } from '../../../chips/chip/chip.js';
 import { isUserError, type Problem, UserError } from '../../../foundation/errors/user-error.js';
-import { type MachineSpec, type PlacedMachine, placeMachine } from '../../../sim/machine/place-machine.js';
+import { type MachineSpec, type PlacedMachine, placeMachine } from '../../../sim/machine/place/place-machine.js';
 import type { LlmArchitecture } from '../../../workloads/models/llm-architecture.js';
 import { type ModelCatalog, resolveModel } from '../../../workloads/models/model-catalog.js';
 import type { MachineEntry } from '../../files/fields/study-fields.js';

@@ -3,12 +3,12 @@ import { plainBand, scaleBand } from '../../../foundation/quantity/band-arithmet
 import { addEstimates, perEstimate, scaleEstimate } from '../../../foundation/quantity/estimate-arithmetic.js';
 import { absent, isAbsent } from '../../../foundation/quantity/reasoned.js';
 import { isRefusal } from '../../../kernels/roofline/cost-model.js';
-import { microbatchSize, NO_REWRITE, type RankRewrite } from '../../../sim/machine/inference-pass.js';
-import { inferencePlace } from '../../../sim/machine/inference-place.js';
-import { type RequestRun, simulateRequest } from '../../../sim/machine/inference-request.js';
-import { DECODE_SAMPLES } from '../../../sim/machine/machine-defaults.js';
-import { machineRates } from '../../../sim/machine/machine-rates.js';
-import { requestLatency } from '../../../sim/machine/request-latency.js';
+import { microbatchSize, NO_REWRITE, type RankRewrite } from '../../../sim/machine/pass/inference-pass.js';
+import { inferencePlace } from '../../../sim/machine/place/inference-place.js';
+import { DECODE_SAMPLES } from '../../../sim/machine/place/machine-defaults.js';
+import { machineRates } from '../../../sim/machine/place/machine-rates.js';
+import { type RequestRun, simulateRequest } from '../../../sim/machine/request/inference-request.js';
+import { requestLatency } from '../../../sim/machine/request/request-latency.js';
 import { tokenCost } from '../../../sim/machine/token-cost.js';
 import type { Graph } from '../../../workloads/graphs/graph.js';
 import type { Dtype } from '../../../workloads/operators/dtype.js';

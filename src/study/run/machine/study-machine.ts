@@ -3,7 +3,7 @@ import type { System } from '../../../chips/network/system.js';
 import { scaleBand } from '../../../foundation/quantity/band-arithmetic.js';
 import type { Band } from '../../../foundation/quantity/estimate.js';
 import type { CostModel } from '../../../kernels/roofline/cost-model.js';
-import type { MachineSpec, PlacedMachine } from '../../../sim/machine/place-machine.js';
+import type { MachineSpec, PlacedMachine } from '../../../sim/machine/place/place-machine.js';
 
 /** A machine of a study with everything looked up and placed. */
 export interface StudyMachine {

@@ -1,6 +1,6 @@
 import type { Band, Estimate } from '../../../foundation/quantity/estimate.js';
 import type { Reasoned } from '../../../foundation/quantity/reasoned.js';
-import type { RequestLatency } from '../../../sim/machine/request-latency.js';
+import type { RequestLatency } from '../../../sim/machine/request/request-latency.js';
 
 /** One phase of a workload on a machine, as simulated. */
 export interface PhaseReport {

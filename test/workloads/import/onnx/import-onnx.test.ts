@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { builtinCatalog, resolveChip } from '../../../../src/chips/index.js';
 import { createDefaultCostModel } from '../../../../src/kernels/index.js';
-import { simulateGraph } from '../../../../src/sim/machine/simulate-graph.js';
+import { simulateGraph } from '../../../../src/sim/machine/graph/simulate-graph.js';
 import { operatorCost } from '../../../../src/workloads/index.js';
 import {
   encode,

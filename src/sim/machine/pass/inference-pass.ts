@@ -1,16 +1,16 @@
-import { levelSize, type Network, type NetworkedSystem } from '../../chips/network/network.js';
-import type { System } from '../../chips/network/system.js';
-import { bandAbout } from '../../foundation/quantity/band-arithmetic.js';
-import type { Estimate } from '../../foundation/quantity/estimate.js';
-import { addEstimates, scaleEstimate, shiftEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
-import { type CostModel, isRefusal, type KernelRefusal } from '../../kernels/roofline/cost-model.js';
-import type { Graph, GraphNode } from '../../workloads/graphs/graph.js';
-import type { ContextExchange } from '../../workloads/placement/context-prefill.js';
-import { pipelineParallel } from '../../workloads/placement/pipeline-parallel.js';
-import { axisStride, collectiveAxis, type Parallelism, placeStage } from '../../workloads/placement/place-graph.js';
-import { NO_OVERLAP, type OverlapShares } from '../chip/overlap.js';
-import { type ChipRun, DEFAULT_RUN_OPTIONS, type RunGraphOptions, runGraph } from '../chip/run-graph.js';
-import { singleRoundSeconds, steadyRoundSeconds } from '../chip/run-pipeline.js';
+import { levelSize, type Network, type NetworkedSystem } from '../../../chips/network/network.js';
+import type { System } from '../../../chips/network/system.js';
+import { bandAbout } from '../../../foundation/quantity/band-arithmetic.js';
+import type { Estimate } from '../../../foundation/quantity/estimate.js';
+import { addEstimates, scaleEstimate, shiftEstimate } from '../../../foundation/quantity/estimate-arithmetic.js';
+import { type CostModel, isRefusal, type KernelRefusal } from '../../../kernels/roofline/cost-model.js';
+import type { Graph, GraphNode } from '../../../workloads/graphs/graph.js';
+import type { ContextExchange } from '../../../workloads/placement/context-prefill.js';
+import { pipelineParallel } from '../../../workloads/placement/pipeline-parallel.js';
+import { axisStride, collectiveAxis, type Parallelism, placeStage } from '../../../workloads/placement/place-graph.js';
+import { NO_OVERLAP, type OverlapShares } from '../../chip/overlap.js';
+import { type ChipRun, DEFAULT_RUN_OPTIONS, type RunGraphOptions, runGraph } from '../../chip/run-graph.js';
+import { singleRoundSeconds, steadyRoundSeconds } from '../../chip/run-pipeline.js';
 import { type PassCollective, passCollectives, type StageRun } from './pass-collectives.js';
 
 /** Where a model runs: one replica of `ranks.pipeline` stages. */

@@ -1,7 +1,7 @@
-import type { Chip } from '../../chips/chip/chip.js';
-import { bandOfEnds } from '../../foundation/quantity/band-arithmetic.js';
-import type { Band, Estimate } from '../../foundation/quantity/estimate.js';
-import { perEstimate, scaleEstimate, shiftEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
+import type { Chip } from '../../../chips/chip/chip.js';
+import { bandOfEnds } from '../../../foundation/quantity/band-arithmetic.js';
+import type { Band, Estimate } from '../../../foundation/quantity/estimate.js';
+import { perEstimate, scaleEstimate, shiftEstimate } from '../../../foundation/quantity/estimate-arithmetic.js';
 import type { PlacedMachine } from './place-machine.js';
 
 /** The passes of one replica without its host, and the tokens that all replicas read or produce in them. */

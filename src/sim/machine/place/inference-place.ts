@@ -1,6 +1,6 @@
-import { usualNetwork } from '../../chips/network/usual-network.js';
-import type { CostModel } from '../../kernels/roofline/cost-model.js';
-import { type InferencePlace, PLAIN_WAY } from './inference-pass.js';
+import { usualNetwork } from '../../../chips/network/usual-network.js';
+import type { CostModel } from '../../../kernels/roofline/cost-model.js';
+import { type InferencePlace, PLAIN_WAY } from '../pass/inference-pass.js';
 import type { MachineSpec, PlacedMachine } from './place-machine.js';
 
 /** Where one replica of a placed machine runs: its own network or the usual one, without overlap. */

@@ -1,5 +1,5 @@
-import { type SystolicArray, systolicCycles } from '../../kernels/white-box/machine/systolic-cycles.js';
-import type { Graph } from '../../workloads/graphs/graph.js';
+import { type SystolicArray, systolicCycles } from '../../../kernels/white-box/machine/systolic-cycles.js';
+import type { Graph } from '../../../workloads/graphs/graph.js';
 
 /** One layer of a topology on a systolic array. */
 export interface TopologyLayer {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { stageFootprints } from '../../../src/sim/machine/stage-footprint.js';
+import { stageFootprints } from '../../../../src/sim/machine/place/stage-footprint.js';
 import {
   builtinModels,
   dtypeLayout,
   kvDtypeBytes,
   type LlmArchitecture,
   uniformDtypes,
-} from '../../../src/workloads/index.js';
-import { parameterTensors, tensorDtype } from '../../../src/workloads/models/parameter-tensors.js';
+} from '../../../../src/workloads/index.js';
+import { parameterTensors, tensorDtype } from '../../../../src/workloads/models/parameter-tensors.js';
 
 const models = [...builtinModels().values()];
 const dtypes = uniformDtypes('bf16', null);

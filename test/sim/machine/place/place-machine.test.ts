@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { builtinCatalog, resolveChip } from '../../../src/chips/index.js';
-import { type MachineSpec, type PlacedMachine, placeMachine } from '../../../src/sim/machine/place-machine.js';
-import { RESERVE_SHARE, stageFootprint } from '../../../src/sim/machine/stage-footprint.js';
-import { builtinModels, memoryFootprint, resolveModel, uniformDtypes } from '../../../src/workloads/index.js';
+import { builtinCatalog, resolveChip } from '../../../../src/chips/index.js';
+import { type MachineSpec, type PlacedMachine, placeMachine } from '../../../../src/sim/machine/place/place-machine.js';
+import { RESERVE_SHARE, stageFootprint } from '../../../../src/sim/machine/place/stage-footprint.js';
+import { builtinModels, memoryFootprint, resolveModel, uniformDtypes } from '../../../../src/workloads/index.js';
 
 const model = resolveModel('llama-3.1-8b', builtinModels());
 const spec = (chip: string, rest: Partial<MachineSpec>): MachineSpec => ({

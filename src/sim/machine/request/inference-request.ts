@@ -1,11 +1,11 @@
-import type { Estimate } from '../../foundation/quantity/estimate.js';
-import { addEstimates, scaleEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
-import { isRefusal, type KernelRefusal } from '../../kernels/roofline/cost-model.js';
-import { decodeGraph, prefillGraph } from '../../workloads/graphs/llm-graph.js';
-import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
-import type { Dtype } from '../../workloads/operators/dtype.js';
-import type { KvDtype } from '../../workloads/operators/operator.js';
-import { type InferencePass, type InferencePlace, inferencePass, type RankRewrite } from './inference-pass.js';
+import type { Estimate } from '../../../foundation/quantity/estimate.js';
+import { addEstimates, scaleEstimate } from '../../../foundation/quantity/estimate-arithmetic.js';
+import { isRefusal, type KernelRefusal } from '../../../kernels/roofline/cost-model.js';
+import { decodeGraph, prefillGraph } from '../../../workloads/graphs/llm-graph.js';
+import type { LlmArchitecture } from '../../../workloads/models/llm-architecture.js';
+import type { Dtype } from '../../../workloads/operators/dtype.js';
+import type { KvDtype } from '../../../workloads/operators/operator.js';
+import { type InferencePass, type InferencePlace, inferencePass, type RankRewrite } from '../pass/inference-pass.js';
 
 /** A batch of equal requests that start and end together. */
 export interface RequestShape {

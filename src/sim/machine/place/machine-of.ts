@@ -1,4 +1,4 @@
-import type { Chip } from '../../chips/chip/chip.js';
+import type { Chip } from '../../../chips/chip/chip.js';
 import { MACHINE_DEFAULTS } from './machine-defaults.js';
 import type { MachineSpec } from './place-machine.js';
 

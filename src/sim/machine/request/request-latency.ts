@@ -1,6 +1,6 @@
-import type { Estimate } from '../../foundation/quantity/estimate.js';
-import { addEstimates, scaleEstimate, shiftEstimate } from '../../foundation/quantity/estimate-arithmetic.js';
-import { absent, type Reasoned } from '../../foundation/quantity/reasoned.js';
+import type { Estimate } from '../../../foundation/quantity/estimate.js';
+import { addEstimates, scaleEstimate, shiftEstimate } from '../../../foundation/quantity/estimate-arithmetic.js';
+import { absent, type Reasoned } from '../../../foundation/quantity/reasoned.js';
 import type { RequestRun } from './inference-request.js';
 
 /** How long a user waits; every request of the batch waits as long. The host's wait is in each figure. */

@@ -1,14 +1,14 @@
-import { requireBuilt } from '../../chips/chip/built-chip.js';
-import type { Chip } from '../../chips/chip/chip.js';
-import { type Network, networkSize } from '../../chips/network/network.js';
-import type { Topology } from '../../chips/network/system.js';
-import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
-import type { Dtype } from '../../workloads/operators/dtype.js';
-import type { KvDtype } from '../../workloads/operators/operator.js';
-import { uniformDtypes } from '../../workloads/operators/tensor-dtypes.js';
-import { formatFootprint, type MemoryFootprint } from '../../workloads/placement/memory-footprint.js';
-import type { Parallelism } from '../../workloads/placement/place-graph.js';
-import { microbatchSize } from './inference-pass.js';
+import { requireBuilt } from '../../../chips/chip/built-chip.js';
+import type { Chip } from '../../../chips/chip/chip.js';
+import { type Network, networkSize } from '../../../chips/network/network.js';
+import type { Topology } from '../../../chips/network/system.js';
+import type { LlmArchitecture } from '../../../workloads/models/llm-architecture.js';
+import type { Dtype } from '../../../workloads/operators/dtype.js';
+import type { KvDtype } from '../../../workloads/operators/operator.js';
+import { uniformDtypes } from '../../../workloads/operators/tensor-dtypes.js';
+import { formatFootprint, type MemoryFootprint } from '../../../workloads/placement/memory-footprint.js';
+import type { Parallelism } from '../../../workloads/placement/place-graph.js';
+import { microbatchSize } from '../pass/inference-pass.js';
 import { RESERVE_SHARE, stageFootprints } from './stage-footprint.js';
 
 /** A machine as a study names it. */

@@ -1,4 +1,4 @@
-import type { Dtype } from '../../workloads/operators/dtype.js';
+import type { Dtype } from '../../../workloads/operators/dtype.js';
 
 /** What the caller chooses for graphs whose files leave it open. */
 export interface GraphOptions {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtinCatalog, parseSystemFile, resolveChip } from '../../../src/chips/index.js';
-import { memoCostModel } from '../../../src/kernels/compose/memo-cost-model.js';
-import { createDefaultCostModel } from '../../../src/kernels/index.js';
-import { NO_OVERLAP } from '../../../src/sim/chip/overlap.js';
-import { PLAIN_WAY } from '../../../src/sim/machine/inference-pass.js';
-import { type MachineChoice, machineOf } from '../../../src/sim/machine/machine-of.js';
+import { builtinCatalog, parseSystemFile, resolveChip } from '../../../../src/chips/index.js';
+import { memoCostModel } from '../../../../src/kernels/compose/memo-cost-model.js';
+import { createDefaultCostModel } from '../../../../src/kernels/index.js';
+import { NO_OVERLAP } from '../../../../src/sim/chip/overlap.js';
+import { PLAIN_WAY } from '../../../../src/sim/machine/pass/inference-pass.js';
+import { type MachineChoice, machineOf } from '../../../../src/sim/machine/place/machine-of.js';
 import {
   type InferenceAnswer,
   type InferenceQuestion,
   simulateInference,
-} from '../../../src/sim/machine/simulate-inference.js';
-import { builtinModels, resolveModel } from '../../../src/workloads/index.js';
+} from '../../../../src/sim/machine/simulate-inference.js';
+import { builtinModels, resolveModel } from '../../../../src/workloads/index.js';
 
 const chip = resolveChip(builtinCatalog(), 'h100-sxm');
 const costs = memoCostModel(createDefaultCostModel());

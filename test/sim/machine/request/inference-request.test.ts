@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { weightedSteps } from '../../../src/sim/machine/inference-request.js';
+import { weightedSteps } from '../../../../src/sim/machine/request/inference-request.js';
 
 describe('steps that stand for others', () => {
   it('stand for all steps, and integrate a straight line exactly', () => {

@@ -1,10 +1,10 @@
-import type { LlmArchitecture } from '../../workloads/models/llm-architecture.js';
+import type { LlmArchitecture } from '../../../workloads/models/llm-architecture.js';
 import {
   type FootprintOptions,
   type MemoryFootprint,
   memoryFootprint,
-} from '../../workloads/placement/memory-footprint.js';
-import { stageOfLayer } from '../../workloads/placement/pipeline-parallel.js';
+} from '../../../workloads/placement/memory-footprint.js';
+import { stageOfLayer } from '../../../workloads/placement/pipeline-parallel.js';
 
 /** Share of a chip's memory that serving keeps free for the runtime, its buffers and fragmentation (vLLM's default is 0.1). */
 export const RESERVE_SHARE = 0.1;

@@ -1,10 +1,10 @@
-import type { Chip } from '../../chips/chip/chip.js';
-import { systemOf } from '../../chips/network/system.js';
-import type { Estimate } from '../../foundation/quantity/estimate.js';
-import { type CostModel, isRefusal } from '../../kernels/roofline/cost-model.js';
-import type { DescribedGraph } from '../../workloads/graphs/graph-file.js';
-import { type ChipRun, DEFAULT_RUN_OPTIONS, runGraph } from '../chip/run-graph.js';
-import type { PlacementRefusal } from './place-machine.js';
+import type { Chip } from '../../../chips/chip/chip.js';
+import { systemOf } from '../../../chips/network/system.js';
+import type { Estimate } from '../../../foundation/quantity/estimate.js';
+import { type CostModel, isRefusal } from '../../../kernels/roofline/cost-model.js';
+import type { DescribedGraph } from '../../../workloads/graphs/graph-file.js';
+import { type ChipRun, DEFAULT_RUN_OPTIONS, runGraph } from '../../chip/run-graph.js';
+import type { PlacementRefusal } from '../place/place-machine.js';
 
 /** One run of a graph of operators on one chip. */
 export interface GraphAnswer {

@@ -1,9 +1,9 @@
-import type { System } from '../../chips/network/system.js';
-import { networkAlgorithm } from '../../kernels/collective/network-cost-model.js';
-import type { Graph, GraphNode } from '../../workloads/graphs/graph.js';
-import type { CollectiveOperator } from '../../workloads/operators/operator.js';
-import { collectiveAxis, type ParallelAxis } from '../../workloads/placement/place-graph.js';
-import type { ChipRun } from '../chip/run-graph.js';
+import type { System } from '../../../chips/network/system.js';
+import { networkAlgorithm } from '../../../kernels/collective/network-cost-model.js';
+import type { Graph, GraphNode } from '../../../workloads/graphs/graph.js';
+import type { CollectiveOperator } from '../../../workloads/operators/operator.js';
+import { collectiveAxis, type ParallelAxis } from '../../../workloads/placement/place-graph.js';
+import type { ChipRun } from '../../chip/run-graph.js';
 
 /** Equal collectives of one microbatch through all stages. */
 export interface PassCollective {
