@@ -62,7 +62,7 @@ describe('the structure of src', () => {
     const counts = new Map<string, number>();
     for (const file of sources.keys())
       if (!isIndex(file)) counts.set(folderOfFile(file), (counts.get(folderOfFile(file)) ?? 0) + 1);
-    const crowded = [...counts].filter(([folder, count]) => count > MAX_FILES);
+    const crowded = [...counts].filter(([_folder, count]) => count > MAX_FILES);
     expect(crowded).toEqual([]);
   });
 
