@@ -2,7 +2,7 @@ import { energySplit } from './energy-split.js';
 import { type TwoSampleT, twoSampleT } from './two-sample-t.js';
 
 export interface ChangePointOptions {
-  /** Largest p-value of a change point against its neighbouring segments. */
+  /** A change point is reported when its p-value against the neighbouring segments is at most this. */
   readonly maxPValue: number;
   /** Smallest difference of the neighbouring means, in the unit of the values. */
   readonly minChange: number;

@@ -53,7 +53,7 @@ whenBuilt(`siliconomics simulate${stale === null ? '' : ` (skipped: ${stale})`}`
     writeFileSync(file, 'node: { chips: 8, topology: torus }\n');
     for (const [option, found] of [
       [['--system', file], /no dimensions/],
-      [['--overlap', '1.5'], /no share of 0 to 1/],
+      [['--overlap', '1.5'], /number from 0 to 1; found/],
       [['--layers', '33'], /has 32 layers/],
       [['--cp', '3', '--phase', 'prefill'], /1024 new tokens/],
     ] as const) {

@@ -5,7 +5,7 @@ import { headline, remarks, showChange, showNeed, showValue } from './show-findi
 export function tableRows(comparison: Comparison): { header: string[]; rows: string[][]; unchanged: number } {
   const shown = comparison.findings.filter(({ kind, verdict }) => kind === 'measured' || verdict !== 'same');
   return {
-    header: ['metric', 'verdict', 'base', 'head', 'worse by', '95 %', 'limit', 'n'],
+    header: ['metric', 'verdict', 'base', 'head', 'change for the worse', '95 %', 'limit', 'n'],
     rows: shown.map(row),
     unchanged: comparison.findings.length - shown.length,
   };

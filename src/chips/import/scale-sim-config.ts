@@ -51,7 +51,7 @@ export function importScaleSimConfig(file: string, text: string): ScaleSimConfig
       report(
         entry.line,
         key,
-        `${JSON.stringify(entry.value.slice(0, 40))} is no whole number from 1 to ${max}.`,
+        `It must be a whole number from 1 to ${max}; found ${JSON.stringify(entry.value.slice(0, 40))}.`,
         'Correct it.',
       );
       return 1;

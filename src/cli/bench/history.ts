@@ -48,13 +48,17 @@ function describe(history: History): string {
     change.pValue === null ? 'exact' : change.pValue.toPrecision(2),
     `${name(change.lastBefore)}..${name(change.firstAfter)}`,
   ];
-  const header = ['metric', 'verdict', 'before', 'after', 'worse by', 'p', 'commits'];
+  const header = ['metric', 'verdict', 'before', 'after', 'change for the worse', 'p', 'commits'];
   return `${head}, ${changes.length} changes\n\n${formatTable(header, changes.map(row))}`;
 }
 
 async function draw(file: string, history: History): Promise<void> {
   if (!/\.(svg|png)$/.test(file))
-    throw refuse('--chart', `${JSON.stringify(file.slice(0, 100))} is no picture.`, 'Name a .svg or .png file.');
+    throw refuse(
+      '--chart',
+      `A chart is written as .svg or .png; found ${JSON.stringify(file.slice(0, 100))}.`,
+      'Name a .svg or .png file.',
+    );
   if (history.series.length === 0)
     throw refuse('--chart', 'There is no measured metric to draw.', 'Give results with samples.');
   const panels = history.series.map(({ metric, runs, values, changes }) => ({
@@ -74,7 +78,7 @@ async function draw(file: string, history: History): Promise<void> {
 
 function above(least: number, path: string, value: number): number {
   if (value > least) return value;
-  throw refuse(path, `${value} is not above ${least}.`, 'Give a larger amount.');
+  throw refuse(path, `It must be above ${least}; found ${value}.`, 'Choose a larger value.');
 }
 
 function below(most: number, path: string, value: number): number {

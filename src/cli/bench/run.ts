@@ -70,7 +70,13 @@ function optionProblems(args: RunArguments): Problem[] {
   const problems: Problem[] = [];
   const { workers, only } = args;
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= 256))
-    problems.push(problem('--workers', `${workers} is no count of threads.`, 'Give a whole number from 1 to 256.'));
+    problems.push(
+      problem(
+        '--workers',
+        `It must be a whole number from 1 to 256; found ${workers}.`,
+        'Choose the threads that kernels may use.',
+      ),
+    );
   const names = [...kernelSuite(args.quick), ...powKernels()].map(({ name }) => name);
   if (only !== undefined && !names.some((name) => name.includes(only)))
     problems.push(problem('--only', `No kernel has ${JSON.stringify(only.slice(0, 80))} in its name.`, 'Run without.'));

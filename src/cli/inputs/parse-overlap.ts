@@ -17,7 +17,7 @@ export function parseOverlap(text: string): OverlapShares {
 }
 
 function badOverlap(part: string, kinds: readonly string[]): UserError {
-  const found = `${JSON.stringify(part.slice(0, 60))} is no share of 0 to 1.`;
+  const found = `A share must be a number from 0 to 1; found ${JSON.stringify(part.slice(0, 60))}.`;
   const fix = `Write a share, such as 0.5, or one by kind, such as all_reduce=0.5; kinds are ${kinds.join(', ')}.`;
   return new UserError([{ code: 'bad-option', file: 'command line', line: null, path: '--overlap', found, fix }]);
 }

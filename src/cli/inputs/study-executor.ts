@@ -10,7 +10,7 @@ const MOST_WORKERS = 256;
 export function studyExecutor(workers: number): Executor {
   if (!(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
     const fix = `Give a whole number from 1 to ${MOST_WORKERS}.`;
-    const found = `${workers} is no number of workers.`;
+    const found = `It must be a whole number of threads; found ${workers}.`;
     throw new UserError([{ code: 'bad-workers', file: 'command line', line: null, path: '--workers', found, fix }]);
   }
   const url = new URL('../../study/run/study-jobs.js', import.meta.url).href;

@@ -32,7 +32,7 @@ export function tileOptions({ detail, tieBreak, timings }: DetailArguments): Til
   if (given === 'fifo' || isShuffle(given)) return { ...DEFAULT_TILE_OPTIONS, tieBreak: given };
   throw problem(
     '--tie-break',
-    `${JSON.stringify(given.slice(0, 60))} is no tie-break.`,
+    `It must be fifo or shuffle:<seed>; found ${JSON.stringify(given.slice(0, 60))}.`,
     'Write fifo, or shuffle: and a seed, such as shuffle:1.',
   );
 }

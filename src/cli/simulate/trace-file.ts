@@ -14,7 +14,7 @@ export function parseTraceWindow(text: string | undefined): TraceWindow {
   const fromSec = from ?? 0;
   const toSec = to ?? Number.POSITIVE_INFINITY;
   if (ends.length === 2 && fromSec <= toSec) return { fromSec, toSec };
-  const found = `${JSON.stringify(text.slice(0, 60))} is no window.`;
+  const found = `It must be a span of time such as "1 ms..2 ms"; found ${JSON.stringify(text.slice(0, 60))}.`;
   const fix = 'Write two times, the earlier first, such as "1 ms..2 ms".';
   throw new UserError([{ code: 'bad-option', file: 'command line', line: null, path: '--trace-window', found, fix }]);
 }

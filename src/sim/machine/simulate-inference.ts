@@ -28,7 +28,7 @@ export interface InferenceQuestion {
   readonly machine: MachineSpec;
   readonly architecture: LlmArchitecture;
   readonly phase: 'prefill' | 'decode' | 'request';
-  /** Decode: keys that the new token sees, itself included. */
+  /** Decode: context length, the new token included. */
   readonly contextTokens: number;
   readonly inputTokens: number;
   readonly outputTokens: number;

@@ -85,13 +85,13 @@ function problemsOf({ value, problem }: ParsedDocument<TimeloopFile>): Problem[]
       const text = `Dimension ${dimension} has no size.`;
       found.push(problem(['problem', 'instance'], 'missing-key', text, `Add ${dimension}: <number>.`));
     } else if (!whole(given)) {
-      const text = `${JSON.stringify(given)} is no whole number from 1 to ${2 ** 31}.`;
+      const text = `It must be a whole number from 1 to ${2 ** 31}; found ${JSON.stringify(given)}.`;
       found.push(problem(['problem', 'instance', dimension], 'out-of-range', text, 'Correct the size.'));
     }
   }
   for (const [coefficient, stride] of stridesOf(value)) {
     if (whole(stride)) continue;
-    const text = `Coefficient ${coefficient} is no whole number from 1.`;
+    const text = `A coefficient must be a whole number of at least 1; found ${coefficient}.`;
     found.push(problem(['problem', 'instance', coefficient], 'out-of-range', text, 'Correct it.'));
   }
   const coefficients = new Set(shape.coefficients.map(({ name }) => name));

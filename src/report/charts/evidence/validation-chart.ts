@@ -10,7 +10,7 @@ export interface ValidationPoint {
 /** Points that are drawn of each kernel, evenly over the table; more only make a picture heavy. */
 const MAX_POINTS = 600;
 
-/** Every so many-th point of each kernel, so that small families stay visible. */
+/** Thins the points of each kernel evenly, so that small families stay visible. */
 function thinned(points: readonly ValidationPoint[]): ValidationPoint[] {
   const byKernel = new Map<string, ValidationPoint[]>();
   for (const point of points) byKernel.set(point.kernel, [...(byKernel.get(point.kernel) ?? []), point]);

@@ -53,7 +53,7 @@ export function bindInputs(
   }
   for (const [name, size] of bindings.dims) {
     if (!(Number.isInteger(size) && size >= 1 && size <= MAX_SIZE))
-      report(name, `${size} is no whole number from 1 to ${MAX_SIZE}.`, 'Choose another size.');
+      report(name, `A size must be a whole number from 1 to ${MAX_SIZE}; found ${size}.`, 'Choose another size.');
     if (!used.has(name))
       report(
         name,
