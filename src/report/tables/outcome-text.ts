@@ -1,4 +1,5 @@
 import type { Outcome, OutcomeCell, OutcomeTable } from '../../study/index.js';
+import type { Headline } from '../../study/outcome/outcome.js';
 import { headlineTable } from './headline-table.js';
 
 /** What a terminal still shows of a table without wrapping or scrolling away. */
@@ -17,12 +18,11 @@ export function outcomeText(outcome: Outcome, layout: TableLayout): string {
   const [first] = headlines;
   if (outcome.brief && first !== undefined) {
     const { header, rows } = headlineTable(tables, first, false);
-    return [`${title}: ${first.title}`, first.caption, '', layout(header, rows)].join('\n');
+    return [`${title}: ${first.title}`, first.caption, '', layout(header, rows), ...notesOf(first)].join('\n');
   }
   const heads = headlines.flatMap((headline) => {
     const { header, rows } = headlineTable(tables, headline, false);
-    const notes = headline.notes.map((note) => `- ${note}`);
-    return [`${headline.title}. ${headline.caption}`, '', layout(header, rows), ...notes, ''];
+    return [`${headline.title}. ${headline.caption}`, '', layout(header, rows), ...notesOf(headline), ''];
   });
   const small = tables.filter(({ columns, rows }) => columns.length <= WIDEST_COLUMNS && rows.length <= MOST_ROWS);
   return [
@@ -33,6 +33,10 @@ export function outcomeText(outcome: Outcome, layout: TableLayout): string {
     ...(headlines.length > 0 ? heads : small.flatMap((table) => [outcomeTableText(table, layout), ''])),
     ...assumptions.map((sentence) => `- ${sentence}`),
   ].join('\n');
+}
+
+function notesOf({ notes }: Headline): string[] {
+  return notes.map((note) => `- ${note}`);
 }
 
 /** A table as plain text, its columns by name. */
