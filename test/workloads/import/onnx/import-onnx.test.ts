@@ -125,7 +125,7 @@ describe('importOnnx', () => {
   it('names open sizes, and options that fit nothing', () => {
     expect(() => read(MLP)).toThrow(/sizes batch are open\. .*--dim batch=1/);
     expect(() => read(MLP, { dims: { batch: 1, sequence: 4 } })).toThrow(/sequence: No input has an open size/);
-    expect(() => read(MLP, { dims: { batch: 0 } })).toThrow('0 is no whole number');
+    expect(() => read(MLP, { dims: { batch: 0 } })).toThrow('found 0');
     expect(() => read(MLP, { dims: { batch: 1 }, values: { z: 3 } })).toThrow('no input of this name');
   });
 
