@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { runCli, staleBuild } from '../cli/run-cli.js';
+import { spawnCli, staleBuild } from '../cli/run-cli.js';
 
 const CHROMIUM = '/usr/lib/chromium';
 const stale = staleBuild();
@@ -33,7 +33,7 @@ const missing = whyNoGpu();
 const onGpu = missing === null ? describe : describe.skip;
 const whenBuilt = stale === null ? describe : describe.skip;
 const kernels = (env: Record<string, string>, ...args: string[]) =>
-  runCli(['bench', 'run', '--quick', '--only', 'softmax 4x', ...args], folder, env);
+  spawnCli(['bench', 'run', '--quick', '--only', 'softmax 4x', ...args], folder, env);
 
 onGpu(`tfjs-webgpu on SwiftShader${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
   it("times a kernel by the device's own clock and says on what", () => {

@@ -22,11 +22,14 @@ function documented(): Map<string, string[]> {
 }
 
 whenBuilt(`the command line${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
-  it('has the commands and sub-commands that the docs list, and no others', () => {
+  it('has the commands and sub-commands that the docs list, and no others', async () => {
     const list = documented();
-    expect(commandsOf(runCli(['--help']).stdout, 'siliconomics')).toEqual([...list.keys()].sort());
+    expect(commandsOf((await runCli(['--help'])).stdout, 'siliconomics')).toEqual([...list.keys()].sort());
     for (const [name, subcommands] of list) {
-      expect([name, commandsOf(runCli([name, '--help']).stdout, `siliconomics ${name}`)]).toEqual([name, subcommands]);
+      expect([name, commandsOf((await runCli([name, '--help'])).stdout, `siliconomics ${name}`)]).toEqual([
+        name,
+        subcommands,
+      ]);
     }
   });
 });

@@ -14,16 +14,16 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('recomputes the claims and the back-test on Pearl', () => {
-    expect(JSON.parse(runCli(['economy', 'claims', '--json']).stdout).claims).toHaveLength(8);
-    expect(JSON.parse(runCli(['economy', 'backtest', 'pearl', '--json']).stdout)).toMatchObject({
+  it('recomputes the claims and the back-test on Pearl', async () => {
+    expect(JSON.parse((await runCli(['economy', 'claims', '--json'])).stdout).claims).toHaveLength(8);
+    expect(JSON.parse((await runCli(['economy', 'backtest', 'pearl', '--json'])).stdout)).toMatchObject({
       measuredInBand: true,
     });
   });
 
-  it('writes the back-test on Bitcoin with its pictures, tables and Parquet', () => {
+  it('writes the back-test on Bitcoin with its pictures, tables and Parquet', async () => {
     const out = join(folder, 'backtest');
-    const run = runCli(['economy', 'backtest', 'bitcoin', '-o', out, '--json']);
+    const run = await runCli(['economy', 'backtest', 'bitcoin', '-o', out, '--json']);
     expect(run.status).toBe(0);
     expect(JSON.parse(run.stdout).bars).toHaveLength(11);
     const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
@@ -39,8 +39,8 @@ whenBuilt(`siliconomics economy${stale === null ? '' : ` (skipped: ${stale})`}`,
     }
   });
 
-  it('names a file that is missing and exits with 2', () => {
-    const index = runCli(['economy', 'backtest', 'bitcoin', '--index', join(folder, 'missing.csv')]);
+  it('names a file that is missing and exits with 2', async () => {
+    const index = await runCli(['economy', 'backtest', 'bitcoin', '--index', join(folder, 'missing.csv')]);
     expect(index.status).toBe(2);
     expect(index.stderr).toContain('missing.csv');
   });

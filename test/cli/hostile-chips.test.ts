@@ -34,30 +34,30 @@ const OWN_PARENT = 'extends: ./loop.yaml\nclock: +10 %\n';
     afterAll(() => rmSync(folder, { recursive: true }));
     const run = (...args: string[]) => runCli(args, folder);
 
-    it('name every level of zero size with its line', () => {
-      const { status, stderr } = run('chips', 'check', './zero.yaml');
+    it('name every level of zero size with its line', async () => {
+      const { status, stderr } = await run('chips', 'check', './zero.yaml');
       expect(status).toBe(2);
       expect(stderr).toMatch(/zero\.yaml:10: design\.scratchpad\.capacity: The figure is zero/);
       expect(stderr).toMatch(/zero\.yaml:11: design\.localMemory\.capacity: The figure is zero/);
     });
 
-    it('say which memory holds no tile of the operator', () => {
+    it('say which memory holds no tile of the operator', async () => {
       const shape = ['gemm', 'm=512', 'n=512', 'k=512', 'dtype=bf16'];
-      const { status, stderr } = run('kernels', 'estimate', ...shape, '--chip', './tiny.yaml');
+      const { status, stderr } = await run('kernels', 'estimate', ...shape, '--chip', './tiny.yaml');
       expect(status).toBe(2);
       expect(stderr).toContain('The local memory of tiny holds no tile of gemm: 54 B a unit');
     });
 
-    it('name every override that contradicts another or describes no variant', () => {
-      const { status, stderr } = run('chips', 'show', './both.yaml');
+    it('name every override that contradicts another or describes no variant', async () => {
+      const { status, stderr } = await run('chips', 'show', './both.yaml');
       expect(status).toBe(2);
       expect(stderr).toMatch(/both\.yaml:3: .*A key appears twice/);
       expect(stderr).toMatch(/both\.yaml:4: cores: "-100 %"/);
       expect(stderr).toMatch(/both\.yaml:5: memory\.bandwidth: "x1000000"/);
     });
 
-    it('end a chip that extends itself', () => {
-      const { status, stderr } = run('chips', 'show', './loop.yaml');
+    it('end a chip that extends itself', async () => {
+      const { status, stderr } = await run('chips', 'show', './loop.yaml');
       expect(status).toBe(2);
       expect(stderr).toContain('loop.yaml');
     });

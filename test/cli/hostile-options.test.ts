@@ -50,7 +50,7 @@ describe('files that are not what an option takes', () => {
   });
 
   const stale = staleBuild();
-  (stale === null ? it : it.skip)(`end with exit code 2${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
+  (stale === null ? it : it.skip)(`end with exit code 2${stale === null ? '' : ` (skipped: ${stale})`}`, async () => {
     for (const words of [
       'simulate --chip h100-sxm --chip l40s --model llama-3.1-8b',
       'chips diff h100-sxm l40s --model llama-3.1-8b --context 0',
@@ -58,13 +58,13 @@ describe('files that are not what an option takes', () => {
       'bench run --quick --only softmax --out .',
       'pow prove -o .',
     ]) {
-      const { status, stderr } = runCli(words.split(' '), folder);
+      const { status, stderr } = await runCli(words.split(' '), folder);
       expect([words, status, stderr.includes('    at ')]).toEqual([words, 2, false]);
     }
   });
 
-  (stale === null ? it : it.skip)('let an option that may stand alone do so', () => {
-    const { stderr } = runCli(['bench', 'run', '--workers', '0', '--as-chip'], folder);
+  (stale === null ? it : it.skip)('let an option that may stand alone do so', async () => {
+    const { stderr } = await runCli(['bench', 'run', '--workers', '0', '--as-chip'], folder);
     expect(stderr).toContain('--workers: It must be a whole number from 1 to 256; found 0');
     expect(stderr).not.toContain('--as-chip lacks');
   });

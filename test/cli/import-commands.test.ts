@@ -28,23 +28,23 @@ whenBuilt(`files of other tools on the command line${stale === null ? '' : ` (sk
   };
 
   // SCALE-Sim at 1d62b68 counts 381, 2039 and 12255 cycles for cubes of 128, 256 and 512.
-  it('simulate --topology counts the cycles of SCALE-Sim on its own configuration', () => {
+  it('simulate --topology counts the cycles of SCALE-Sim on its own configuration', async () => {
     const topology = write('cubes.csv', 'Layer,M,N,K,\na,128,128,128,\nb,256,256,256,\nc,512,512,512,\n');
-    const { stdout } = runCli(['simulate', '--chip', write('a.cfg', CFG), '--topology', topology, '--json']);
+    const { stdout } = await runCli(['simulate', '--chip', write('a.cfg', CFG), '--topology', topology, '--json']);
     const run = JSON.parse(stdout);
     expect(run.computeCycles).toBe(381 + 2039 + 12255);
     expect(run.layers.map((layer: { computeCycles: number }) => layer.computeCycles)).toEqual([381, 2039, 12255]);
   });
 
-  it('chips import refuses what is missing by name, and writes a chip that every command reads', () => {
+  it('chips import refuses what is missing by name, and writes a chip that every command reads', async () => {
     const config = write('b.cfg', CFG);
-    const refused = runCli(['chips', 'import', config]);
+    const refused = await runCli(['chips', 'import', config]);
     expect([refused.status, refused.stdout]).toEqual([2, '']);
     expect(refused.stderr).toMatch(/clock: [\s\S]*process: [\s\S]*memory\.capacity: /);
     const out = join(folder, 'square.yaml');
     const stated = ['clock=700 MHz', 'process=28 nm', 'memory.capacity=8 GiB'].flatMap((word) => ['--set', word]);
-    expect(runCli(['chips', 'import', config, ...stated, '-o', out]).status).toBe(0);
-    const estimate = runCli([
+    expect((await runCli(['chips', 'import', config, ...stated, '-o', out])).status).toBe(0);
+    const estimate = await runCli([
       'kernels',
       'estimate',
       'gemm',
@@ -59,7 +59,7 @@ whenBuilt(`files of other tools on the command line${stale === null ? '' : ` (sk
     expect(estimate.status).toBe(0);
   });
 
-  it('simulate --mapping evaluates a mapping, with joules where energies are given', () => {
+  it('simulate --mapping evaluates a mapping, with joules where energies are given', async () => {
     const chip = write(
       'arch.yaml',
       `architecture:
@@ -98,27 +98,27 @@ whenBuilt(`files of other tools on the command line${stale === null ? '' : ` (sk
   - { name: 'system.mac[1..1]', actions: [{ name: compute, energy: 0.5 }] }
 `,
     );
-    const run = JSON.parse(runCli([...args, '--energy', energy]).stdout);
+    const run = JSON.parse((await runCli([...args, '--energy', energy])).stdout);
     expect(run).toMatchObject({ macs: 64, cycles: 64 });
     expect(run.levels[1].spaces[2]).toMatchObject({ space: 'Z', updates: 64, reads: 32 });
     // Main: A 16, B 64 and Z 32 words; buffer: 64 + 16, 64 + 64 and 64 + 32.
     expect(run.picojoules).toBe(112 * 100 + 304 + 32);
   });
 
-  it('workloads import turns a graph into a file that simulate runs', () => {
+  it('workloads import turns a graph into a file that simulate runs', async () => {
     const topology = write('net.csv', 'Layer,M,N,K\nfirst,64,128,256\nsecond,64,64,128\n');
     const out = join(folder, 'net.json');
-    expect(runCli(['workloads', 'import', topology, '--dtype', 'fp16', '-o', out]).status).toBe(0);
+    expect((await runCli(['workloads', 'import', topology, '--dtype', 'fp16', '-o', out])).status).toBe(0);
     expect(readFileSync(out, 'utf8').split('\n')).toHaveLength(5);
-    const run = JSON.parse(runCli(['simulate', '--chip', 'a100-sxm-80gb', '--workload', out, '--json']).stdout);
+    const run = JSON.parse((await runCli(['simulate', '--chip', 'a100-sxm-80gb', '--workload', out, '--json'])).stdout);
     expect(run).toMatchObject({ chip: 'a100-sxm-80gb', operators: 2, flops: 2 * 64 * (128 * 256 + 64 * 128) });
   });
 
-  it('a damaged ONNX file and a file of the wrong kind are refused with exit code 2 and what to do', () => {
+  it('a damaged ONNX file and a file of the wrong kind are refused with exit code 2 and what to do', async () => {
     const damaged = write('claim.onnx', Uint8Array.from([8, 8, 0x3a, 128, 128, 128, 128, 8, 1]));
-    const claim = runCli(['simulate', '--chip', 'h100-sxm', '--workload', damaged]);
+    const claim = await runCli(['simulate', '--chip', 'h100-sxm', '--workload', damaged]);
     expect([claim.status, claim.stderr]).toEqual([2, expect.stringContaining('claims 2147483648 bytes; 1 are left')]);
-    const wrong = runCli(['simulate', '--chip', damaged, '--model', 'llama-3.1-8b']);
+    const wrong = await runCli(['simulate', '--chip', damaged, '--model', 'llama-3.1-8b']);
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('Give it to simulate --workload')]);
   });
 });

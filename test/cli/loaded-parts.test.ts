@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { runCli, staleBuild } from './run-cli.js';
+import { spawnCli, staleBuild } from './run-cli.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -33,7 +33,7 @@ interface Coverage {
 function loadedBy(args: readonly string[]): Loaded {
   const folder = mkdtempSync(join(tmpdir(), 'loaded-parts-'));
   try {
-    expect(runCli(args, ROOT, { NODE_V8_COVERAGE: folder }).status).toBe(0);
+    expect(spawnCli(args, ROOT, { NODE_V8_COVERAGE: folder }).status).toBe(0);
     const [record] = readdirSync(folder);
     const { result } = JSON.parse(readFileSync(join(folder, record!), 'utf8')) as Coverage;
     const scripts = result.filter(({ url }) => url.startsWith('file:'));

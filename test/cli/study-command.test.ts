@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { givenText, tokenWith } from '../study/given-text.js';
 import { SMALL_STUDY } from '../study/study-fixture.js';
-import { runCli, staleBuild } from './run-cli.js';
+import { runCli, spawnCli, staleBuild } from './run-cli.js';
 
 const stale = staleBuild();
 const whenBuilt = stale === null ? describe : describe.skip;
@@ -16,13 +16,13 @@ whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, (
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('writes the report, the outcome, tables and a manifest, the outcome byte for byte again', () => {
+  it('writes the report, the outcome, tables and a manifest, the outcome byte for byte again', async () => {
     writeFileSync(join(folder, 'small.yaml'), SMALL_STUDY);
-    const first = runCli(['study', 'small.yaml', '-o', 'a'], folder);
+    const first = spawnCli(['study', 'small.yaml', '-o', 'a'], folder);
     expect(first.stderr).toContain('report.html');
     expect(first.status).toBe(0);
     expect(first.stdout).toMatch(/pow-100 +split-5-95 +pos-only/);
-    runCli(['study', 'small.yaml', '-o', 'b', '--quiet'], folder);
+    await runCli(['study', 'small.yaml', '-o', 'b', '--quiet'], folder);
     const outcome = readFileSync(join(folder, 'a', 'outcome.json'), 'utf8');
     expect(readFileSync(join(folder, 'b', 'outcome.json'), 'utf8')).toBe(outcome);
     for (const file of ['machines.csv', 'phases.csv', 'rules.csv', 'trajectories.csv']) {
@@ -36,12 +36,12 @@ whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, (
     expect(page).not.toMatch(/(?:src|href)\s*=\s*["']?(?:https?:)?\/\/|url\(\s*["']?https?:|@import/);
   });
 
-  it('reports every error of a wrong file with its line, exits with 2 and writes nothing', () => {
+  it('reports every error of a wrong file with its line, exits with 2 and writes nothing', async () => {
     const wrong = SMALL_STUDY.replace('h100-sxm', 'h100-sxn')
       .replace('runs: 20', 'runs: -20')
       .replace('emission', 'emision');
     writeFileSync(join(folder, 'wrong.yaml'), wrong);
-    const result = runCli(['study', 'wrong.yaml', '-o', 'c'], folder);
+    const result = await runCli(['study', 'wrong.yaml', '-o', 'c'], folder);
     expect(result.status).toBe(2);
     expect(result.stdout).toBe('');
     expect(result.stderr).toMatch(/wrong\.yaml:\d+: .*emision/);
@@ -49,22 +49,25 @@ whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, (
     expect(existsSync(join(folder, 'c'))).toBe(false);
   });
 
-  it('refuses an infeasible machine with the memory arithmetic', () => {
+  it('refuses an infeasible machine with the memory arithmetic', async () => {
     writeFileSync(join(folder, 'large.yaml'), SMALL_STUDY.replace('batch: 8 }', 'batch: 5000 }'));
-    const result = runCli(['study', 'large.yaml', '-o', 'd'], folder);
+    const result = await runCli(['study', 'large.yaml', '-o', 'd'], folder);
     expect(result.status).toBe(2);
     expect(result.stderr).toMatch(/weights .* GB .* = .* GB of 85\.90 GB/);
     expect(existsSync(join(folder, 'd'))).toBe(false);
   });
 
-  it('a missing file and a misspelt command are usage errors', () => {
-    expect(runCli(['study', 'nowhere.yaml'], folder)).toMatchObject({ status: 2, stdout: '' });
-    expect(runCli(['studdy'], folder)).toMatchObject({ status: 2 });
+  it('a missing file and a misspelt command are usage errors', async () => {
+    expect(await runCli(['study', 'nowhere.yaml'], folder)).toMatchObject({ status: 2, stdout: '' });
+    expect(await runCli(['studdy'], folder)).toMatchObject({ status: 2 });
   });
 
-  it('replays Bitcoin at 5 % into a folder, the same bytes each time', () => {
-    for (const name of ['a', 'b']) {
-      const run = runCli(['study', 'examples/bitcoin-at-5-percent.yaml', '-o', join(folder, name), '--json']);
+  it('replays Bitcoin at 5 % into a folder, the same bytes each time', async () => {
+    for (const [name, command] of [
+      ['a', spawnCli],
+      ['b', runCli],
+    ] as const) {
+      const run = await command(['study', 'examples/bitcoin-at-5-percent.yaml', '-o', join(folder, name), '--json']);
       expect(run.status).toBe(0);
       expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 2, kind: 'bitcoin-replay' });
       expect(readdirSync(join(folder, name)).sort()).toEqual([
@@ -87,11 +90,11 @@ whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, (
     expect({ ...manifest('a'), environment: null }).toEqual({ ...manifest('b'), environment: null });
   });
 
-  it('runs a study of given machines into a folder', () => {
+  it('runs a study of given machines into a folder', async () => {
     const file = join(folder, 'given.yaml');
     writeFileSync(file, givenText());
     const out = join(folder, 'given');
-    const run = runCli(['study', file, '-o', out, '--json']);
+    const run = await runCli(['study', file, '-o', out, '--json']);
     expect(run.status).toBe(0);
     expect(JSON.parse(run.stdout)).toMatchObject({ schemaVersion: 2, kind: 'given', reference: 'pow-100' });
     expect(readdirSync(out)).toEqual(
@@ -102,21 +105,21 @@ whenBuilt(`siliconomics study${stale === null ? '' : ` (skipped: ${stale})`}`, (
   it.each([
     ['a negative price path', { token: tokenWith("{ kind: expression, price: '1 - t' }") }, 7],
     ['a history that is not there', { token: tokenWith('{ kind: history, csv: none.csv }') }, null],
-  ] as const)('refuses %s with its line, exits with 2 and writes nothing', (_, change, line) => {
+  ] as const)('refuses %s with its line, exits with 2 and writes nothing', async (_, change, line) => {
     const file = join(folder, 'hostile.yaml');
     writeFileSync(file, givenText(change));
     const out = join(folder, 'hostile-out');
-    const run = runCli(['study', file, '-o', out]);
+    const run = await runCli(['study', file, '-o', out]);
     expect(run.status).toBe(2);
     expect(run.stderr).toContain(line === null ? 'none.csv' : `hostile.yaml:${line}`);
     expect(run.stdout).toBe('');
     expect(existsSync(out)).toBe(false);
   });
 
-  it('names the file and line of a mistake, exits with 2 and writes nothing', () => {
+  it('names the file and line of a mistake, exits with 2 and writes nothing', async () => {
     const file = join(folder, 'bad.yaml');
     writeFileSync(file, 'kind: bitcoin-replay\nname: bad\ntitle: Bad\nshares: [101 %]\n');
-    const run = runCli(['study', file, '-o', join(folder, 'out')]);
+    const run = await runCli(['study', file, '-o', join(folder, 'out')]);
     expect(run.status).toBe(2);
     expect(run.stderr).toContain('bad.yaml:4');
     expect(existsSync(join(folder, 'out'))).toBe(false);

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '../../src/foundation/record/hash.js';
 import { type Manifest, manifestId } from '../../src/foundation/record/manifest.js';
 import { formatTimings } from '../../src/kernels/index.js';
-import { runCli, staleBuild } from '../cli/run-cli.js';
+import { runCli, spawnCli, staleBuild } from '../cli/run-cli.js';
 import { givenText, tokenWith } from '../study/given-text.js';
 import { SMALL_STUDY } from '../study/study-fixture.js';
 
@@ -33,6 +33,7 @@ comparisons: [A]
 token: { emission: 1e9 USD/year, marketValue: 20e9 USD }
 draws: 20
 `;
+const REPLAY = 'kind: bitcoin-replay\nname: replay\ntitle: Replay\nshares: [100 %]\n';
 const GEMM = {
   kernel: 'gemm',
   op: 'linear',
@@ -66,7 +67,7 @@ interface Case {
 const CASES: readonly Case[] = [
   {
     name: 'study of kind chips-to-rewards and a chip file that a chip file extends',
-    args: ['study', 'study.yaml'],
+    args: ['study', 'study.yaml', '--seed', 'another'],
     files: {
       'study.yaml': SMALL_STUDY.replace('chip: h100-sxm', 'chip: ./mine.yaml'),
       'mine.yaml': 'extends: ./parent.yaml\nname: Mine\ntdp: 640 W\n',
@@ -92,8 +93,8 @@ const CASES: readonly Case[] = [
   {
     name: 'study of kind bitcoin-replay and its own file',
     args: ['study', 'replay.yaml'],
-    files: { 'replay.yaml': 'kind: bitcoin-replay\nname: replay\ntitle: Replay\nshares: [100 %]\n' },
-    changed: ['replay.yaml', 'kind: bitcoin-replay\nname: replay\ntitle: Another\nshares: [100 %]\n'],
+    files: { 'replay.yaml': REPLAY },
+    changed: ['replay.yaml', REPLAY.replace('title: Replay', 'title: Another')],
   },
   {
     name: 'kernels validate and a table of timings',
@@ -116,16 +117,19 @@ whenBuilt(`I3: a manifest holds what was read${stale === null ? '' : ` (skipped:
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const manifestOf = (out: string) => JSON.parse(readFileSync(join(folder, out, 'manifest.json'), 'utf8')) as Manifest;
+  const manifestIn = (out: string) => JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest;
   const write = (files: Readonly<Record<string, string>>) => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   };
 
-  it.each(CASES)('$name', ({ args, files, changed: [file, content] }) => {
+  it.each(CASES)('$name', async ({ args, files, changed: [file, content] }) => {
     write(files);
-    const first = runCli([...args, '-o', 'first'], folder);
+    const name = `of-${args[1]}`;
+    const out = join(folder, name);
+    // In a process of its own: what a process has in memory is no source of the replay below.
+    const first = spawnCli([...args, '-o', name], folder);
     expect([first.status, first.stderr]).toEqual([0, expect.any(String)]);
-    const manifest = manifestOf('first');
+    const manifest = manifestIn(out);
     const withheld = args.includes('--index');
     expect(manifest.files.map(({ path, sha256, content: text }) => [path, sha256, text])).toEqual(
       Object.entries(files)
@@ -134,16 +138,34 @@ whenBuilt(`I3: a manifest holds what was read${stale === null ? '' : ` (skipped:
     );
     expect(manifestId(manifest)).toBe(manifest.id);
     for (const { path, sha256 } of manifest.results)
-      if (!path.endsWith('.parquet')) expect(sha256Hex(readFileSync(join(folder, 'first', path), 'utf8'))).toBe(sha256);
+      if (!path.endsWith('.parquet')) expect(sha256Hex(readFileSync(join(out, path), 'utf8'))).toBe(sha256);
+    if (args[0] === 'study') await expectReplay(out);
     write({ [file]: content });
-    expect(runCli([...args, '-o', 'first'], folder).status).toBe(0);
-    expect(manifestOf('first').id).not.toBe(manifest.id);
-    expect(manifestOf('first').results).not.toEqual(manifest.results);
+    expect((await runCli([...args, '-o', name], folder)).status).toBe(0);
+    expect(manifestIn(out).id).not.toBe(manifest.id);
+    expect(manifestIn(out).results).not.toEqual(manifest.results);
   });
 
-  it('economy claims, which reads none', () => {
-    expect(runCli(['economy', 'claims', '-o', 'claims'], folder).status).toBe(0);
-    const manifest = manifestOf('claims');
+  /** `study --from` gives the bytes of a folder again without the files that were read for it. */
+  async function expectReplay(out: string): Promise<void> {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    copyFileSync(join(out, 'manifest.json'), join(elsewhere, 'm.json'));
+    const replay = await runCli(['study', '--from', 'm.json', '-o', 'b', '--quiet'], elsewhere);
+    expect([replay.status, replay.stderr]).toEqual([0, '']);
+    const names = (readdirSync(out, { recursive: true }) as string[]).filter((name) => /\.\w+$/.test(name));
+    expect(names).toEqual(expect.arrayContaining(['outcome.json', 'report.html', 'outcome.parquet']));
+    for (const name of names.filter((one) => one !== 'manifest.json'))
+      expect([name, readFileSync(join(elsewhere, 'b', name)).equals(readFileSync(join(out, name)))]).toEqual([
+        name,
+        true,
+      ]);
+    expect(manifestIn(join(elsewhere, 'b')).id).toBe(manifestIn(out).id);
+    rmSync(elsewhere, { recursive: true, force: true });
+  }
+
+  it('economy claims, which reads none', async () => {
+    expect((await runCli(['economy', 'claims', '-o', 'claims'], folder)).status).toBe(0);
+    const manifest = manifestIn(join(folder, 'claims'));
     expect(manifest.files).toEqual([]);
     expect(manifest.results.map(({ path }) => path)).toEqual(
       expect.arrayContaining(['claims.csv', 'outcome.json', 'report.html']),
@@ -157,42 +179,16 @@ whenBuilt(`study --from${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'replay-'));
     mkdirSync(at('away'));
-    for (const { files } of CASES.slice(0, 4))
-      for (const [name, text] of Object.entries(files)) writeFileSync(at('away', name), text);
+    writeFileSync(at('away', 'replay.yaml'), REPLAY);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Runs a study of `away` and keeps nothing of it but its manifest. */
-  const reported = (file: string, out: string, ...more: string[]): string => {
-    const run = runCli(['study', `away/${file}`, '-o', out, '--quiet', ...more], folder);
+  /** The manifest of a study in another folder. */
+  const reported = async (): Promise<string> => {
+    const run = await runCli(['study', 'away/replay.yaml', '-o', 'whole', '--quiet'], folder);
     expect([run.status, run.stderr]).toEqual([0, '']);
-    return at(out, 'manifest.json');
+    return at('whole', 'manifest.json');
   };
-
-  it.each([
-    ['study.yaml', ['--seed', 'another']],
-    ['given.yaml', []],
-    ['designed.yaml', []],
-    ['replay.yaml', []],
-  ] as const)('gives the bytes of %s again without the files that it read', (file, more) => {
-    const manifest = reported(file, `a-${file}`, ...more);
-    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
-    copyFileSync(manifest, join(elsewhere, 'm.json'));
-    const replay = runCli(['study', '--from', 'm.json', '-o', 'b', '--quiet'], elsewhere);
-    expect([replay.status, replay.stderr]).toEqual([0, '']);
-    const names = (readdirSync(at(`a-${file}`), { recursive: true }) as string[]).filter((name) => /\.\w+$/.test(name));
-    expect(names).toEqual(expect.arrayContaining(['outcome.json', 'report.html', 'outcome.parquet']));
-    for (const name of names.filter((one) => one !== 'manifest.json'))
-      expect([name, readFileSync(join(elsewhere, 'b', name)).equals(readFileSync(at(`a-${file}`, name)))]).toEqual([
-        name,
-        true,
-      ]);
-    const ids = [manifest, join(elsewhere, 'b', 'manifest.json')].map(
-      (path) => (JSON.parse(readFileSync(path, 'utf8')) as Manifest).id,
-    );
-    expect(ids[1]).toBe(ids[0]);
-    rmSync(elsewhere, { recursive: true, force: true });
-  });
 
   it.each([
     [
@@ -234,27 +230,25 @@ whenBuilt(`study --from${stale === null ? '' : ` (skipped: ${stale})`}`, () => {
       },
       /other bytes: .*outcome\.json/,
     ],
-  ])('refuses %s, exits with 2 and writes nothing', (_, damage, message) => {
-    const whole = existsSync(at('whole', 'manifest.json'))
-      ? at('whole', 'manifest.json')
-      : reported('replay.yaml', 'whole');
+  ])('refuses %s, exits with 2 and writes nothing', async (_, damage, message) => {
+    const whole = existsSync(at('whole', 'manifest.json')) ? at('whole', 'manifest.json') : await reported();
     const text = damage(readFileSync(whole, 'utf8'));
     expect(text).not.toBe(readFileSync(whole, 'utf8'));
     writeFileSync(at('damaged.json'), text);
-    const replay = runCli(['study', '--from', 'damaged.json', '-o', 'none'], folder);
+    const replay = await runCli(['study', '--from', 'damaged.json', '-o', 'none'], folder);
     expect(replay.status).toBe(2);
     expect(replay.stderr).toMatch(message);
     expect(existsSync(at('none'))).toBe(false);
   });
 
-  it('refuses a manifest of another command, a file beside it, and neither', () => {
-    runCli(['economy', 'claims', '-o', 'claims'], folder);
+  it('refuses a manifest of another command, a file beside it, and neither', async () => {
+    await runCli(['economy', 'claims', '-o', 'claims'], folder);
     for (const args of [
       ['--from', 'claims/manifest.json'],
       ['away/replay.yaml', '--from', 'claims/manifest.json'],
       [],
     ]) {
-      expect(runCli(['study', ...args, '-o', 'none'], folder)).toMatchObject({ status: 2, stdout: '' });
+      expect(await runCli(['study', ...args, '-o', 'none'], folder)).toMatchObject({ status: 2, stdout: '' });
     }
     expect(existsSync(at('none'))).toBe(false);
   });

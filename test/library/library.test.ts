@@ -98,7 +98,8 @@ const stale = staleBuild();
 (stale === null ? describe : describe.skip)(
   `the same bits as the commands${stale === null ? '' : `: ${stale}`}`,
   () => {
-    const printed = (args: readonly string[]): unknown => JSON.parse(runCli([...args, '--json', '--quiet']).stdout);
+    const printed = async (args: readonly string[]): Promise<unknown> =>
+      JSON.parse((await runCli([...args, '--json', '--quiet'])).stdout);
     const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
     test.each<[string, string, string, string, SimulateOptions]>([
@@ -125,7 +126,14 @@ const stale = staleBuild();
         { tp: 4, dp: 2, batch: 32, overlap: 0.5, kernelGapSec: 5e-6 },
       ],
     ])('simulate %s %s %s, %s', async (chip, model, words, _, options) => {
-      const command = printed(['simulate', '--chip', chip, '--model', model, ...words.split(' ').filter(Boolean)]);
+      const command = await printed([
+        'simulate',
+        '--chip',
+        chip,
+        '--model',
+        model,
+        ...words.split(' ').filter(Boolean),
+      ]);
       const { elasticity, ...simulation } = await simulate(chip, model, options);
       expect(elasticity).toBeNull();
       expect(command).toMatchObject(plain(simulation) as object);
@@ -135,7 +143,7 @@ const stale = staleBuild();
       const out = mkdtempSync(join(tmpdir(), 'siliconomics-library-'));
       try {
         const file = 'examples/bitcoin-at-5-percent.yaml';
-        const { tables } = printed(['study', file, '-o', join(out, 'report')]) as { tables: unknown };
+        const { tables } = (await printed(['study', file, '-o', join(out, 'report')])) as { tables: unknown };
         expect(tables).toEqual(plain((await runStudy(readFileSync(file, 'utf8'))).tables));
       } finally {
         rmSync(out, { recursive: true });
@@ -143,7 +151,7 @@ const stale = staleBuild();
     });
 
     test('elasticities', async () => {
-      const command = printed(['simulate', '--chip', 'a30', '--model', 'llama-3.1-8b', '--elasticity']);
+      const command = await printed(['simulate', '--chip', 'a30', '--model', 'llama-3.1-8b', '--elasticity']);
       expect(command).toMatchObject(plain(await simulate('a30', 'llama-3.1-8b', { elasticity: true })) as object);
     });
   },

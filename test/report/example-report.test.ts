@@ -15,8 +15,8 @@ const stale = staleBuild();
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
     const committed = (name: string) => readFileSync(join(COMMITTED, name));
 
-    it('has the outcome that the main example gives now, byte for byte', () => {
-      const run = runCli(['study', 'examples/bittensor-5-95.yaml', '--quiet', '-o', folder]);
+    it('has the outcome that the main example gives now, byte for byte', async () => {
+      const run = await runCli(['study', 'examples/bittensor-5-95.yaml', '--quiet', '-o', folder]);
       expect(run.status).toBe(0);
       const fresh = readFileSync(join(folder, 'outcome.json'), 'utf8');
       expect(fresh === committed('outcome.json').toString('utf8')).toBe(true);

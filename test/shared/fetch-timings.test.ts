@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from '@jest/globals';
-import { runCli, staleBuild } from '../cli/run-cli.js';
+import { spawnCli, staleBuild } from '../cli/run-cli.js';
 import { describeWithShared, type Shared } from './describe-with-shared.js';
 
 const script = fileURLToPath(new URL('../../scripts/fetch-timings.mjs', import.meta.url));
@@ -29,7 +29,7 @@ const body = (shared: Shared) => {
       '-o',
       'all.csv',
     ];
-    expect(runCli(table, folder).status).toBe(0);
+    expect(spawnCli(table, folder).status).toBe(0);
     const keys = fetchTimings('--list', 'all.csv').stdout.trimEnd().split('\n');
     expect(keys.length).toBeGreaterThan(100);
     writeFileSync(
