@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const BUILT = `${ROOT}dist/cli/main.js`;
+const BUILT = `${ROOT}dist/bundle/main.js`;
 
 /** Why commands cannot be tested: they run from dist, which must be current; null if they can. */
 export function staleBuild(): string | null {
