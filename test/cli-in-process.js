@@ -5,8 +5,8 @@ const built = (path) => import(new URL(`../dist/cli/${path}`, import.meta.url).h
 const BIN = new URL('../bin/siliconomics.js', import.meta.url).pathname;
 
 /**
- * Runs the compiled command line, before it is bundled, in this process, in `folder`, and gives the exit code and what it printed, as a process of
- * its own would; the modules are loaded once for all suites of a worker. One command runs at a time.
+ * Runs the compiled command line, before it is bundled, in this process, in `folder`, and gives the exit code and what it
+ * printed, as a process of its own would; a worker loads the modules once for all suites. One command runs at a time.
  */
 export async function runCliInProcess(args, folder) {
   const before = { cwd: process.cwd(), argv: process.argv, exitCode: process.exitCode, env: { ...process.env } };

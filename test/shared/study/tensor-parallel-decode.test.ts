@@ -51,8 +51,8 @@ describeWithShared('decode of Llama-3.1-70B over H100s', [FILE], (shared) => {
     const pass = { batch, contextTokens: 1024, dtype: 'bf16', kvDtype: null } as const;
     const answer = simulateInference(
       {
-        ...pass,
-        machine: machineOf(chip, { tp: tensor, pp: 1 }),
+        machine: machineOf(chip, { tp: tensor, batch }),
+        contextTokens: pass.contextTokens,
         architecture,
         phase: 'decode',
         inputTokens: 1,
