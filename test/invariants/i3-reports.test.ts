@@ -126,8 +126,9 @@ whenBuilt(`I3: a manifest holds what was read${stale === null ? '' : ` (skipped:
     write(files);
     const name = `of-${args[1]}`;
     const out = join(folder, name);
-    // In a process of its own: what a process has in memory is no source of the replay below.
-    const first = spawnCli([...args, '-o', name], folder);
+    // A study in a process of its own: what a process has in memory is no source of the replay below.
+    const isStudy = args[0] === 'study';
+    const first = await (isStudy ? spawnCli : runCli)([...args, '-o', name], folder);
     expect([first.status, first.stderr]).toEqual([0, expect.any(String)]);
     const manifest = manifestIn(out);
     const withheld = args.includes('--index');
@@ -139,7 +140,7 @@ whenBuilt(`I3: a manifest holds what was read${stale === null ? '' : ` (skipped:
     expect(manifestId(manifest)).toBe(manifest.id);
     for (const { path, sha256 } of manifest.results)
       if (!path.endsWith('.parquet')) expect(sha256Hex(readFileSync(join(out, path), 'utf8'))).toBe(sha256);
-    if (args[0] === 'study') await expectReplay(out);
+    if (isStudy) await expectReplay(out);
     write({ [file]: content });
     expect((await runCli([...args, '-o', name], folder)).status).toBe(0);
     expect(manifestIn(out).id).not.toBe(manifest.id);

@@ -17,6 +17,9 @@ async function run(change: Readonly<Record<string, string>> = {}, workers = 1): 
   if (outcome.kind !== 'given') throw new Error(`It is of kind ${outcome.kind}.`);
   return outcome;
 }
+/** What several tests look at is run once. */
+const plain = run();
+const withSplit = run({ splitRuns: '20' });
 const ruleIn = (outcome: GivenEconomy, comparison: string, id: string) =>
   outcome.comparisons.find((one) => one.comparison === comparison)!.rules.find((rule) => rule.ruleId === id)!;
 const valueIn = (
@@ -28,7 +31,7 @@ const valueIn = (
 
 describe('rules compared over a market with given machines', () => {
   it('pay in proportion under A: 5 % buys a twentieth in every draw, 41 % two fifths', async () => {
-    const outcome = await run();
+    const outcome = await plain;
     for (const [id, share] of [
       ['split-5-95', 0.05],
       ['bittensor-41-41-18', (1 - 11_796 / 65_535) / 2],
@@ -97,12 +100,12 @@ describe('rules compared over a market with given machines', () => {
   });
 
   it('give the same bits for 1, 2 and 3 workers', async () => {
-    const one = JSON.stringify(await run({ splitRuns: '20' }));
+    const one = JSON.stringify(await withSplit);
     for (const workers of [2, 3]) expect(JSON.stringify(await run({ splitRuns: '20' }, workers))).toBe(one);
   });
 
   it('have tables whose rows fit their columns, and a figure or a reason in each row', async () => {
-    const outcome = await run({ splitRuns: '20' });
+    const outcome = await withSplit;
     const tables = outcomeOf(outcome).tables;
     expect(tables.map(({ id }) => id)).toEqual(['machines', 'figures', 'paired', 'central_path', 'fleet', 'variance']);
     for (const { columns, rows } of tables) for (const row of rows) expect(row).toHaveLength(columns.length);
@@ -111,7 +114,7 @@ describe('rules compared over a market with given machines', () => {
   });
 
   it('say in words what the figures say', async () => {
-    const outcome = await run();
+    const outcome = await plain;
     const words = outcome.summary.join(' ');
     expect(outcome.summary.length).toBeLessThanOrEqual(7);
     expect(words).toContain('"5 % to work, 95 % to holders" pays');
