@@ -94,3 +94,46 @@ describe('the words of the docs', () => {
     expect(retired).toEqual([]);
   });
 });
+
+/** Words that were given up, with what is said now; where a former word is a key, a refusal may still name it. */
+const RETIRED_NAMES: readonly (readonly [word: RegExp, now: string])[] = [
+  [/ladder/i, 'given machines, fleet'],
+  [/powerUsageEffectiveness/, 'pue'],
+  [/tokenPrice/i, 'coinPrice'],
+  [/MarketTrajectory/, 'FleetPath'],
+  [/^Kernel$|^KernelOptions$/, 'Simulator'],
+  [/^Level(Options|Request)?$/, 'Container'],
+];
+
+const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(?<!generated|\.d)\.ts$/.test(file))
+  .map((file) => [file, readFileSync(`${SRC}${file}`, 'utf8')] as const);
+
+describe('the words of exported names and of messages', () => {
+  it('has none that was given up', () => {
+    const names = sources.flatMap(([file, text]) =>
+      [...text.matchAll(/^export (?:abstract )?(?:async )?(?:const|function|class|interface|type) (\w+)/gm)].map(
+        ([, name = '']) => [file, name] as const,
+      ),
+    );
+    expect(names.length).toBeGreaterThan(1000);
+    const retired = names.filter(([, name]) => RETIRED_NAMES.some(([word]) => word.test(name)));
+    expect(retired).toEqual([]);
+  });
+
+  it('names no file or folder by one', () => {
+    expect(sources.map(([file]) => file).filter((file) => /ladder|token-price/.test(file))).toEqual([]);
+  });
+
+  it('says what a value must be, not what it is no', () => {
+    const riddles = sources.flatMap(([file, text]) =>
+      [
+        ...text.matchAll(
+          /[`'"][^`'"\n]*\bis no (?:number of|window|tie-break|share|picture|count|whole number from)[^`'"\n]*[`'"]/g,
+        ),
+      ].map(([found]) => `${file}: ${found}`),
+    );
+    expect(riddles).toEqual([]);
+  });
+});

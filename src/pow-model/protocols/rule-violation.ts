@@ -16,7 +16,12 @@ export function ruleViolation(rule: string, path: string, found: string, fix: st
  */
 export function requireCount(value: number | bigint, path: string): bigint {
   if ((typeof value !== 'bigint' && !Number.isInteger(value)) || value < 0) {
-    throw ruleViolation('non-negative-integer', path, `${value} is no whole number from 0.`, 'Give a whole number.');
+    throw ruleViolation(
+      'non-negative-integer',
+      path,
+      `It must be a whole number of at least 0; found ${value}.`,
+      'Give a whole number.',
+    );
   }
   return BigInt(value);
 }
@@ -24,7 +29,7 @@ export function requireCount(value: number | bigint, path: string): bigint {
 /** An integer of either sign as BigInt; anything else is refused under the name of the rule `integer`. */
 export function requireInteger(value: number | bigint, path: string): bigint {
   if (typeof value !== 'bigint' && !Number.isInteger(value)) {
-    throw ruleViolation('integer', path, `${value} is no whole number.`, 'Give a whole number.');
+    throw ruleViolation('integer', path, `It must be a whole number; found ${value}.`, 'Give a whole number.');
   }
   return BigInt(value);
 }
