@@ -61,7 +61,8 @@ function leaveHelpUnwritten(parser: object): void {
 
 /** A schema is used once or twice a run, which does not pay for compiling it (bench/kernels-model/layer.ts, cold). */
 async function interpretSchemas(values: Readonly<Record<string, unknown>>): Promise<void> {
-  if (values.help === true || values.version === true) return;
+  // A shell that completes a line passes what is typed so far.
+  if (values.help === true || values.version === true || values.getYargsCompletions !== undefined) return;
   const { config } = await import('zod');
   config({ jitless: true });
 }
@@ -80,7 +81,8 @@ interface ParserOfCommand {
 
 /** Before yargs tests what is missing, so that a misspelt name is not reported as a lack of the right one. */
 function refuseUnknownOptions(values: Readonly<Record<string, unknown>>, parser: ParserOfCommand): void {
-  if (values.help === true || values.version === true) return;
+  // A shell that completes a line passes what is typed so far.
+  if (values.help === true || values.version === true || values.getYargsCompletions !== undefined) return;
   const problems = unknownOptions(values, parser.getOptions());
   if (problems.length > 0) throw new UserError(problems);
 }

@@ -40,6 +40,12 @@ const stale = staleBuild();
       expect(await runCli(harder, folder)).toEqual(own);
     });
 
+    it('completes words in a shell without a complaint', () => {
+      const { status, stdout, stderr } = spawnCli(['--get-yargs-completions', 'siliconomics', 'chips', ''], folder);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout.split('\n')).toEqual(expect.arrayContaining(['list', 'show', 'check', 'diff', 'import']));
+    });
+
     it('leaves folder and exit code of the tests as they were', async () => {
       const before = [process.cwd(), process.exitCode, readdirSync('.')];
       expect((await runCli(['studdy'], folder)).status).toBe(2);

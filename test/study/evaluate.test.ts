@@ -86,4 +86,9 @@ describe('the one entrance', () => {
     const unknown = { ...INPUTS.kernel, weights: 1 } as EvaluationInputs['kernel'];
     await expect(evaluate('kernel', unknown)).rejects.toThrow('weights');
   });
+
+  it('says what a kind of a former version is called now', async () => {
+    const asked = evaluate('study', 'kind: ladder\nname: a\ntitle: A\n');
+    await expect(asked).rejects.toThrow('Did you mean "given"?');
+  });
 });

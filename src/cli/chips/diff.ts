@@ -5,6 +5,7 @@ import { createDefaultCostModel } from '../../kernels/index.js';
 import { formatSi } from '../../report/tables/format-figure.js';
 import { batchCurve, isoComparisons } from '../../sim/machine/batch-curve.js';
 import { PLAIN_WAY } from '../../sim/machine/pass/inference-pass.js';
+import { MACHINE_DEFAULTS } from '../../sim/machine/place/machine-defaults.js';
 import { machineOf } from '../../sim/machine/place/machine-of.js';
 import { loadModel } from '../inputs/load-model.js';
 import { requirePositive } from '../inputs/require-positive.js';
@@ -62,7 +63,7 @@ function compareDecode(a: Chip, b: Chip, name: string, contextTokens: number) {
         contextTokens,
         inputTokens: 1,
         outputTokens: 1,
-        hosts: { gapSec: 0, powerW: 0 },
+        hosts: { gapSec: MACHINE_DEFAULTS.hostGapSec, powerW: 0 },
         way: PLAIN_WAY,
         onlyLayers: null,
       },

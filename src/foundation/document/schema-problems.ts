@@ -139,8 +139,13 @@ function rejectsType(issue: Issue): boolean {
   return issue.code === 'invalid_type';
 }
 
+/** Values of former versions, and what each is called now. */
+const RETIRED_VALUES: Readonly<Record<string, string>> = { ladder: 'given' };
+
 function chooseOne(value: unknown, options: readonly string[]): string {
-  const meant = didYouMean(String(value), options);
+  const text = String(value);
+  const successor = Object.hasOwn(RETIRED_VALUES, text) ? RETIRED_VALUES[text]! : null;
+  const meant = successor !== null && options.includes(successor) ? successor : didYouMean(text, options);
   return meant === null
     ? `Write one of: ${options.join(', ')}.`
     : `Did you mean "${meant}"? Allowed: ${options.join(', ')}.`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { didYouMean } from '../../foundation/errors/did-you-mean.js';
 import { type Problem, UserError } from '../../foundation/errors/user-error.js';
 import { DTYPES } from '../../workloads/operators/dtype.js';
 import { KV_DTYPES } from '../../workloads/operators/kv-dtype.js';
@@ -65,15 +66,31 @@ export function parseOperator(kind: string, words: readonly string[]): Operator 
   const fields: Record<string, string> = { kind };
   for (const word of words) {
     const at = word.indexOf('=');
-    if (at <= 0) problems.push(problem(word, 'is not of the form name=value.'));
+    if (at <= 0) problems.push(problem(word, 'It is not of the form name=value.'));
     else fields[word.slice(0, at)] = word.slice(at + 1);
   }
   const result = operator.safeParse(fields);
-  if (!result.success) {
-    for (const issue of result.error.issues) problems.push(problem(issue.path.join('.') || kind, issue.message));
-  }
+  if (!result.success) problems.push(...result.error.issues.flatMap((issue) => problemsOf(issue, fields)));
   if (problems.length > 0) throw new UserError(problems);
   return result.data as Operator;
+}
+
+const KINDS = operator.options.map(({ shape }) => shape.kind.value);
+
+/** What is wrong with a word, in the words of a command line rather than of the schema. */
+function problemsOf(issue: z.core.$ZodIssue, fields: Readonly<Record<string, string>>): Problem[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => problem(key, 'The operator has no such size.'));
+  const name = String(issue.path[0] ?? 'kind');
+  const given = fields[name];
+  if (name === 'kind') {
+    const meant = didYouMean(String(given), KINDS);
+    const fix = meant === null ? `Write one of: ${KINDS.join(', ')}.` : `Did you mean ${meant}?`;
+    return [{ ...problem('kind', `${JSON.stringify(given)} is not an operator.`), fix }];
+  }
+  if (given === undefined) return [problem(name, 'It is missing.')];
+  const wanted = issue.code === 'invalid_value' ? `one of ${issue.values.join(', ')}` : 'a whole number of at least 1';
+  return [problem(name, `It must be ${wanted}; found ${JSON.stringify(given)}.`)];
 }
 
 function problem(path: string, found: string): Problem {

@@ -35,7 +35,7 @@ function subtitle(result: StudyResult): string {
       return `Siliconomics study ${result.name}: from chips to rewards, on calibrated kernel timings.`;
     case 'designed':
     case 'given':
-      return `Siliconomics study ${result.name}; mode ${result.mode}.`;
+      return `Siliconomics study ${result.name}; ${result.mode}.`;
     case 'bitcoin-replay':
       return `Siliconomics study ${result.name}; the machines of history are given.`;
     default:

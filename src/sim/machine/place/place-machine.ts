@@ -88,7 +88,7 @@ export function placeMachine(
   if (footprint.totalBytes > capacity) {
     return {
       refused: `${model.name} does not fit on ${spec.chip.name}: a chip needs ${formatFootprint(footprint, capacity)}.`,
-      fix: 'Use more chips (tp, pp, ep), a narrower dtype or kvDtype, a smaller batch, or count: fit.',
+      fix: 'Use more chips (tp, pp, ep), a narrower number format of weights or KV cache, or a smaller batch; a study may say count: fit.',
     };
   }
   return {
@@ -207,7 +207,7 @@ function divisionRefusal(model: LlmArchitecture, { tp, pp, ep }: ReplicaRanks): 
     if (mixer?.kind === 'gqa' && mixer.heads % tp !== 0) {
       return {
         refused: `${mixer.heads} heads do not divide over tp ${tp}.`,
-        fix: 'Choose tensor as a divisor of the heads.',
+        fix: 'Choose tp as a divisor of the heads.',
       };
     }
     if (feedForward?.kind === 'moe' && feedForward.experts % ep !== 0) {
