@@ -30,6 +30,7 @@ export {
 } from './evaluate/evaluate.js';
 export { readStudy, runStudy, runStudyDocument, type StudyOptions, type StudyRun } from './evaluate/run-study.js';
 export type { DesignedFile } from './files/designed/designed-file.js';
+export type { ChainRule } from './files/fields/reward-rule-fields.js';
 export type { RewardsFile } from './files/rewards/rewards-file.js';
 export { parseStudyFile, type StudyFile, type StudyKind, studySchema } from './files/study-file.js';
 export type { FigureStyle, Headline, HeadlineLine, Outcome } from './outcome/outcome.js';
