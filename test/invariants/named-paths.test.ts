@@ -10,7 +10,9 @@ const PAGES = [
   'CHANGELOG.md',
   ...readdirSync(`${ROOT}docs`, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
-    .map((file) => `docs/${file.replaceAll('\\', '/')}`),
+    .map((file) => `docs/${file.replaceAll('\\', '/')}`)
+    // The API reference is built from the others.
+    .filter((file) => !file.startsWith('docs/api/')),
 ].sort();
 
 /** Paths of the project in backticks, and targets of relative links, each as a path from its root. */
